@@ -1,0 +1,1 @@
+"""The law as pure Python: no framework, no input or output, no clock."""
