@@ -1,0 +1,76 @@
+# Two commands matter: `make demo` shows the house, `make test` proves it.
+PYTHON ?= python3
+PORT ?= 8000
+DOSSIERS ?= 2000
+FRESH ?=
+DATABASE_URL ?=
+WORKERS ?= 2
+
+BIN := .venv/bin
+# A place named only for this run must reach the children; an empty one must not.
+ifneq ($(strip $(DATABASE_URL)),)
+export DATABASE_URL
+else
+unexport DATABASE_URL
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lock bench shots clean base dev
+
+help:
+	@echo "make demo    run the house with a test province   (PORT=8000 DOSSIERS=2000 FRESH=1 DATABASE_URL=)"
+	@echo "make test    every test, the journeys in a browser among them"
+	@echo "make check   format, lint, types, import contracts, migrations, OpenAPI"
+	@echo "make format  put the code in its one format"
+	@echo "make bench   the benchmarks, each beside a measure of the same run"
+	@echo "make shots   screenshots of the journeys' pages, into shots/"
+	@echo "make lock    compile requirements/*.in to *.txt, with hashes"
+	@echo "make clean   remove .venv, .data and caches"
+
+demo:
+	@$(PYTHON) tools/bootstrap.py base --port "$(PORT)"
+	@$(BIN)/motcua demo --port "$(PORT)" --dossiers "$(DOSSIERS)" $(if $(strip $(FRESH)),--fresh)
+
+base:
+	@$(PYTHON) tools/bootstrap.py base
+
+dev:
+	@$(PYTHON) tools/bootstrap.py dev
+
+test: dev
+	@$(PYTHON) tools/debian.py
+	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not journey"
+	@$(BIN)/pytest -q -m journey
+
+check: dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/deptry --no-ansi src
+	@$(BIN)/django-admin makemigrations --check --dry-run --settings motcua.config.settings
+	@$(BIN)/motcua openapi --check
+
+format: dev
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+lock: dev
+	@for group in installer base dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	    requirements/$$group.in -o requirements/$$group.txt || exit 1; \
+	done
+
+bench: dev
+	@for each in bench/[a-z]*.py; do $(BIN)/python "$$each" || exit 1; done
+
+shots: dev
+	@$(PYTHON) tools/debian.py
+	@MOTCUA_SHOTS=shots $(BIN)/pytest -q -m journey
+
+clean:
+	@if [ -x $(BIN)/motcua ] && [ -d .data ]; then $(BIN)/python -m motcua.gateways.postgres stop || true; fi
+	@rm -rf .venv .data .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis shots build dist
+	@find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@rm -rf src/*.egg-info

@@ -1,0 +1,72 @@
+"""What the tests need from Debian: a browser for the journeys, a reader of bar codes.
+
+As root what is absent is installed; anybody else is told how, in one sentence.
+MOTCUA_NO_BROWSER=1 goes on without: the tests concerned are then skipped and say why.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from trouble import Trouble
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def has_browser() -> bool:
+    named = os.environ.get("MOTCUA_CHROMIUM")
+    return bool(named and Path(named).exists()) or any(shutil.which(name) for name in BROWSERS)
+
+
+def has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def absent() -> list[str]:
+    wanted = {"chromium": has_browser(), "libzbar0": has_library("libzbar.so.0")}
+    return [package for package, here in wanted.items() if not here]
+
+
+def install(packages: list[str]) -> None:
+    names = " ".join(packages)
+    manual = Trouble(
+        f"phép thử cần gói Debian {names}: sudo apt-get install -y {names}"
+        " (hoặc đặt MOTCUA_NO_BROWSER=1 để bỏ qua phần này).",
+        f"the tests need from Debian {names}: sudo apt-get install -y {names}"
+        " (or set MOTCUA_NO_BROWSER=1 to go on without).",
+    )
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise manual
+    print(f"Đang cài {names} … / Installing {names} …", file=sys.stderr, flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "-qq", "-y", "--no-install-recommends", "install", *packages]
+    for words in (command, ["apt-get", "-qq", "update"], command):
+        done = subprocess.run(words, check=False, capture_output=True, text=True, env=quiet)
+        if words is command and done.returncode == 0:
+            return
+    raise Trouble(manual.vi, manual.en, done.stderr)
+
+
+def main() -> int:
+    if os.environ.get("MOTCUA_NO_BROWSER"):
+        return 0
+    try:
+        if packages := absent():
+            install(packages)
+    except Trouble as trouble:
+        trouble.tell()
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
