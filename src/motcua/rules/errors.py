@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """The law or the state says no; `code` is stable and English, the sentence belongs to a face."""
+    """The law or the state says no; the code is English and stable, the sentence is a face's."""
 
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(code, details)

@@ -1,0 +1,128 @@
+"""Reads the law in numbers (`src/motcua/rulebooks/*.yaml`) into the values of `motcua.rules`."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from functools import cache, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
+
+from motcua.rules.errors import Missing
+from motcua.rules.rulebook import Rule, Rulebook, Version
+from motcua.rules.terms import Term
+from motcua.rules.worktime import Horizon, Opening, Openings, SpecialDay, Week, WorkCalendar
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_VERSION_KEYS = {"value", "term", "basis", "unverified"}
+
+
+def rule(name: str) -> Rule[Any]:
+    """A rule by its name, or by "book.name" where two books use the same one."""
+    book, dot, inner = name.partition(".")
+    if dot:
+        return rulebook(book)[inner]
+    found = [one[name] for one in rulebooks() if name in one]
+    if len(found) > 1:
+        raise ValueError(f"more than one rulebook has a rule {name}")
+    if not found:
+        raise Missing("rule", name)
+    return found[0]
+
+
+@cache
+def rulebook(name: str) -> Rulebook:
+    """The rulebook in the file of that name. Only direct children of the folder are rulebooks."""
+    source = _folder() / f"{name}.yaml"
+    if not source.is_file():
+        raise Missing("rulebook", name)
+    return read_rulebook(name, source.read_text(encoding="utf-8"))
+
+
+def rulebooks() -> Iterator[Rulebook]:
+    for source in sorted(_folder().iterdir(), key=lambda one: one.name):
+        if source.name.endswith(".yaml"):
+            yield rulebook(source.name.removesuffix(".yaml"))
+
+
+def read_rulebook(name: str, text: str) -> Rulebook:
+    """A rulebook from its YAML: rule, then the day each version begins, then its value."""
+    entries = _load(text)
+    return Rulebook(name, {one: _rule(one, versions) for one, versions in entries.items()})
+
+
+@lru_cache(maxsize=256)
+def calendar(known_on: date | None = None, hours: str = "danang-hours") -> WorkCalendar:
+    """The nation's days off on a province's weekly hours.
+
+    With `known_on`, as people knew it on that day: swaps announced later are not in it.
+    """
+    if known_on is not None:
+        return calendar(hours=hours).known_on(known_on)
+    weekly = _calendar_file(hours)
+    return national_calendar(_week(weekly["week"]), basis=weekly["basis"])
+
+
+def national_calendar(week: Week, *, basis: str) -> WorkCalendar:
+    """The nation's days off on any weekly hours, those of one unit for example."""
+    national = _calendar_file("vn-holidays")
+    horizons = tuple(Horizon(one["announced_on"], one["until"]) for one in national["known"])
+    return WorkCalendar(
+        week=week,
+        exceptions=tuple(_special(one) for one in national["days"]),
+        known_until=max(one.until for one in horizons),
+        basis=basis,
+        horizons=horizons,
+    )
+
+
+def _folder() -> Traversable:
+    return files("motcua") / "rulebooks"
+
+
+@cache
+def _calendar_file(name: str) -> dict[str, Any]:
+    return _load((_folder() / "calendars" / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def _load(text: str) -> dict[str, Any]:
+    loaded = yaml.safe_load(text)
+    if not isinstance(loaded, dict):
+        raise TypeError("a rulebook is a mapping")
+    return loaded
+
+
+def _rule(name: str, versions: Mapping[date, Mapping[str, Any]]) -> Rule[object]:
+    return Rule(name, tuple(_version(name, since, one) for since, one in versions.items()))
+
+
+def _version(name: str, since: date, entry: Mapping[str, Any]) -> Version[object]:
+    strange = set(entry) - _VERSION_KEYS
+    if strange or ("term" in entry) == ("value" in entry) or "basis" not in entry:
+        raise ValueError(f"{name}, {since}: needs a basis and either a value or a term")
+    value = Term.parse(entry["term"]) if "term" in entry else entry["value"]
+    return Version(value, entry["basis"], since, entry.get("unverified", False))
+
+
+def _week(days: Mapping[str, list[str]]) -> Week:
+    return {_WEEKDAYS.index(day): _openings(spans) for day, spans in days.items()}
+
+
+def _openings(spans: list[str]) -> Openings:
+    return tuple(
+        Opening(*(time.fromisoformat(edge.strip()) for edge in span.split("-"))) for span in spans
+    )
+
+
+def _special(entry: Mapping[str, Any]) -> SpecialDay:
+    return SpecialDay(
+        day=entry["date"],
+        openings=None if entry["kind"] == "work" else _openings(entry.get("hours", [])),
+        vi=entry["vi"],
+        en=entry["en"],
+        basis=entry["document"],
+        announced_on=entry.get("announced_on"),
+        swap=entry.get("swap"),
+        unverified=entry.get("unverified", False),
+    )

@@ -1,0 +1,214 @@
+"""A clock that stops, starts again or is put off: dated segments, each with its legal reason.
+
+One history, two readings. The handling decree says when the result is due; the index of
+QĐ 766/QĐ-TTg says whether the dossier was late. They may disagree and are both kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from motcua.rules.deadlines import Due, Policy, Wait, due
+from motcua.rules.errors import Refused
+from motcua.rules.explain import Line, start_basis
+from motcua.rules.terms import Term
+from motcua.rules.worktime import ZONE, WorkCalendar
+
+Kind = Literal["running", "paused", "restarted", "extended", "stopped"]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What happened to a clock, from `since` up to `until`.
+
+    running: time counts; says so and changes nothing.
+    paused: time does not run; `until` None while still waiting.
+    restarted: sent back at `since`, complete at `until`, the term counted again from there
+        (NĐ 118/2025/NĐ-CP, Art. 19(5)); `until` None while still waiting.
+    extended: at `since` the date was put off to `until`, once (Art. 19(6)).
+    stopped: no further clock from `since` on (Art. 21).
+
+    `supplement`: the wait is a request for completion to the applicant, which the index counts.
+    """
+
+    kind: Kind
+    since: datetime
+    until: datetime | None
+    reason: str
+    basis: str
+    supplement: bool = True
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The reading of QĐ 766/QĐ-TTg, indicator 2.1: waiting is subtracted from one single run."""
+
+    end: datetime
+    due: datetime
+    supplements: int
+
+    @property
+    def late(self) -> bool:
+        """A second request for completion is late, whatever the dates say."""
+        return self.supplements > 1 or self.end > self.due
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A term begun at `start` and what has happened to it, in the order of time.
+
+    Refuses `segments_out_of_order`, `segment_after_stop`, `segment_without_end`.
+    """
+
+    start: datetime
+    term: Term
+    policy: Policy
+    segments: tuple[Segment, ...] = ()
+    basis: str = ""
+
+    def __post_init__(self) -> None:
+        reached = self.start
+        for index, one in enumerate(self.segments):
+            if one.since < reached or (one.until is not None and one.until < one.since):
+                raise Refused("segments_out_of_order", kind=one.kind, since=one.since)
+            if one.kind == "extended" and one.until is None:
+                raise Refused("segment_without_end", kind=one.kind, since=one.since)
+            last = index == len(self.segments) - 1
+            if not last and one.kind == "stopped":
+                raise Refused("segment_after_stop", since=self.segments[index + 1].since)
+            if not last and one.until is None and one.kind != "running":
+                raise Refused("segment_without_end", kind=one.kind, since=one.since)
+            # An extension names a day to come; other things may well happen before it.
+            held = one.kind in ("paused", "restarted") and one.until is not None
+            reached = one.until if held and one.until is not None else one.since
+
+    @property
+    def waiting(self) -> Segment | None:
+        """The wait that is still open, if any."""
+        last = self.segments[-1] if self.segments else None
+        return last if last and last.kind in ("paused", "restarted") and not last.until else None
+
+    @property
+    def is_stopped(self) -> bool:
+        return bool(self.segments) and self.segments[-1].kind == "stopped"
+
+    def with_segment(self, segment: Segment) -> "Clock":
+        return replace(self, segments=(*self.segments, segment))
+
+    def ended_wait(self, at: datetime) -> "Clock":
+        """The same clock once the open wait is over. Refuses `clock_not_waiting`."""
+        if self.waiting is None:
+            raise Refused("clock_not_waiting")
+        return replace(self, segments=(*self.segments[:-1], replace(self.waiting, until=at)))
+
+    def due(self, calendar: WorkCalendar, now: datetime | None = None) -> Due:
+        """When the result is due by the handling decree.
+
+        A wait still open is taken to end at `now` (without it: at once), and the date is then
+        provisional. Refuses `already_extended`, `extension_not_later`.
+        """
+        found = self._count(self.start, (), calendar)
+        waits: tuple[Wait, ...] = ()
+        extended = False
+        for one in self.segments:
+            until = one.until or max(now or one.since, one.since)
+            if one.kind == "paused":
+                waits = (*waits, (one.since, until))
+                found = self._resumed(found, waits, calendar)
+            elif one.kind == "restarted":
+                told = (*found.history, *_sent_back(found.start, one, until))
+                found = replace(self._count(until, (), calendar), history=told)
+                waits = ()
+            elif one.kind == "extended":
+                if extended:
+                    raise Refused("already_extended", since=one.since)
+                extended = True
+                found = _put_off(found, one, until, calendar)
+                waits = ()
+        return replace(found, provisional=True) if self.waiting else found
+
+    def measured(self, calendar: WorkCalendar, end: datetime) -> Measured:
+        """On time or late by the index, for a dossier that ended, or is looked at, at `end`.
+
+        The appointed date is the first one, without restart or extension.
+        """
+        asked = [
+            one
+            for one in self.segments
+            if one.kind in ("paused", "restarted") and one.supplement and one.since < end
+        ]
+        if self.is_stopped:
+            end = min(end, self.segments[-1].since)
+        waited = timedelta(0)
+        for one in asked:
+            if one.until is None or one.until > end:
+                # Still unanswered: the dossier counts as ended when it was asked.
+                end = one.since
+            else:
+                waited += one.until - one.since
+        appointed = self._count(self.start, (), calendar).moment
+        return Measured(end - waited, appointed, len(asked))
+
+    def _count(self, start: datetime, waits: Sequence[Wait], calendar: WorkCalendar) -> Due:
+        return due(
+            start,
+            self.term,
+            calendar=calendar,
+            policy=self.policy,
+            basis=self.basis,
+            waits=waits,
+        )
+
+    def _resumed(self, found: Due, waits: tuple[Wait, ...], calendar: WorkCalendar) -> Due:
+        if not found.fixed:
+            return replace(self._count(found.start, waits, calendar), history=found.history)
+        since, until = waits[-1]
+        if since >= found.moment:
+            return found
+        moment = calendar.add(found.moment, calendar.between(since, until))
+        return _moved(replace(found, waits=waits), moment, calendar)
+
+
+def _sent_back(start: datetime, one: Segment, until: datetime) -> tuple[Line, ...]:
+    begun = start.astimezone(ZONE)
+    return (
+        Line(begun, "Bắt đầu tính.", "Counting began.", start_basis(begun.date())),
+        Line(
+            one.since.astimezone(ZONE),
+            f"Yêu cầu bổ sung: {one.reason}.",
+            f"Request for completion: {one.reason}.",
+            one.basis,
+        ),
+        Line(
+            until.astimezone(ZONE),
+            "Đã đủ hồ sơ. Thời hạn tính lại từ đầu.",
+            "Complete. The term is counted again from zero.",
+            one.basis,
+        ),
+    )
+
+
+def _put_off(found: Due, one: Segment, until: datetime, calendar: WorkCalendar) -> Due:
+    if until <= found.moment:
+        raise Refused("extension_not_later", due=found.moment, proposed=until)
+    told = Line(
+        one.since.astimezone(ZONE),
+        f"Xin lỗi và hẹn lại một lần: {one.reason}.",
+        f"Apology and one new date: {one.reason}.",
+        one.basis,
+    )
+    lines = tuple(sorted((*found.lines, told), key=lambda line: _moment_of(line, until)))
+    fixed = replace(found, history=lines, fixed=True, basis=one.basis, waits=())
+    return _moved(fixed, until, calendar)
+
+
+def _moment_of(line: Line, like: datetime) -> datetime:
+    if isinstance(line.at, datetime):
+        return line.at
+    return datetime.combine(line.at, datetime.min.time(), like.tzinfo)
+
+
+def _moved(found: Due, moment: datetime, calendar: WorkCalendar) -> Due:
+    local = moment.astimezone(ZONE)
+    return replace(found, moment=local, provisional=local.date() > calendar.known_until)
