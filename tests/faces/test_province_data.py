@@ -152,6 +152,7 @@ def test_a_person_of_the_cast_is_whole_and_plainly_invented(somebody: dict[str, 
     assert somebody["phone"][4:7] == "000"
     assert len(somebody["phone"]) == 10
     assert by_code()[somebody["commune"]].tier == "commune"
+    assert somebody["group"] in read("cast")["groups"]
     for text in ("who", "try"):
         assert set(somebody[text]) == {"vi", "en"}
     for post in somebody["roles"]:

@@ -51,7 +51,7 @@ def name(rng: Random, sex: str, *, surname: str | None = None) -> str:
 
 
 def personal_number(rng: Random, sex: str, born: date) -> str:
-    """Province of birth, century and sex (0 and 1 for the 20th, 2 and 3 for the 21st), year, six."""
+    """Birth province, century and sex (0, 1: 20th century; 2, 3: 21st), year, six digits."""
     century_and_sex = (born.year // 100 - 19) * 2 + (sex == "female")
     where = rng.choice(_words()["birth_provinces"])
     return f"{where}{century_and_sex}{born:%y}9{rng.randrange(100_000):05}"
