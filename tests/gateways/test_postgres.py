@@ -58,7 +58,9 @@ def test_started_twice_it_is_the_same_server(data: Path) -> None:
 
 
 def test_what_was_committed_outlives_a_killed_server(data: Path) -> None:
-    with psycopg.connect(start(data)) as connection:
+    postgres.stop(data)
+    with psycopg.connect(postgres.ensure(data)) as connection:
+        connection.execute("drop table if exists kept")
         connection.execute("create table kept as select 1 as one")
     os.kill(postmaster(data), signal.SIGKILL)
     with psycopg.connect(start(data)) as connection:
@@ -113,12 +115,31 @@ def test_data_of_a_version_that_is_gone_is_said_plainly(data: Path) -> None:
 def test_a_named_database_is_used_and_must_answer(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", start(data))
+    monkeypatch.setenv("DATABASE_URL", postgres.ensure(data, named_first=False))
     assert postgres.ensure(data / "unused") == os.environ["DATABASE_URL"]
     assert not (data / "unused").exists()
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
     with pytest.raises(postgres.Unavailable, match="does not answer"):
         postgres.ensure(data / "unused")
+
+
+def test_a_demonstration_takes_an_empty_database_and_no_other(data: Path) -> None:
+    marks = postgres.Marks(start(data))
+    with psycopg.connect(start(data)) as connection:
+        connection.execute("drop schema if exists motcua_demo cascade")
+        connection.execute("create table if not exists somebodys (one int)")
+    with pytest.raises(postgres.Unavailable, match="no demonstration made"):
+        marks.empty()
+    with psycopg.connect(start(data)) as connection:
+        assert connection.execute("select count(*) from somebodys").fetchone() == (0,)
+        connection.execute("drop table somebodys")
+        connection.execute("drop table if exists kept")
+    marks.own()
+    marks.add("province")
+    marks.add("province")
+    assert marks.has("province")
+    marks.empty()
+    assert not marks.has("province")
 
 
 def test_without_any_server_the_sentence_says_what_is_wanted(

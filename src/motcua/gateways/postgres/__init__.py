@@ -1,4 +1,5 @@
 from motcua.gateways.postgres.cluster import address, check, ensure, is_running, stop, wipe
+from motcua.gateways.postgres.marks import Marks
 from motcua.gateways.postgres.programs import Unavailable
 
-__all__ = ["Unavailable", "address", "check", "ensure", "is_running", "stop", "wipe"]
+__all__ = ["Marks", "Unavailable", "address", "check", "ensure", "is_running", "stop", "wipe"]
