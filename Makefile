@@ -29,7 +29,7 @@ help:
 
 demo:
 	@$(PYTHON) tools/bootstrap.py base --port "$(PORT)"
-	@$(BIN)/motcua demo --port "$(PORT)" --dossiers "$(DOSSIERS)" $(if $(strip $(FRESH)),--fresh)
+	@$(BIN)/motcua demo --port "$(PORT)" --dossiers "$(DOSSIERS)" $(if $(filter-out 0 no,$(FRESH)),--fresh)
 
 base:
 	@$(PYTHON) tools/bootstrap.py base

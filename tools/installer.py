@@ -42,10 +42,10 @@ def pip_for(python: Path, locked: Path) -> list[str]:
             if done.returncode == 0 and _answers(own):
                 return own
     raise Trouble(
-        "máy này không có pip và không tải được; hãy cài gói python3-venv"
-        " (sudo apt-get install python3-venv) rồi chạy lại.",
-        "this machine has no pip and none could be fetched; install the package python3-venv"
-        " (sudo apt-get install python3-venv) and run this again.",
+        "máy này không có pip và không tải được; hãy kiểm tra mạng, hoặc cài gói python3-venv"
+        " (sudo apt-get install python3-venv), rồi chạy lại.",
+        "this machine has no pip and none could be fetched; check the network, or install the"
+        " package python3-venv (sudo apt-get install python3-venv), and run this again.",
     )
 
 

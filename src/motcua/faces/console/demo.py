@@ -190,7 +190,8 @@ STEPS: tuple[tuple[str, str, Callable[[Demo], None]], ...] = (
 
 
 def programs(demo: Demo) -> tuple[tuple[str, Sequence[str]], ...]:
-    identity = ("pretend-identity", "--port", str(demo.port + 1))
+    back = ("--redirect", f"{demo.address}/dang-nhap/ve")
+    identity = ("pretend-identity", "--port", str(demo.port + 1), *back)
     where = ("--host", "127.0.0.1", "--port", str(demo.port))
     how = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1")
     return (
