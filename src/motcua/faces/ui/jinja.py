@@ -1,0 +1,56 @@
+"""The template environment: strict about what is undefined, escaping everything."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from motcua.base import clock
+from motcua.faces.ui import drawing, format as written, language, navigation, vocabulary
+
+# Whose door it is, until the settings name it.
+PORTAL: Final[Mapping[str, Any]] = {
+    "agency": {"vi": "Thành phố Đà Nẵng", "en": "Đà Nẵng City"},
+    "name": {"vi": "Cổng dịch vụ công", "en": "Public service portal"},
+    "owner": {
+        "vi": "Ủy ban nhân dân thành phố Đà Nẵng",
+        "en": "The People's Committee of Đà Nẵng City",
+    },
+    "phone": "1022",
+    "note": {
+        "vi": "Bản chạy thử: người và hồ sơ đều không có thật.",
+        "en": "A trial: the people and dossiers are invented.",
+    },
+}
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    options.setdefault("autoescape", True)
+    env = Environment(  # noqa: S701 (escaping is on: the line above)
+        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    )
+    env.filters.update(written.FILTERS)
+    env.globals.update(
+        t=language.t,
+        tr=language.tr,
+        language=language.active,
+        static=staticfiles_storage.url,
+        url=url,
+        now=clock.now,
+        serial=written.serial,
+        draw=drawing.draw,
+        portal=getattr(settings, "PORTAL", PORTAL),
+        nav=navigation,
+        role_name=vocabulary.role_name,
+        channel_name=vocabulary.channel_name,
+        unit_function=vocabulary.unit_function,
+        clock_words=vocabulary.clock_words,
+    )
+    return env

@@ -1,0 +1,156 @@
+"""What happens once, around every page: who asks, what failed, which headers."""
+
+import json
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from typing import Final, cast
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from motcua.apps.agencies import queries as agencies
+from motcua.base import clock
+from motcua.faces.ui import pages
+from motcua.faces.ui.access import PERSON_KEY, Request, is_public
+from motcua.faces.ui.refusals import sentence
+from motcua.rules.access import NOBODY, Actor
+from motcua.rules.errors import Forbidden, Missing, Refused
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+LOGIN: Final = "/dang-nhap"
+MACHINES: Final = "/api/"
+OPEN_PATHS: Final = (MACHINES, "/static/")
+STATUSES: Final[dict[type[Exception], int]] = {Refused: 409, Forbidden: 403, Missing: 404}
+
+log = logging.getLogger("motcua.faces")
+
+
+class ActorMiddleware:
+    """Name `request.actor`, and ask for a login wherever a view has not said that it is public."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast(Request, request).actor = _actor(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: Sequence[object], kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        signed_in = cast(Request, request).actor.person_id is not None
+        if signed_in or is_public(view) or request.path.startswith(OPEN_PATHS):
+            return None
+        return _to_login(request)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    if request.path.startswith(OPEN_PATHS):
+        return NOBODY  # machines bring a token, which their own face reads
+    person_id = request.session.get(PERSON_KEY)
+    if person_id is None:
+        return NOBODY
+    try:
+        return agencies.actor_for(person_id, clock.now())
+    except Missing:
+        request.session.flush()
+        return NOBODY
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    login = f"{LOGIN}?{urlencode({'tiep': _way_back(request)})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": login})
+    return HttpResponseRedirect(login)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to go on after the login: this page, or the page whose form was sent."""
+    if request.method == "GET":
+        return request.get_full_path()
+    sender = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(sender, {request.get_host()}):
+        return "/"
+    place = urlsplit(sender)
+    return f"{place.path}?{place.query}" if place.query else place.path
+
+
+class ErrorsMiddleware:
+    """The three errors of the house become pages; for machines, problem details (RFC 9457)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused | Forbidden | Missing):
+            for_machine = request.path.startswith(MACHINES)
+            return problem(error) if for_machine else _in_words(request, error)
+        incident = f"SC-{clock.today():%y%m%d}-{secrets.token_hex(2).upper()}"
+        request.incident = incident  # type: ignore[attr-defined]  # read by the page that says sorry
+        log.error("incident %s at %s", incident, request.path, exc_info=error)
+        return None
+
+
+def _in_words(request: HttpRequest, error: Refused | Forbidden | Missing) -> HttpResponse:
+    if isinstance(error, Refused):
+        return pages.refused(request, error)
+    if isinstance(error, Missing):
+        return pages.not_found(request, error)
+    if getattr(request, "actor", NOBODY).person_id is None:
+        return _to_login(request)  # nobody in particular may become somebody who may
+    return pages.forbidden(request, error)
+
+
+def problem(error: Refused | Forbidden | Missing) -> HttpResponse:
+    """One of the three errors as `application/problem+json`, with its stable code."""
+    status = STATUSES[type(error)]
+    code = error.code if isinstance(error, Refused) else type(error).__name__.lower()
+    told = {
+        "type": f"urn:motcua:{code}",
+        "title": code,
+        "status": status,
+        "detail": sentence(error),
+    }
+    return HttpResponse(
+        json.dumps(told, ensure_ascii=False), status=status, content_type="application/problem+json"
+    )
+
+
+class SecurityHeadersMiddleware:
+    """No script, style or frame of anybody else, and none written inside a page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        # A login form may be answered by a redirect to the identity provider, which browsers
+        # count as a target of the form.
+        targets = " ".join(("'self'", *getattr(settings, "FORM_TARGETS", ())))
+        self.policy = (
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+            f"frame-ancestors 'none'; form-action {targets}"
+        )
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(self), microphone=(), geolocation=()"
+        )
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault(
+                "Cache-Control", "no-store" if _personal(request) else "no-cache"
+            )
+        return response
+
+
+def _personal(request: HttpRequest) -> bool:
+    actor = getattr(request, "actor", NOBODY)
+    return actor.person_id is not None

@@ -1,0 +1,102 @@
+"""The links that every page carries. A page that no face answers yet is not linked."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from motcua.faces.ui.language import COOKIE, t
+from motcua.rules.access import NOBODY, Actor
+
+OFFICERS: Final = frozenset[str]()
+
+
+@dataclass(frozen=True)
+class Link:
+    path: str
+    vi: str
+    en: str
+    roles: frozenset[str] | None = None  # None: anybody; empty: whoever holds a post
+
+    def open_to(self, actor: Actor) -> bool:
+        if self.roles is None:
+            return True
+        held = {post.role for post in actor.posts}
+        return bool(held & self.roles) if self.roles else bool(held)
+
+    @property
+    def words(self) -> str:
+        return t(self.vi, self.en)
+
+
+CITIZEN: Final = (
+    Link("/thu-tuc", "Thủ tục hành chính", "Procedures"),
+    Link("/tra-cuu", "Tra cứu hồ sơ", "Look up a dossier"),
+    Link("/ho-so-cua-toi", "Hồ sơ của tôi", "My dossiers"),
+    Link("/ban-lam-viec/", "Bàn làm việc", "Officer's desk", OFFICERS),
+)
+DESK: Final = (
+    Link("/ban-lam-viec/", "Hồ sơ", "Dossiers", OFFICERS),
+    Link(
+        "/ban-lam-viec/tiep-nhan",
+        "Tiếp nhận",
+        "Intake",
+        frozenset({"receptionist", "one_stop_head"}),
+    ),
+    Link("/van-phong/thu-tuc", "Thủ tục", "Procedures", OFFICERS),
+    Link("/van-phong/don-vi", "Đơn vị", "Units", OFFICERS),
+    Link("/van-phong/nguoi", "Người", "People", frozenset({"administrator"})),
+    Link("/van-phong/lich", "Lịch", "Calendars", OFFICERS),
+    Link(
+        "/van-phong/nhat-ky",
+        "Nhật ký",
+        "Journal",
+        frozenset({"inspector", "administrator", "reform_officer"}),
+    ),
+)
+
+
+def citizen_links(request: HttpRequest) -> list[Link]:
+    return _shown(CITIZEN, request)
+
+
+def desk_links(request: HttpRequest) -> list[Link]:
+    return _shown(DESK, request)
+
+
+def is_here(link: Link, request: HttpRequest) -> bool:
+    """Whether the link leads to this page or to the shelf that it stands on."""
+    if link.path == "/ban-lam-viec/":
+        intake = request.path.startswith("/ban-lam-viec/tiep-nhan")
+        return request.path.startswith(link.path) and not intake
+    return request.path == link.path or request.path.startswith(f"{link.path}/")
+
+
+def in_language(request: HttpRequest, language: str) -> str:
+    """This same page in another language."""
+    query = request.GET.copy()
+    query[COOKIE] = language
+    return f"?{query.urlencode()}"
+
+
+def on_page(request: HttpRequest, number: int) -> str:
+    """This same list at another page, its filters kept."""
+    query = request.GET.copy()
+    query["trang"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+def _shown(links: tuple[Link, ...], request: HttpRequest) -> list[Link]:
+    actor = getattr(request, "actor", NOBODY)
+    return [link for link in links if link.open_to(actor) and _answered(link.path)]
+
+
+@cache
+def _answered(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True

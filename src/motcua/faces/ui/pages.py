@@ -1,0 +1,155 @@
+"""Pages that say what went wrong, whose fault it was, and what to do now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
+
+from motcua.faces.ui.language import t
+from motcua.faces.ui.navigation import Link
+from motcua.faces.ui.refusals import sentence
+from motcua.rules.access import NOBODY
+from motcua.rules.errors import Refused
+
+DESKS = ("/ban-lam-viec", "/van-phong")
+
+
+@dataclass(frozen=True)
+class Fault:
+    heading: str
+    told: str
+    open_door: bool = True
+
+
+def page(request: HttpRequest, status: int, fault: Fault) -> HttpResponse:
+    at_desk = request.path.startswith(DESKS)
+    context: Mapping[str, object] = {
+        "fault": fault,
+        "frame": "ui/desk.html" if at_desk else "ui/citizen.html",
+        "way": _way_on(request, status, at_desk=at_desk),
+        "incident": getattr(request, "incident", None),
+    }
+    return render(request, "ui/fault.html", context, status=status)
+
+
+def _way_on(request: HttpRequest, status: int, *, at_desk: bool) -> Link:
+    """Where the one button of the page leads: again, back, or home."""
+    sender = request.headers.get("Referer", "")
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR and request.method == "GET":
+        return Link(escape_leading_slashes(request.get_full_path()), "Thử lại", "Try again")
+    if request.method == "POST" and url_has_allowed_host_and_scheme(sender, {request.get_host()}):
+        return Link(sender, "Về trang vừa rồi", "Back to that page")
+    if at_desk and getattr(request, "actor", NOBODY).is_officer:
+        return Link("/ban-lam-viec/", "Về bàn làm việc", "To the desk")
+    return Link("/", "Về trang đầu", "To the start page")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        Fault(
+            t("Chúng tôi không đọc được yêu cầu này", "We could not read this request"),
+            t(
+                "Địa chỉ hoặc dữ liệu gửi lên bị hỏng. Quay lại trang trước và làm lại từ đó.",
+                "The address or the data arrived damaged. Go back one page and start from there.",
+            ),
+        ),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        Fault(
+            t("Việc này không thuộc vị trí của bạn", "Your post does not cover this"),
+            t(
+                "Chưa có gì thay đổi. Nếu bạn được giao việc này, hỏi người quản trị đơn vị để được phân công.",
+                "Nothing has changed. If this is your work, ask your unit's administrator for the post.",
+            ),
+            open_door=False,
+        ),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(
+        request,
+        HTTPStatus.NOT_FOUND,
+        Fault(
+            t("Không có gì ở địa chỉ này", "There is nothing at this address"),
+            t(
+                "Có thể địa chỉ gõ thiếu, hoặc đây là hồ sơ của người khác. Tìm lại bằng tên việc hoặc mã hồ sơ.",
+                "The address may be incomplete, or the dossier is someone else's. "
+                "Search by what you need or by dossier code.",
+            ),
+        ),
+    )
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A refusal that no form was there to show."""
+    return page(
+        request,
+        HTTPStatus.CONFLICT,
+        Fault(
+            t("Chưa làm được việc này", "This could not be done"),
+            sentence(refusal),
+            open_door=False,
+        ),
+    )
+
+
+def incomplete(request: HttpRequest, told: str) -> HttpResponse:
+    """What was sent cannot be used, and there is no form left to show it on."""
+    return page(
+        request,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        Fault(t("Còn chỗ cần sửa", "Something needs correcting"), told, open_door=False),
+    )
+
+
+def too_many(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return page(
+        request,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        Fault(
+            t("Chờ một lát rồi thử lại", "Wait a while, then try again"),
+            sentence(refusal),
+            open_door=False,
+        ),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return page(
+        request,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        Fault(
+            t("Chưa làm được, lỗi ở phía chúng tôi", "Not done yet, and the fault is ours"),
+            t(
+                "Những gì đã lưu vẫn còn. Thử lại sau ít phút; bấm mấy lần cũng chỉ tính một lần.",
+                "What was saved is safe. Try again in a few minutes; pressing twice counts once.",
+            ),
+            open_door=False,
+        ),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return page(
+        request,
+        HTTPStatus.FORBIDDEN,
+        Fault(
+            t("Trang này mở đã lâu nên chưa gửi được", "This page was open too long to be sent"),
+            t(
+                "Chưa có gì thay đổi. Quay lại, tải lại trang rồi bấm lần nữa.",
+                "Nothing has changed. Go back, reload the page and press again.",
+            ),
+            open_door=False,
+        ),
+    )

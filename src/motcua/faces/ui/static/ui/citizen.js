@@ -1,0 +1,195 @@
+// Comforts for citizens' pages. Every page works without this file.
+"use strict";
+
+(() => {
+  const KEPT = "motcua.kept:";
+  const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const store = {
+    read(key) {
+      try {
+        return JSON.parse(localStorage.getItem(key));
+      } catch {
+        return null;
+      }
+    },
+    write(key, value) {
+      try {
+        localStorage.setItem(key, JSON.stringify(value));
+        return true;
+      } catch {
+        return false; // a private window, or a full disk
+      }
+    },
+    forget(key) {
+      try {
+        localStorage.removeItem(key);
+      } catch {
+        // nothing was kept
+      }
+    },
+  };
+
+  // ---- the line that says what is saved -------------------------------------
+
+  const line = document.querySelector("[data-saved]");
+
+  function say(kind, at) {
+    if (!line) return;
+    line.hidden = false;
+    line.classList.toggle("bad", kind === "failed" || kind === "kept");
+    const words = line.querySelector("[data-words]");
+    const text = line.dataset[`${kind}Words`].replace("{at}", at);
+    words.replaceChildren();
+    if (kind !== "failed" && kind !== "kept") {
+      words.textContent = text;
+      return;
+    }
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "plain-button";
+    again.textContent = text;
+    again.addEventListener("click", () => document.querySelectorAll("form[data-autosave]").forEach(save));
+    words.append(again);
+  }
+
+  // ---- autosave, on leaving a field; kept here while the net is away -------------
+
+  const SECRET = new Set(["csrfmiddlewaretoken"]);
+
+  function answers(form) {
+    return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !SECRET.has(name));
+  }
+
+  function place(form) {
+    return KEPT + new URL(form.dataset.autosave || form.action, location.href).pathname;
+  }
+
+  async function save(form) {
+    const body = new FormData(form);
+    for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
+    const sent = answers(form);
+    const at = clock();
+    try {
+      const reply = await fetch(form.dataset.autosave || form.action, {
+        method: "POST",
+        body,
+        headers: { "X-Autosave": "1", Accept: "application/json" },
+        credentials: "same-origin",
+        redirect: "error",
+      });
+      if (!reply.ok) throw new Error(String(reply.status));
+      const told = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : {};
+      store.forget(place(form));
+      say("saved", told.saved_at || at);
+    } catch {
+      const kept = store.write(place(form), { at, answers: sent });
+      say(kept && !navigator.onLine ? "kept" : "failed", at);
+    }
+  }
+
+  function restore(form) {
+    const kept = store.read(place(form));
+    if (!kept) return;
+    const names = new Set(kept.answers.map(([name]) => name));
+    for (const name of names) {
+      const given = kept.answers.filter(([key]) => key === name).map(([, value]) => value);
+      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.type === "file") continue;
+        if (field.type === "radio" || field.type === "checkbox") field.checked = given.includes(field.value);
+        else field.value = given[0];
+      }
+    }
+    say("back", kept.at);
+    save(form);
+  }
+
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    let before = JSON.stringify(answers(form));
+    const changed = () => {
+      const now = JSON.stringify(answers(form));
+      if (now === before) return;
+      before = now;
+      save(form);
+    };
+    form.addEventListener("focusout", changed);
+    form.addEventListener("change", changed);
+    form.addEventListener("submit", () => store.forget(place(form)));
+    window.addEventListener("online", () => store.read(place(form)) && save(form));
+    restore(form);
+    for (const link of document.querySelectorAll("a[data-language]")) {
+      link.addEventListener("click", async (event) => {
+        event.preventDefault();
+        await save(form);
+        location.assign(link.href);
+      });
+    }
+  }
+
+  // What one person typed on a shared computer is nobody else's.
+  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+    form.addEventListener("submit", () => {
+      try {
+        Object.keys(localStorage).filter((key) => key.startsWith(KEPT)).forEach(store.forget);
+      } catch {
+        // nothing was kept
+      }
+    });
+  }
+
+  // ---- sending: progress of files, and one press is enough ----------------------------
+
+  function send(form, sender) {
+    const bar = document.createElement("progress");
+    bar.max = 100;
+    bar.setAttribute("aria-label", form.dataset.uploadWords || "");
+    (sender || form.lastElementChild).after(bar);
+    const body = new FormData(form);
+    if (sender?.name) body.append(sender.name, sender.value);
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) bar.value = (100 * event.loaded) / event.total;
+    });
+    request.addEventListener("load", () => {
+      const page = new DOMParser().parseFromString(request.responseText, "text/html");
+      const fresh = page.querySelector("main");
+      if (request.status < 400 || !fresh) {
+        location.assign(request.responseURL || location.href);
+        return;
+      }
+      document.title = page.title;
+      document.querySelector("main").replaceWith(fresh);
+      fresh.querySelectorAll("form").forEach(watch);
+      fresh.querySelector(".errors")?.focus();
+    });
+    request.addEventListener("error", () => {
+      bar.remove();
+      sender?.removeAttribute("disabled");
+      delete form.dataset.sent;
+      say("failed", clock());
+    });
+    request.send(body);
+  }
+
+  function watch(form) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+      }
+      const files = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+      form.dataset.sent = "1";
+      if (form.hasAttribute("data-upload") && files) {
+        event.preventDefault();
+        send(form, event.submitter);
+      }
+    });
+  }
+
+  document.querySelectorAll("form[method=post]").forEach(watch);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form").forEach((form) => delete form.dataset.sent);
+  });
+
+  document.querySelector(".errors")?.focus();
+})();
