@@ -29,7 +29,7 @@ help:
 
 demo:
 	@$(PYTHON) tools/bootstrap.py base --port "$(PORT)"
-	@$(BIN)/motcua demo --port "$(PORT)" --dossiers "$(DOSSIERS)" $(if $(filter-out 0 no,$(FRESH)),--fresh)
+	@exec $(BIN)/motcua demo --port "$(PORT)" --dossiers "$(DOSSIERS)" $(if $(filter-out 0 no,$(FRESH)),--fresh)
 
 base:
 	@$(PYTHON) tools/bootstrap.py base
@@ -70,7 +70,13 @@ shots: dev
 	@MOTCUA_SHOTS=shots $(BIN)/pytest -q -m journey
 
 clean:
-	@if [ -x $(BIN)/motcua ] && [ -d .data ]; then $(BIN)/python -m motcua.gateways.postgres stop || true; fi
-	@rm -rf .venv .data .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis shots build dist
-	@find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
-	@rm -rf src/*.egg-info
+	@for data in .data .data/test; do \
+	  if [ -x $(BIN)/python ] && [ -d "$$data/postgres" ]; then \
+	    MOTCUA_DATA="$$data" $(BIN)/python -m motcua.gateways.postgres stop > /dev/null || true; \
+	  fi; \
+	done
+	@rm -rf .venv .data .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf shots build dist src/*.egg-info
+	@for each in src tests tools bench; do \
+	  [ ! -d $$each ] || find $$each -name __pycache__ -type d -prune -exec rm -rf {} +; \
+	done
