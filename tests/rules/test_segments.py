@@ -103,6 +103,17 @@ def test_an_open_wait_has_no_firm_date():
     assert due_of(answered) == found.moment
 
 
+def test_an_open_wait_is_told_as_one():
+    for kind, words in (("paused", "Vẫn đang chờ"), ("restarted", "Vẫn đang chờ bổ sung")):
+        lines = clock(segment(kind, "03-04 09:00")).due(DAYS, now=at("03-05 09:00")).lines
+        told = [line.vi for line in lines]
+        assert any(one.startswith(words) for one in told)
+        assert any("thiếu bản vẽ" in one for one in told)
+        assert not any(
+            "Tính tiếp" in one or "Đã đủ" in one or "chưa công bố" in one for one in told
+        )
+
+
 def test_an_extension_names_the_new_date_once():
     put_off = segment("extended", "03-06 08:00", "03-16 09:00")
     found = clock(put_off).due(DAYS)

@@ -26,14 +26,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, get_args
 
 from motcua.rules.errors import Refused
-from motcua.rules.explain import Line, explain
+from motcua.rules.explain import Line, Wait, explain
 from motcua.rules.terms import Term
 from motcua.rules.worktime import ZONE, WorkCalendar
 
 Policy = Literal["next_day", "hour_accumulating", "same_day_cutoff_15h"]
 POLICIES: tuple[Policy, ...] = get_args(Policy)
-Wait = tuple[datetime, datetime]
-"""A stretch in which the time did not run, half-open."""
 
 CUTOFF = time(15, 0)
 
@@ -138,7 +136,7 @@ def _accumulated(
     start: datetime, term: Term, calendar: WorkCalendar, waits: Sequence[Wait]
 ) -> datetime:
     moment = calendar.add(start, term.work)
-    for since, until in waits:
+    for since, until, *_ in waits:
         if since < moment:
             moment = calendar.add(moment, calendar.between(max(since, start), until))
     return moment
@@ -148,7 +146,7 @@ def _by_the_clock(
     start: datetime, term: Term, calendar: WorkCalendar, waits: Sequence[Wait]
 ) -> datetime:
     moment = start.astimezone(ZONE) + term.elapsed
-    for since, until in waits:
+    for since, until, *_ in waits:
         if since < moment:
             moment += until - max(since, start)
     return moment
@@ -177,7 +175,7 @@ def _with_the_day(
 
 def _days_waited(last: date, waits: Sequence[Wait], calendar: WorkCalendar) -> date:
     """Put off by the working days of the waits: the day of asking ran, the day of answer not."""
-    for since, until in waits:
+    for since, until, *_ in waits:
         if since.astimezone(ZONE).date() <= last:
             lost = calendar.working_days_between(
                 since.astimezone(ZONE).date(), until.astimezone(ZONE).date()
@@ -193,7 +191,7 @@ def _by_date(policy: Policy) -> "_Counting":
         day = counting_day(start, calendar, policy)
         number = int(term.number)
         last = day + timedelta(days=number) if term.unit != "month" else _months_on(day, number)
-        for since, until in waits:
+        for since, until, *_ in waits:
             if since.astimezone(ZONE).date() <= last:
                 last += until.astimezone(ZONE).date() - since.astimezone(ZONE).date()
         return calendar.closing(calendar.add_days(last, 0))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from motcua.rules.terms import Term
 from motcua.rules.worktime import ZONE, Openings, SpecialDay, WorkCalendar
@@ -55,13 +55,21 @@ class Line:
     basis: str
 
 
+class Wait(NamedTuple):
+    """A stretch, half-open, in which the time did not run. Open: not over yet, `until` is today."""
+
+    since: datetime
+    until: datetime
+    reason: str = ""
+    basis: str = ""
+    is_open: bool = False
+
+
 class Counted(Protocol):
     """What has been counted; `deadlines.Due` is one."""
 
     @property
     def moment(self) -> datetime: ...
-    @property
-    def provisional(self) -> bool: ...
     @property
     def term(self) -> Term: ...
     @property
@@ -73,7 +81,7 @@ class Counted(Protocol):
     @property
     def basis(self) -> str: ...
     @property
-    def waits(self) -> tuple[tuple[datetime, datetime], ...]: ...
+    def waits(self) -> tuple[Wait, ...]: ...
     @property
     def fixed(self) -> bool: ...
     def after(self, number: int) -> datetime: ...
@@ -87,7 +95,7 @@ def explain(due: Counted) -> tuple[Line, ...]:
         told += [*_beginning(due), *_days_off(due), *_units(due)]
     told.append(_end(due))
     told.sort(key=_when)
-    if due.provisional:
+    if due.moment.date() > due.calendar.known_until:
         told.append(_not_yet_known(due))
     return tuple(told)
 
@@ -211,8 +219,8 @@ def _hours_by_day(due: Counted) -> Iterator[Line]:
         day += timedelta(days=1)
     for at in closings if len(closings) <= _EACH_UP_TO else closings[4::5]:
         used = due.calendar.between(due.start, at)
-        for since, until in due.waits:
-            used -= max(due.calendar.between(since, min(until, at)), timedelta(0))
+        for wait in due.waits:
+            used -= max(due.calendar.between(wait.since, min(wait.until, at)), timedelta(0))
         if used > timedelta(0):
             vi, en = spoken(used)
             yield Line(at, f"Hết giờ, đã tính {vi}.", f"Closing time, {en} counted.", _EIGHT_HOURS)
@@ -235,14 +243,25 @@ def _nth_day(nth: int) -> tuple[str, str]:
 
 
 def _waits(due: Counted) -> Iterator[Line]:
-    for since, until in due.waits:
+    for wait in due.waits:
+        basis = wait.basis or start_basis(wait.since.astimezone(ZONE).date())
+        why = f": {wait.reason}" if wait.reason else ""
         yield Line(
-            since.astimezone(ZONE),
-            "Tạm dừng. Thời gian chờ không tính.",
-            "Paused. The waiting is not counted.",
-            start_basis(since.date()) if due.fixed else due.basis,
+            wait.since.astimezone(ZONE),
+            f"Tạm dừng{why}. Thời gian chờ không tính.",
+            f"Paused{why}. The waiting is not counted.",
+            basis,
         )
-        yield Line(until.astimezone(ZONE), "Tính tiếp.", "Counting goes on.", due.basis)
+        yield _after_wait(wait, basis)
+
+
+def _after_wait(wait: Wait, basis: str) -> Line:
+    at = wait.until.astimezone(ZONE)
+    if wait.is_open:
+        vi = "Vẫn đang chờ: mỗi ngày chờ, ngày hẹn lùi thêm."
+        en = "Still waiting: the date moves on with the waiting."
+        return Line(at, vi, en, basis)
+    return Line(at, "Tính tiếp.", "Counting goes on.", basis)
 
 
 def _end(due: Counted) -> Line:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from motcua.rules.deadlines import Due, Policy, Wait, due
+from motcua.rules.deadlines import Due, Policy, due
 from motcua.rules.errors import Refused
-from motcua.rules.explain import Line, start_basis
+from motcua.rules.explain import Line, Wait, start_basis
 from motcua.rules.terms import Term
 from motcua.rules.worktime import ZONE, WorkCalendar
 
@@ -114,7 +114,8 @@ class Clock:
         for one in self.segments:
             until = one.until or max(now or one.since, one.since)
             if one.kind == "paused":
-                waits = (*waits, (one.since, until))
+                open_still = one.until is None
+                waits = (*waits, Wait(one.since, until, one.reason, one.basis, open_still))
                 found = self._resumed(found, waits, calendar)
             elif one.kind == "restarted":
                 told = (*found.history, *_sent_back(found.start, one, until))
@@ -163,7 +164,7 @@ class Clock:
     def _resumed(self, found: Due, waits: tuple[Wait, ...], calendar: WorkCalendar) -> Due:
         if not found.fixed:
             return replace(self._count(found.start, waits, calendar), history=found.history)
-        since, until = waits[-1]
+        since, until, *_ = waits[-1]
         if since >= found.moment:
             return found
         moment = calendar.add(found.moment, calendar.between(since, until))
@@ -180,13 +181,18 @@ def _sent_back(start: datetime, one: Segment, until: datetime) -> tuple[Line, ..
             f"Request for completion: {one.reason}.",
             one.basis,
         ),
-        Line(
-            until.astimezone(ZONE),
-            "Đã đủ hồ sơ. Thời hạn tính lại từ đầu.",
-            "Complete. The term is counted again from zero.",
-            one.basis,
-        ),
+        _complete(one, until),
     )
+
+
+def _complete(one: Segment, until: datetime) -> Line:
+    if one.until is None:
+        vi = "Vẫn đang chờ bổ sung. Khi đủ hồ sơ, thời hạn tính lại từ đầu."
+        en = "Still waiting. Once complete, the term is counted again from zero."
+    else:
+        vi = "Đã đủ hồ sơ. Thời hạn tính lại từ đầu."
+        en = "Complete. The term is counted again from zero."
+    return Line(until.astimezone(ZONE), vi, en, one.basis)
 
 
 def _put_off(found: Due, one: Segment, until: datetime, calendar: WorkCalendar) -> Due:
