@@ -13,6 +13,8 @@ import pytest
 
 from motcua.faces.console import demo
 
+SOURCE = str(Path(demo.__file__).parents[3])
+
 CONSOLE = """#!{python}
 import os, sys, time
 print(*sys.argv[1:], flush=True)
@@ -54,7 +56,7 @@ class House:
 
     def start(self, *words: str, **env: str) -> subprocess.Popen[str]:
         around = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-        around |= {"MOTCUA_DATA": str(self.folder / "data"), **env}
+        around |= {"MOTCUA_DATA": str(self.folder / "data"), "PYTHONPATH": SOURCE, **env}
         asked = ("--port", str(self.port), "--dossiers", "5", *words)
         self.process = subprocess.Popen(
             [sys.executable, "-c", RUN, str(self.folder), *asked],
