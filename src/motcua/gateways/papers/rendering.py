@@ -1,0 +1,78 @@
+"""From what a paper is told to its PDF: archival (PDF/A-2a), tagged (PDF/UA-1), reproducible."""
+
+import json
+import threading
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from motcua.base.rulebooks import rule
+from motcua.gateways.papers.words import FONTS, told
+from motcua.rules.errors import Refused
+from motcua.rules.marks import code128_svg, qr_svg
+
+FORMS: Final = Path(__file__).parent / "forms"
+STATUTORY: Final = frozenset(
+    {"receipt", "completion", "refusal", "apology", "stop", "control", "register"}
+)
+OWN: Final = frozenset({"result", "answers"})
+
+_STANDARDS: Final = ["a-2a", "ua-1"]
+_HANOI = timezone(timedelta(hours=7))
+_fonts = typst.Fonts(
+    include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+)
+_mine = threading.local()
+
+
+def render(form: str, data: Mapping[str, object], *, on: date) -> bytes:
+    """The PDF of `form` as the set of forms of that day has it; `contracts` says what is in `data`.
+
+    Refuses `rule_not_in_force` before the first set and `form_not_in_force` (form, day) when the
+    set of that day lacks the form.
+    """
+    paper = {"form": _heading(form, on), "data": told(data), "marks": _marks(data)}
+    pdf = _compiler().compile(
+        input=str(FORMS / f"{form}.typ"),
+        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+        pdf_standards=_STANDARDS,  # type: ignore[arg-type]
+        timestamp=datetime(on.year, on.month, on.day, tzinfo=_HANOI),
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("one PDF was asked for")
+    return pdf
+
+
+def _heading(form: str, on: date) -> dict[str, str] | None:
+    """Number, title and instrument of a statutory form; nothing for the papers of our own."""
+    if form in OWN:
+        return None
+    version = rule("paper_forms").on(on)
+    if form not in STATUTORY or form not in version.value:
+        raise Refused("form_not_in_force", form=form, day=on)
+    return {**version.value[form], "basis": version.basis.partition(",")[0]}
+
+
+def _marks(data: Mapping[str, object]) -> dict[str, str]:
+    """The drawings a machine reads: where to ask about the paper, and the dossier's code."""
+    marks = {}
+    look_up = data.get("look_up")
+    url = look_up.get("url") if isinstance(look_up, Mapping) else data.get("verify_url")
+    if url:
+        marks["qr"] = qr_svg(str(url))
+    if data.get("code"):
+        marks["bars"] = code128_svg(str(data["code"]))
+    return marks
+
+
+def _compiler() -> typst.Compiler:
+    """A compiler is kept, for its cache, and is never shared: it serves one thread at a time."""
+    if not hasattr(_mine, "compiler"):
+        _mine.compiler = typst.Compiler(
+            root=str(FORMS), font_paths=_fonts, ignore_system_fonts=True
+        )
+    compiler: typst.Compiler = _mine.compiler
+    return compiler
