@@ -4,7 +4,7 @@
 class Refused(Exception):
     """The law or the state says no; the code is English and stable, the sentence is a face's."""
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         super().__init__(code, details)
         self.code = code
         self.details = details

@@ -1,0 +1,113 @@
+"""What became true of units, people, posts and calendars."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from motcua.base.facts import Fact
+
+
+@dataclass(frozen=True)
+class UnitFact(Fact):
+    about: ClassVar[str] = "unit"
+    unit_id: int
+
+
+@dataclass(frozen=True)
+class UnitFounded(UnitFact):
+    code: str
+    name: str
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class UnitRenamed(UnitFact):
+    code: str
+    name: str
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class UnitDissolved(UnitFact):
+    code: str
+    until: date
+    successors: tuple[str, ...]
+    basis: str
+
+
+@dataclass(frozen=True)
+class HoursSet(UnitFact):
+    since: date
+    document: str
+
+
+@dataclass(frozen=True)
+class CalendarDaySet(UnitFact):
+    """`moves` counts open dossiers whose promise was printed before: none of them is moved."""
+
+    day: date
+    kind: str
+    document: str
+    announced_on: date
+
+
+@dataclass(frozen=True)
+class PersonFact(Fact):
+    about: ClassVar[str] = "person"
+    person_id: int
+
+
+@dataclass(frozen=True)
+class PersonRegistered(PersonFact):
+    how: str
+
+
+@dataclass(frozen=True)
+class PersonSignedIn(PersonFact):
+    how: str
+
+
+@dataclass(frozen=True)
+class Appointed(PersonFact):
+    role: str
+    unit: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class PostEnded(PersonFact):
+    role: str
+    unit: str
+    until: date
+
+
+@dataclass(frozen=True)
+class Delegated(PersonFact):
+    role: str
+    unit: str
+    from_person_id: int
+    since: date
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class AccountOpened(PersonFact):
+    login: str
+
+
+@dataclass(frozen=True)
+class TokenIssued(PersonFact):
+    token_id: int
+    client: str
+    rights: tuple[str, ...]
+    expires_on: date
+
+
+@dataclass(frozen=True)
+class TokenRevoked(PersonFact):
+    token_id: int
+    at: datetime

@@ -1,0 +1,159 @@
+"""Units through time, people, posts, calendars, accounts."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from motcua.base.dated import Dated, DatedRows, one_at_a_time
+from motcua.base.encryption import EncryptedTextField, blind
+from motcua.base.subject import Subject
+
+
+class Unit(Subject, Dated):
+    """An agency or a part of one, under one identifier code, for a time."""
+
+    code = models.CharField(max_length=60)
+    parent_path = models.CharField(max_length=200, blank=True, db_collation="C")
+    name = models.JSONField()
+    kind = models.CharField(max_length=30)
+    tier = models.CharField(max_length=20)
+    functions = ArrayField(models.CharField(max_length=30), default=list)
+    serves = ArrayField(models.CharField(max_length=10), default=list)
+    commune_code = models.CharField(max_length=10, blank=True)
+    successors = ArrayField(models.CharField(max_length=60), default=list)
+    basis = models.CharField(max_length=300, blank=True)
+    unverified = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [one_at_a_time("unit_one_at_a_time", "code")]
+        indexes = [
+            models.Index(fields=["unit_path"], name="unit_by_path"),
+            GinIndex(fields=["functions"], name="unit_by_function"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name["vi"])
+
+
+class Person(Subject):
+    """A citizen, an officer, or both. What identifies is encrypted; numbers are found blind."""
+
+    name = models.CharField(max_length=1200)
+    name_folded = models.CharField(max_length=1200)
+    birth_date = models.DateField(null=True)
+    personal_number = EncryptedTextField(null=True)
+    personal_number_blind = models.CharField(max_length=24, null=True, unique=True)  # noqa: DJ001
+    phone = EncryptedTextField(null=True)
+    phone_blind = models.CharField(max_length=24, blank=True, db_index=True)
+    email = EncryptedTextField(null=True)
+    address = EncryptedTextField(null=True)
+    commune_code = models.CharField(max_length=10, blank=True)
+    verified_by = models.CharField(max_length=40, blank=True)
+    made_up = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="person_has_a_name"),
+        ]
+
+    @property
+    def owner_id(self) -> int:  # type: ignore[override]
+        return int(self.pk)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def set_numbers(self) -> None:
+        """Keep the blind indexes equal to what they point at."""
+        number = self.personal_number
+        self.personal_number_blind = blind(number, "personal_number") if number else None
+        self.phone_blind = blind(self.phone, "phone") if self.phone else ""
+
+
+class Post(Subject, Dated):
+    """A role of a person in a unit and all beneath it; or the delegation of one, for an absence."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=30)
+    title = models.JSONField(default=dict)
+    delegated_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [
+            one_at_a_time("post_once_at_a_time", "person", "role", "unit_path"),
+        ]
+        indexes = [models.Index(fields=["unit_path", "role"], name="post_by_unit")]
+
+
+class CalendarDay(Subject):
+    """A day that differs from the weekly hours of all units under a path, and who decided it."""
+
+    day = models.DateField()
+    kind = models.CharField(max_length=10)
+    openings = ArrayField(models.CharField(max_length=11), default=list)
+    swap = models.DateField(null=True)
+    name = models.JSONField()
+    document = models.CharField(max_length=300)
+    announced_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit_path", "day"],
+                condition=models.Q(withdrawn_on__isnull=True),
+                name="calendar_day_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["off", "work"]), name="calendar_day_off_or_work"
+            ),
+        ]
+
+
+class WeeklyHours(Subject, Dated):
+    """Opening hours by weekday (1 = Monday) of all units under a path, as `HH:MM-HH:MM`."""
+
+    week = models.JSONField()
+    document = models.CharField(max_length=300)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [one_at_a_time("hours_one_at_a_time", "unit_path")]
+
+
+class Account(models.Model):
+    """A local account of an officer: password and second factor."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    login = models.CharField(max_length=60, unique=True)
+    password = models.CharField(max_length=200)
+    second_factor = EncryptedTextField(null=True)
+    last_step = models.BigIntegerField(default=0)
+    failures = models.IntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+
+
+class Token(Subject):
+    """A bearer token of an API client, kept as a fingerprint, with the posts it acts by."""
+
+    client = models.CharField(max_length=120)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    rights = ArrayField(models.CharField(max_length=60), default=list)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+
+
+class Version(models.Model):
+    """One row a table that is read often and changed seldom: a process knows when to read again."""
+
+    what = models.CharField(max_length=20, primary_key=True)
+    number = models.BigIntegerField(default=1)

@@ -1,0 +1,387 @@
+"""Units of a day, who acts, and the working calendar of a unit."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from datetime import time as hour
+
+from django.contrib.auth.hashers import check_password
+from django.db.models import Q, QuerySet
+
+from motcua.apps.agencies.models import (
+    Account,
+    CalendarDay,
+    Person,
+    Post,
+    Token,
+    Unit,
+    Version,
+    WeeklyHours,
+)
+from motcua.base import rulebooks
+from motcua.base.encryption import blind
+from motcua.base.query import visible
+from motcua.rules.access import NOBODY, Actor
+from motcua.rules.access import Post as HeldPost
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.text import Text, fold, tidy
+from motcua.rules.worktime import Opening, SpecialDay, WorkCalendar
+
+# ── Units ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit on some day, as faces show it."""
+
+    id: int
+    code: str
+    path: str
+    parent_path: str
+    name: Text
+    kind: str
+    tier: str
+    functions: tuple[str, ...]
+    serves: tuple[str, ...]
+    commune_code: str
+    since: date
+    until: date | None
+    successors: tuple[str, ...]
+    basis: str
+    unverified: bool
+
+    def in_force(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+_FRESH_SECONDS = 2.0
+_seen: dict[str, tuple[float, int]] = {}
+_units: dict[int, dict[str, list[UnitRow]]] = {}
+_decided: dict[int, tuple[list[WeeklyHours], list[CalendarDay]]] = {}
+_calendars: dict[tuple[object, ...], WorkCalendar] = {}
+
+
+def forget_versions() -> None:
+    """Read again at the next question: something was changed here."""
+    _seen.clear()
+
+
+def _version(what: str) -> int:
+    now = time.monotonic()
+    read_at, number = _seen.get(what, (0.0, 0))
+    if now - read_at > _FRESH_SECONDS or not _seen:
+        found = dict(Version.objects.values_list("what", "number"))
+        for each in ("units", "calendar"):
+            _seen[each] = (now, found.get(each, 0))
+        number = _seen[what][1]
+    return number
+
+
+def _by_path() -> dict[str, list[UnitRow]]:
+    number = _version("units")
+    if number not in _units:
+        rows: dict[str, list[UnitRow]] = {}
+        for unit in Unit.objects.order_by("unit_path", "since"):
+            rows.setdefault(unit.unit_path, []).append(_row(unit))
+        _units.clear()
+        _units[number] = rows
+    return _units[number]
+
+
+def _row(unit: Unit) -> UnitRow:
+    return UnitRow(
+        unit.pk,
+        unit.code,
+        unit.unit_path,
+        unit.parent_path,
+        unit.name,
+        unit.kind,
+        unit.tier,
+        tuple(unit.functions),
+        tuple(unit.serves),
+        unit.commune_code,
+        unit.since,
+        unit.until,
+        tuple(unit.successors),
+        unit.basis,
+        unit.unverified,
+    )
+
+
+def unit_at(path: str, day: date) -> UnitRow:
+    """The unit under a path on a day; the last one there was when it has ended since."""
+    rows = _by_path().get(path)
+    if not rows:
+        raise Missing("unit", path)
+    return next((row for row in rows if row.in_force(day)), rows[-1])
+
+
+def unit_coded(code: str, day: date) -> UnitRow:
+    return unit_at(f"{code}.", day)
+
+
+def units_on(day: date) -> list[UnitRow]:
+    return [row for rows in _by_path().values() for row in rows if row.in_force(day)]
+
+
+def units_ever() -> list[UnitRow]:
+    return [row for rows in _by_path().values() for row in rows]
+
+
+AGENCY_KINDS = frozenset({"ward", "commune", "special_zone", "department", "province", "state"})
+COMMUNE_KINDS = frozenset({"ward", "commune", "special_zone"})
+
+
+def agency_of_commune(commune_code: str, day: date) -> UnitRow:
+    """The commune's people's committee that answers for a place. Refuses `place_unknown`."""
+    for row in units_on(day):
+        if row.commune_code == commune_code and row.kind in COMMUNE_KINDS:
+            return row
+    raise Refused("place_unknown", code=commune_code)
+
+
+def communes(day: date) -> list[UnitRow]:
+    """Every commune, ward and special zone, by name."""
+    found = [row for row in units_on(day) if row.kind in COMMUNE_KINDS]
+    return sorted(found, key=lambda row: fold(row.name["vi"]))
+
+
+def unit_with(function: str, agency_path: str, day: date) -> UnitRow:
+    """The unit that has a function for an agency: its own part, itself, or one that serves it.
+
+    Refuses `unit_unknown` when nobody has it: an unknown competence is never guessed.
+    """
+    agency = unit_at(agency_path, day)
+    if function == "lead":
+        return agency
+    able = [row for row in units_on(day) if function in row.functions]
+    own = [row for row in able if row.path.startswith(agency_path) and row.path != agency_path]
+    if own:
+        return min(own, key=lambda row: (len(row.path), row.path))
+    serving = [row for row in able if row.path == agency_path or agency.code in row.serves]
+    if not serving:
+        raise Refused("unit_unknown", code=function)
+    return serving[0]
+
+
+def agency_above(path: str, day: date) -> UnitRow:
+    """The agency (commune, department, province) that a part belongs to."""
+    row = unit_at(path, day)
+    while row.kind not in AGENCY_KINDS and row.parent_path:
+        row = unit_at(row.parent_path, day)
+    return row
+
+
+# ── People and posts ────────────────────────────────────────────────────────────────────────
+
+
+def actor_for(person_id: int, at: datetime) -> Actor:
+    """The person with the posts held on that day, own and delegated; nobody when unknown."""
+    person = Person.objects.filter(pk=person_id).only("pk", "name").first()
+    if person is None:
+        return NOBODY
+    held = Post.objects.on(at.date()).filter(person_id=person_id).select_related(
+        "delegated_from__person"
+    )
+    return Actor(person.pk, person.name, tuple(_held(post) for post in held))
+
+
+def _held(post: Post) -> HeldPost:
+    by = post.delegated_from.person.name if post.delegated_from else ""
+    return HeldPost(post.role, post.unit_path, post.since, post.until, by)
+
+
+def person(person_id: int) -> Person:
+    found = Person.objects.filter(pk=person_id).first()
+    if found is None:
+        raise Missing("person", person_id)
+    return found
+
+
+def people_named(ids: Iterable[int]) -> dict[int, str]:
+    return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+
+
+def person_numbered(number: str) -> Person | None:
+    """The person with exactly this personal number. For commands and sign-in, not for lists."""
+    return Person.objects.filter(personal_number_blind=blind(tidy(number), "personal_number")).first()
+
+
+def look_up_person(actor: Actor, number: str) -> Person | None:
+    """The same for a counter: without the right to register people, there is nothing."""
+    if not actor.paths("agencies.register_person"):
+        return None
+    return person_numbered(number)
+
+
+@dataclass(frozen=True)
+class PostRow:
+    id: int
+    person_id: int
+    person: str
+    role: str
+    unit_path: str
+    since: date
+    until: date | None
+    delegated_by: str
+    title: Text
+
+
+def posts_on(actor: Actor, day: date, under: str = "") -> list[PostRow]:
+    """Who holds which post. Names and posts of officers are public (NĐ 118/2025, Điều 9 khoản 8)."""
+    rows = Post.objects.on(day).filter(unit_path__startswith=under)
+    rows = rows.select_related("person", "delegated_from__person").order_by("unit_path", "role", "pk")
+    return [
+        PostRow(
+            post.pk,
+            post.person_id,
+            post.person.name,
+            post.role,
+            post.unit_path,
+            post.since,
+            post.until,
+            post.delegated_from.person.name if post.delegated_from else "",
+            post.title,
+        )
+        for post in rows
+    ]
+
+
+def people_like(actor: Actor, text: str, limit: int = 50) -> QuerySet[Person]:
+    rows = visible(actor, "agencies.see_people", Person.objects.all())
+    words = fold(text).split()
+    for word in words:
+        rows = rows.filter(name_folded__contains=word)
+    return rows.order_by("name_folded", "pk")[:limit]
+
+
+# ── Sign-in ─────────────────────────────────────────────────────────────────────────────────
+
+
+def account_for(login: str, password: str, now: datetime) -> Account:
+    """The account, when the password is right; refuses `sign_in_wrong` and `account_locked`."""
+    account = Account.objects.select_related("person").filter(login=tidy(login).lower()).first()
+    if account is None:
+        # The same work for an unknown login, so that time does not tell who exists.
+        check_password(password, _NO_ACCOUNT)
+        raise Refused("sign_in_wrong")
+    if account.locked_until is not None and now < account.locked_until:
+        raise Refused("account_locked", until=account.locked_until)
+    if not check_password(password, account.password):
+        raise Refused("sign_in_wrong", account_id=account.pk)
+    return account
+
+
+_NO_ACCOUNT = "scrypt$16384$c2FsdHNhbHRzYWx0$8$5$" + "A" * 86 + "=="
+
+
+def actor_for_token(fingerprint: str, at: datetime) -> Actor:
+    """The actor of an API token: the person behind it, with no more than the token's rights."""
+    token = Token.objects.filter(
+        fingerprint=fingerprint, revoked_at__isnull=True, expires_on__gt=at.date()
+    ).first()
+    return actor_for(token.person_id, at) if token else NOBODY
+
+
+def token_rights(fingerprint: str) -> frozenset[str]:
+    token = Token.objects.filter(fingerprint=fingerprint).first()
+    return frozenset(token.rights) if token else frozenset()
+
+
+# ── Calendars ───────────────────────────────────────────────────────────────────────────────
+
+
+def work_calendar(unit_path: str, on: date) -> WorkCalendar:
+    """The working calendar of a unit as it is known today, with the weekly hours of a day."""
+    number = _version("calendar")
+    if number not in _decided:
+        _decided.clear()
+        _calendars.clear()
+        days = CalendarDay.objects.filter(withdrawn_on__isnull=True).order_by("unit_path", "day")
+        _decided[number] = (list(WeeklyHours.objects.all()), list(days))
+    hours, days_decided = _decided[number]
+    above = _above(unit_path)
+    nearest = max(
+        (row for row in hours if row.unit_path in above and _holds(row, on)),
+        key=lambda row: len(row.unit_path),
+        default=None,
+    )
+    if nearest is None:
+        raise Refused("calendar_unknown", unit=unit_path, day=on)
+    days = [row for row in days_decided if row.unit_path in above]
+    key = (nearest.pk, *sorted({row.unit_path for row in days}))
+    if key not in _calendars:
+        _calendars[key] = _calendar(nearest, days)
+    return _calendars[key]
+
+
+def _holds(row: WeeklyHours, day: date) -> bool:
+    return row.since <= day and (row.until is None or day < row.until)
+
+
+def _calendar(hours: WeeklyHours, days: list[CalendarDay]) -> WorkCalendar:
+    national = rulebooks.calendar()
+    return WorkCalendar(
+        week={int(day) - 1: _openings(rows) for day, rows in hours.week.items()},
+        exceptions=tuple(_special(day) for day in days),
+        known_until=national.known_until,
+        basis=hours.document,
+        horizons=national.horizons,
+    )
+
+
+def _above(path: str) -> list[str]:
+    parts = path.rstrip(".").split(".") if path else []
+    return ["", *(".".join(parts[: i + 1]) + "." for i in range(len(parts)))]
+
+
+def _openings(rows: Iterable[str]) -> tuple[Opening, ...]:
+    pairs = (row.split("-") for row in rows)
+    return tuple(Opening(hour.fromisoformat(a), hour.fromisoformat(b)) for a, b in pairs)
+
+
+def _special(row: CalendarDay) -> SpecialDay:
+    openings = None if row.kind == "work" and not row.openings else _openings(row.openings)
+    return SpecialDay(
+        row.day,
+        openings,
+        row.name["vi"],
+        row.name["en"],
+        row.document,
+        row.announced_on,
+        row.swap,
+    )
+
+
+@dataclass(frozen=True)
+class DayRow:
+    day: date
+    kind: str
+    name: Text
+    document: str
+    announced_on: date | None
+    unit_path: str
+    withdrawn_on: date | None
+
+
+def calendar_days(year: int) -> list[DayRow]:
+    rows = CalendarDay.objects.filter(day__year=year).order_by("day", "unit_path")
+    return [
+        DayRow(r.day, r.kind, r.name, r.document, r.announced_on, r.unit_path, r.withdrawn_on)
+        for r in rows
+    ]
+
+
+def hours_of(unit_path: str, day: date) -> tuple[dict[str, list[str]], str]:
+    """Weekly hours that hold for a unit on a day, and the document that says so."""
+    rows = WeeklyHours.objects.on(day).filter(Q(unit_path__in=_above(unit_path)))
+    nearest = max(rows, key=lambda row: len(row.unit_path), default=None)
+    return (dict(nearest.week), nearest.document) if nearest else ({}, "")
+
+
+
+
+def commune_names(day: date) -> dict[str, str]:
+    """Names of communes by their official code, for answers that name a place."""
+    return {row.commune_code: row.name["vi"] for row in units_on(day) if row.kind in COMMUNE_KINDS}

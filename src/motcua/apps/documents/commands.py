@@ -1,0 +1,52 @@
+"""Taking files in. A file row is written inside the command that receives it (decision 0006)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from motcua.apps.documents.models import File
+from motcua.base import clock, rulebooks
+from motcua.gateways import documents
+from motcua.rules.files import FileKind, display_name, sniff
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that is safe on disk and known for what it is, before any row speaks of it."""
+
+    sha256: str
+    size: int
+    kind: FileKind
+    name: str
+    pages: int | None
+
+
+def take_in(chunks: Iterable[bytes], name: str) -> Received:
+    """Store the bytes, then look at what they are. Not in a transaction: it may take minutes.
+
+    Refuses `file_empty`, `file_too_large`, `file_type_refused`, `file_renamed`. What is refused
+    after it was stored stays without a row and is swept by the scrub.
+    """
+    shown = display_name(name)
+    limit = int(rulebooks.rule("file_size_limit").on(clock.today()).value)
+    storage = documents.store()
+    stored = storage.put(chunks, limit=limit)
+    kind = sniff(stored.head, name)
+    pages = None
+    if kind.extension == "pdf":
+        with storage.open(stored.sha256) as file:
+            pages = documents.pages(file)
+    return Received(stored.sha256, stored.size, kind, shown, pages)
+
+
+def keep(received: Received, *, owner_id: int | None, unit_path: str) -> File:
+    """The row of a stored file. Joins the caller's command; has no authority of its own."""
+    return File.objects.create(
+        owner_id=owner_id,
+        unit_path=unit_path,
+        sha256=received.sha256,
+        size=received.size,
+        media_type=received.kind.media_type,
+        name=received.name,
+        pages=received.pages,
+        kept_at=clock.now(),
+    )

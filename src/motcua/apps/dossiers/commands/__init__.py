@@ -1,0 +1,69 @@
+"""Everything that may happen to a dossier, by the stage of its life."""
+
+from motcua.apps.dossiers.commands.completion import (
+    allow_second_completion,
+    close,
+    complete,
+    request_completion,
+)
+from motcua.apps.dossiers.commands.handling import (
+    answer,
+    approve,
+    consult,
+    extend,
+    hand_over,
+    propose,
+    reassign,
+    send_back,
+    take,
+)
+from motcua.apps.dossiers.commands.intake import (
+    accept,
+    attach,
+    begin,
+    detach,
+    fill,
+    receive,
+    refuse,
+    submit,
+)
+from motcua.apps.dossiers.commands.result import (
+    collect_fee,
+    correct_result,
+    file_paper,
+    issue,
+    return_result,
+    stop,
+    withdraw,
+)
+
+__all__ = [
+    "accept",
+    "allow_second_completion",
+    "answer",
+    "approve",
+    "attach",
+    "begin",
+    "close",
+    "collect_fee",
+    "complete",
+    "consult",
+    "correct_result",
+    "detach",
+    "extend",
+    "file_paper",
+    "fill",
+    "hand_over",
+    "issue",
+    "propose",
+    "reassign",
+    "receive",
+    "refuse",
+    "request_completion",
+    "return_result",
+    "send_back",
+    "stop",
+    "submit",
+    "take",
+    "withdraw",
+]

@@ -1,0 +1,192 @@
+"""Once, all faults together, each tied to a component and a ground; and what became of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from motcua.apps.agencies.queries import work_calendar
+from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.clocks import basis, law, move_clock, office_due
+from motcua.apps.dossiers.models import Completion, Dossier, Given, Span, Task
+from motcua.apps.dossiers.moves import begin_work, end_open_tasks, finish, open_intake
+from motcua.apps.procedures import queries as procedures
+from motcua.base import clock
+from motcua.base.clock import HANOI
+from motcua.base.command import command
+from motcua.rules.access import Actor
+from motcua.rules.deadlines import due
+from motcua.rules.errors import Refused
+from motcua.rules.terms import Term
+
+
+@command(Task)
+def request_completion(
+    actor: Actor, task: Task, *, items: Sequence[Mapping[str, str]]
+) -> facts.CompletionRequested:
+    """Ask for what is missing: `items` name component, reason and basis, all of them at once.
+
+    NĐ 118/2025, Điều 16 khoản 3, 17 khoản 1 điểm c (at intake), 19 khoản 5 (at appraisal).
+    Refuses `completion_already_open`, `completion_needs_items`, `second_completion_needs_head`,
+    `completion_too_late`, `component_unknown`, `reason_missing`, `basis_missing`.
+    """
+    dossier = task.dossier
+    if dossier.state == "completion":
+        raise Refused("completion_already_open", code=dossier.code)
+    now = begin_work(actor, task, "receive", "appraise")
+    _lawful(dossier, items)
+    if dossier.completions and not dossier.completion_allowed_by:
+        raise Refused("second_completion_needs_head", code=dossier.code)
+    stage = "intake" if dossier.accepted_at is None else "appraisal"
+    if stage == "appraisal":
+        _in_time(dossier, now)
+    request = Completion.objects.create(
+        dossier=dossier,
+        stage=stage,
+        items=[dict(item) for item in items],
+        asked_at=now,
+        asked_by=actor.name,
+        closes_on=_closes_on(dossier, now),
+    )
+    dossier.state, dossier.completion_allowed_by = "completion", ""
+    dossier.completions += 1
+    if stage == "appraisal":
+        rule = "after_completion"
+        Span.objects.create(
+            dossier=dossier,
+            kind=law(rule, dossier.law_day),
+            since=now,
+            reason="; ".join(item["reason"] for item in items),
+            basis=basis(rule, dossier.law_day),
+        )
+        move_clock(dossier, now)
+        task.save(update_fields=["holder_id", "taken_at"])
+    else:
+        finish(actor, task, now, note="completion")
+    dossier.save(
+        update_fields=["state", "completions", "completion_allowed_by", "due_at", "due_lines"]
+    )
+    return facts.CompletionRequested(
+        dossier.pk, request.pk, stage, tuple(request.items), request.closes_on
+    )
+
+
+@command(Dossier)
+def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
+    """Everything that was asked for is here: back to intake, or the clock goes on as the law says.
+
+    Refuses `completion_not_open`, `component_missing` (components).
+    """
+    request = Completion.objects.filter(dossier=dossier, answered_at__isnull=True).first()
+    if dossier.state != "completion" or request is None:
+        raise Refused("completion_not_open", code=dossier.code)
+    _answered(dossier, request)
+    now = clock.now()
+    request.answered_at = now
+    request.save(update_fields=["answered_at"])
+    if request.stage == "intake":
+        dossier.state = "submitted"
+        answer_due = open_intake(dossier, now).due_at
+    else:
+        dossier.state = "handling"
+        Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
+        answer_due = move_clock(dossier, now)
+        _tasks_again(dossier, request.asked_at, now)
+    dossier.save(update_fields=["state", "due_at", "due_lines"])
+    restarted = request.stage == "appraisal" and law("after_completion", dossier.law_day) == "restarted"
+    return facts.DossierCompleted(dossier.pk, request.pk, answer_due, restarted)
+
+
+@command(Dossier)
+def allow_second_completion(
+    actor: Actor, dossier: Dossier, *, reason: str
+) -> facts.SecondCompletionAllowed:
+    """The head answers for asking once more, or for asking late; it is counted."""
+    if not reason.strip():
+        raise Refused("reason_missing")
+    if dossier.state not in {"submitted", "handling"}:
+        raise Refused("dossier_not_open", state=dossier.state)
+    if dossier.completion_allowed_by:
+        raise Refused("second_completion_allowed", by=dossier.completion_allowed_by)
+    dossier.completion_allowed_by = actor.name
+    dossier.save(update_fields=["completion_allowed_by"])
+    return facts.SecondCompletionAllowed(dossier.pk, reason)
+
+
+@command(Dossier)
+def close(actor: Actor, dossier: Dossier) -> facts.DossierClosed:
+    """Not completed in the time the law gives: closed by a person, never silently.
+
+    NĐ 118/2025, Điều 19 khoản 5. Refuses `completion_not_open`, `completion_still_possible`.
+    """
+    request = Completion.objects.filter(dossier=dossier, answered_at__isnull=True).first()
+    if dossier.state != "completion" or request is None:
+        raise Refused("completion_not_open", code=dossier.code)
+    now = clock.now()
+    if now.date() <= request.closes_on:
+        raise Refused("completion_still_possible", until=request.closes_on)
+    dossier.state, dossier.ended_at = "closed", now
+    dossier.save(update_fields=["state", "ended_at"])
+    Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
+    article = basis("close_if_not_completed_after", dossier.law_day)
+    Span.objects.create(dossier=dossier, kind="stopped", since=now, reason="closed", basis=article)
+    end_open_tasks(dossier, actor, now, "closed")
+    return facts.DossierClosed(dossier.pk, article)
+
+
+def _lawful(dossier: Dossier, items: Sequence[Mapping[str, str]]) -> None:
+    """Only what the sheet names may be asked for, and only with a ground (NĐ 118/2025, Điều 5)."""
+    content = procedures.pinned(dossier.version_id)
+    if not items:
+        raise Refused("completion_needs_items")
+    for item in items:
+        if content.component(item.get("component", "")) is None:
+            raise Refused("component_unknown", component=item.get("component", ""))
+        if not item.get("reason", "").strip():
+            raise Refused("reason_missing")
+        if not item.get("basis", "").strip():
+            raise Refused("basis_missing")
+
+
+def _in_time(dossier: Dossier, now: datetime) -> None:
+    if dossier.accepted_at is None or dossier.completion_allowed_by:
+        return
+    term: Term = law("return_for_completion_within", dossier.law_day)
+    start = dossier.accepted_at.astimezone(HANOI)
+    until = office_due(dossier.unit_path, start, term)
+    if now > until:
+        raise Refused("completion_too_late", until=until)
+
+
+def _closes_on(dossier: Dossier, now: datetime):  # type: ignore[no-untyped-def]
+    term: Term = law("close_if_not_completed_after", dossier.law_day)
+    calendar = work_calendar(dossier.unit_path, now.date())
+    return due(now, term, calendar=calendar, policy="next_day").moment.date()
+
+
+def _answered(dossier: Dossier, request: Completion) -> None:
+    """Each component asked for was handed in again, or its answers were changed, since."""
+    since = request.asked_at
+    again = set(
+        Given.objects.filter(
+            dossier=dossier, removed_at__isnull=True, given_at__gte=since
+        ).values_list("component", flat=True)
+    )
+    content = procedures.pinned(dossier.version_id)
+    missing = []
+    for item in request.items:
+        component = content.component(item["component"])
+        if component is None or item["component"] in again:
+            continue
+        if component.is_handed_in or dossier.saved_at < since:
+            missing.append(component.name["vi"])
+    if missing:
+        raise Refused("component_missing", components=tuple(missing))
+
+
+def _tasks_again(dossier: Dossier, asked_at: datetime, now: datetime) -> None:
+    """Open tasks get the time back that was spent waiting for the applicant."""
+    for task in Task.objects.filter(dossier=dossier, done_at__isnull=True):
+        calendar = work_calendar(task.unit_path, now.date())
+        since = max(asked_at, task.opened_at).astimezone(HANOI)
+        left = calendar.between(since, task.due_at.astimezone(HANOI))
+        task.due_at = calendar.add(now, max(left, timedelta(0)))
+        task.save(update_fields=["due_at"])

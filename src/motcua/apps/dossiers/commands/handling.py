@@ -1,0 +1,233 @@
+"""Between receipt and result: take, hand over, send back, consult, answer, propose, approve."""
+
+from datetime import datetime
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.models import Person
+from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.clocks import basis, law, move_clock, office_due
+from motcua.apps.dossiers.models import Dossier, Span, Task
+from motcua.apps.dossiers.moves import advance, begin_work, finish, forward, process_of
+from motcua.base import clock
+from motcua.base.clock import HANOI
+from motcua.base.command import command
+from motcua.rules.access import Actor
+from motcua.rules.deadlines import latest_before
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.terms import Term
+
+DECISIONS = ("grant", "refuse")
+
+
+@command(Task)
+def take(actor: Actor, task: Task) -> facts.TaskTaken:
+    """This one is mine. Refuses `task_taken` when it is already another's, or one's own."""
+    if task.holder_id is not None and task.holder_id == actor.person_id:
+        raise Refused("task_taken", by=actor.name, at=task.taken_at)
+    begin_work(actor, task)
+    task.save(update_fields=["holder_id", "taken_at"])
+    return facts.TaskTaken(task.dossier_id, task.pk, task.step)
+
+
+@command(Task)
+def reassign(actor: Actor, task: Task, *, holder_id: int, reason: str) -> facts.TaskReassigned:
+    """Give a waiting task to another person of the unit, who holds the role."""
+    if task.done_at is not None:
+        raise Refused("task_already_done", by=task.done_by, at=task.done_at)
+    if not reason.strip():
+        raise Refused("reason_missing")
+    if task.holder_id == holder_id:
+        raise Refused("task_taken", by=agencies.people_named([holder_id])[holder_id], at=task.taken_at)
+    now = clock.now()
+    holder = Person.objects.filter(pk=holder_id).first()
+    if holder is None:
+        raise Missing("person", holder_id)
+    if task.role not in agencies.actor_for(holder_id, now).roles_over(task.unit_path):
+        raise Refused("holder_lacks_role", name=holder.name)
+    task.holder_id, task.taken_at = holder_id, now
+    task.save(update_fields=["holder_id", "taken_at"])
+    return facts.TaskReassigned(task.dossier_id, task.pk, holder_id, reason)
+
+
+@command(Task)
+def hand_over(
+    actor: Actor, task: Task, *, to_step: str = "", note: str = ""
+) -> facts.TaskHandedOver:
+    """End a task and open what follows: the next step, several side by side, or, while others
+    of the same group still work, nothing yet."""
+    now = begin_work(actor, task, "appraise", "consult")
+    _handling(task.dossier)
+    if task.asked_by_id is not None:
+        raise Refused("act_not_here", act="answer")
+    target = to_step or forward(process_of(task.dossier), task.step)
+    _decided_before_signing(task, target)
+    outcome = finish(actor, task, now, note=note)
+    opened = advance(actor, task, target, now)
+    return facts.TaskHandedOver(
+        task.dossier_id, task.pk, task.step, target, tuple(each.pk for each in opened), outcome
+    )
+
+
+@command(Task)
+def send_back(actor: Actor, task: Task, *, to_step: str, reason: str) -> facts.TaskSentBack:
+    """Not agreed: back to an earlier step, with the reason; the time it cost stays on record."""
+    now = begin_work(actor, task, "appraise", "approve", "issue", "consult")
+    _handling(task.dossier)
+    if not reason.strip():
+        raise Refused("reason_missing")
+    process = process_of(task.dossier)
+    if not process.sends_back(task.step, to_step):
+        raise Refused("no_such_move", step=task.step, target=to_step)
+    opened = advance(actor, task, to_step, now)
+    outcome = finish(actor, task, now, note=reason)
+    dossier = task.dossier
+    dossier.decision = dossier.decision_reason = dossier.approved_by = ""
+    dossier.save(update_fields=["decision", "decision_reason", "approved_by"])
+    return facts.TaskSentBack(
+        dossier.pk, task.pk, task.step, to_step, tuple(each.pk for each in opened), outcome, reason
+    )
+
+
+@command(Task)
+def propose(
+    actor: Actor, task: Task, *, decision: str, reason: str = "", to_step: str = ""
+) -> facts.DecisionProposed:
+    """Grant, or refuse with a reason; and on to who checks or signs it."""
+    now = begin_work(actor, task, "appraise")
+    dossier = task.dossier
+    _handling(dossier)
+    if decision not in DECISIONS:
+        raise Refused("decision_unknown", decision=decision)
+    if decision == "refuse" and not reason.strip():
+        raise Refused("reason_missing")
+    waiting = Task.objects.filter(asked_by=task, done_at__isnull=True)
+    if waiting.filter(due_at__gte=now).exists():
+        raise Refused("opinion_awaited")
+    dossier.decision, dossier.decision_reason = decision, reason
+    dossier.save(update_fields=["decision", "decision_reason"])
+    target = to_step or forward(process_of(dossier), task.step)
+    outcome = finish(actor, task, now, note=reason)
+    opened = advance(actor, task, target, now)
+    return facts.DecisionProposed(
+        dossier.pk,
+        task.pk,
+        task.step,
+        target,
+        tuple(each.pk for each in opened),
+        outcome,
+        decision,
+    )
+
+
+@command(Task)
+def approve(actor: Actor, task: Task, *, to_step: str = "") -> facts.DecisionApproved:
+    """Sign what was proposed. What is not agreed is sent back, not approved."""
+    now = begin_work(actor, task, "approve")
+    dossier = task.dossier
+    _handling(dossier)
+    if not dossier.decision:
+        raise Refused("proposal_missing")
+    dossier.approved_by = actor.name
+    dossier.save(update_fields=["approved_by"])
+    target = to_step or forward(process_of(dossier), task.step)
+    outcome = finish(actor, task, now)
+    opened = advance(actor, task, target, now)
+    return facts.DecisionApproved(
+        dossier.pk,
+        task.pk,
+        task.step,
+        target,
+        tuple(each.pk for each in opened),
+        outcome,
+        dossier.decision,
+    )
+
+
+@command(Task)
+def consult(
+    actor: Actor, task: Task, *, unit: str, question: str, term: str
+) -> facts.OpinionAsked:
+    """Ask another agency, with content and term; the exchange is kept (NĐ 118/2025, Điều 19 khoản 4)."""
+    now = begin_work(actor, task, "appraise")
+    _handling(task.dossier)
+    if not question.strip():
+        raise Refused("question_missing")
+    if task.asked_by_id is not None:
+        raise Refused("act_not_here", act="consult")
+    asked = agencies.unit_coded(unit, now.date())
+    if not asked.in_force(now.date()):
+        raise Refused("unit_not_in_force", code=unit)
+    if Task.objects.filter(asked_by=task, unit_path=asked.path, done_at__isnull=True).exists():
+        raise Refused("opinion_awaited")
+    opinion = Task.objects.create(
+        dossier=task.dossier,
+        owner_id=task.owner_id,
+        unit_path=asked.path,
+        step="opinion",
+        act="answer",
+        role="case_officer",
+        opened_at=now,
+        due_at=office_due(asked.path, now, Term.parse(term)),
+        asked_by=task,
+        question=question,
+    )
+    task.save(update_fields=["holder_id", "taken_at"])
+    return facts.OpinionAsked(task.dossier_id, task.pk, opinion.pk, asked.code, opinion.due_at)
+
+
+@command(Task)
+def answer(actor: Actor, task: Task, *, text: str) -> facts.OpinionGiven:
+    """Answer what another agency asked."""
+    now = begin_work(actor, task, "answer")
+    if not text.strip():
+        raise Refused("answer_missing")
+    outcome = finish(actor, task, now, note=text)
+    return facts.OpinionGiven(task.dossier_id, task.pk, outcome)
+
+
+@command(Dossier)
+def extend(actor: Actor, dossier: Dossier, *, until: datetime, reason: str) -> facts.TermExtended:
+    """Apologise and appoint another moment: in time, and only once.
+
+    NĐ 118/2025, Điều 19 khoản 6: at the latest one day before the promise. Refuses
+    `extension_already_used`, `extension_too_late`, `extension_not_later`, `reason_missing`.
+    """
+    if dossier.state != "handling" or dossier.due_at is None:
+        raise Refused("dossier_not_open", state=dossier.state)
+    if dossier.extended_at is not None:
+        raise Refused("extension_already_used", at=dossier.extended_at)
+    if not reason.strip():
+        raise Refused("reason_missing")
+    now, was_due = clock.now(), dossier.due_at.astimezone(HANOI)
+    if until <= was_due:
+        raise Refused("extension_not_later", due=was_due)
+    before: Term = law("apology_at_least_before", dossier.law_day)
+    calendar = agencies.work_calendar(dossier.unit_path, now.date())
+    latest = latest_before(was_due, before, calendar=calendar)
+    if now > latest:
+        raise Refused("extension_too_late", latest=latest)
+    Span.objects.create(
+        dossier=dossier,
+        kind="extended",
+        since=now,
+        until=until,
+        reason=reason,
+        basis=basis("extensions_allowed", dossier.law_day),
+    )
+    dossier.extended_at = now
+    due_at = move_clock(dossier, now)
+    dossier.save(update_fields=["extended_at", "due_at", "due_lines"])
+    return facts.TermExtended(dossier.pk, was_due, due_at, reason)
+
+
+def _handling(dossier: Dossier) -> None:
+    if dossier.state != "handling":
+        raise Refused("dossier_not_open", state=dossier.state)
+
+
+def _decided_before_signing(task: Task, target: str) -> None:
+    """Nothing goes to a signature undecided."""
+    process = process_of(task.dossier)
+    steps = [step for step in process.steps if step.code == target]
+    if steps and steps[0].act == "approve" and not task.dossier.decision:
+        raise Refused("proposal_missing")

@@ -1,0 +1,337 @@
+"""From the first answer to the receipt: begin, fill, attach, submit, receive, accept, refuse."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.models import Person, Unit
+from motcua.apps.documents.commands import Received, keep
+from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.clocks import start_clock
+from motcua.apps.dossiers.models import Dossier, Given, Task
+from motcua.apps.dossiers.moves import (
+    begin_work,
+    end_open_tasks,
+    finish,
+    open_intake,
+    open_steps,
+    process_of,
+)
+from motcua.apps.dossiers.numbers import next_code
+from motcua.apps.procedures import queries as procedures
+from motcua.apps.procedures.models import Procedure
+from motcua.base import clock
+from motcua.base.command import command
+from motcua.rules.access import Actor
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.procedure import Content, clean, validate
+from motcua.rules.text import fold
+
+_SECRET_SIGNS = "ACDEFHJKLMNPRTUVXY34679"
+
+
+@command(Procedure, creates=True)
+def begin(
+    actor: Actor,
+    procedure: Procedure,
+    *,
+    place: str = "",
+    channel: str = "online",
+    answers: Mapping[str, Any] | None = None,
+) -> facts.DossierBegun:
+    """A draft of one's own; nobody else sees it, and nothing is promised yet."""
+    if actor.person_id is None:
+        raise Refused("sign_in_first")
+    now = clock.now()
+    found = procedures.version_on(procedure.code, now.date())
+    if channel not in found.content.channels:
+        raise Refused("channel_not_offered", channel=channel)
+    person = agencies.person(actor.person_id)
+    dossier = _draft(found, person, channel, place or person.commune_code, now)
+    dossier.answers = clean(found.content, answers or {})
+    dossier.save()
+    return facts.DossierBegun(dossier.pk, dossier.token, procedure.code)
+
+
+@command(Dossier)
+def fill(
+    actor: Actor,
+    dossier: Dossier,
+    *,
+    answers: Mapping[str, Any],
+    place: str | None = None,
+    return_by: str | None = None,
+) -> facts.DossierFilled:
+    """Keep what was typed so far, whether or not it is right yet: nothing typed is ever lost."""
+    _changeable(dossier)
+    content = procedures.pinned(dossier.version_id)
+    kept = clean(content, answers)
+    dossier.answers = {**dossier.answers, **kept}
+    if place is not None and dossier.state == "draft":
+        agencies.agency_of_commune(place, clock.today())
+        dossier.place = place
+    if return_by is not None:
+        if return_by not in {"counter", "post", "online"}:
+            raise Refused("return_way_unknown", way=return_by)
+        dossier.return_by = return_by
+    dossier.saved_at = clock.now()
+    dossier.save(update_fields=["answers", "place", "return_by", "saved_at"])
+    return facts.DossierFilled(dossier.pk, tuple(sorted(kept)), dossier.saved_at)
+
+
+@command(Dossier)
+def attach(actor: Actor, dossier: Dossier, *, component: str, file: Received) -> facts.FileAttached:
+    """Put a file into the slot of a component; an earlier file in that slot stays beside it."""
+    _changeable(dossier)
+    content = procedures.pinned(dossier.version_id)
+    wanted = content.component(component)
+    if wanted is None:
+        raise Refused("component_unknown", component=component)
+    kept = keep(file, owner_id=dossier.owner_id, unit_path=dossier.unit_path)
+    given = Given.objects.create(
+        dossier=dossier,
+        component=component,
+        file=kept,
+        originals=wanted.originals,
+        copies=wanted.copies,
+        origin="file",
+        given_at=clock.now(),
+        given_by=actor.name,
+    )
+    return facts.FileAttached(
+        dossier.pk, given.pk, component, file.name, file.size, file.sha256
+    )
+
+
+@command(Dossier)
+def detach(actor: Actor, dossier: Dossier, *, given_id: int) -> facts.FileDetached:
+    """Take a file out of its slot before it is submitted or completed."""
+    _changeable(dossier)
+    given = Given.objects.filter(dossier=dossier, pk=given_id, removed_at__isnull=True).first()
+    if given is None:
+        raise Missing("file", given_id)
+    if dossier.submitted_at is not None and given.given_at <= dossier.submitted_at:
+        raise Refused("already_submitted", code=dossier.code)
+    given.removed_at = clock.now()
+    given.save(update_fields=["removed_at"])
+    return facts.FileDetached(dossier.pk, given.pk, given.component)
+
+
+@command(Dossier)
+def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
+    """File it: everything asked for is there, it has a code, and the one-stop unit must answer.
+
+    Refuses `already_submitted`, `answers_incomplete` (faults), `component_missing` (components),
+    `procedure_not_in_force`.
+    """
+    if dossier.state != "draft":
+        raise Refused("already_submitted", code=dossier.code)
+    now = clock.now()
+    found = procedures.version_on(dossier.procedure_code, now.date())
+    dossier.version_id = found.id
+    dossier.filed_by_id = actor.person_id
+    _complete(dossier, found.content)
+    agency = _competent(dossier, found.content)
+    dossier.unit_path = agency.path
+    dossier.intake_path = _one_stop(dossier, agency, now)
+    task, serial = _enter(dossier, found.content, agency, now)
+    return facts.DossierSubmitted(
+        dossier.pk, str(dossier.code), dossier.token, task.pk, dossier.channel, task.due_at, serial
+    )
+
+
+@command(Unit, creates=True)
+def receive(
+    actor: Actor,
+    unit: Unit,
+    *,
+    procedure: str,
+    applicant_id: int,
+    place: str,
+    answers: Mapping[str, Any],
+    papers: Mapping[str, tuple[int, int]],
+    channel: str = "counter",
+    filed_by_id: int | None = None,
+    return_by: str = "counter",
+) -> facts.DossierReceived:
+    """Take a dossier down at the counter, or from the post: who, what, which papers are here.
+
+    `papers` counts originals and copies by component. Any one-stop unit of the province may
+    take it in; the competent agency follows from the place (NĐ 118/2025, Điều 14 khoản 2).
+    """
+    if channel not in {"counter", "post"}:
+        raise Refused("channel_not_offered", channel=channel)
+    now = clock.now()
+    found = procedures.version_on(procedure, now.date())
+    if channel not in found.content.channels:
+        raise Refused("channel_not_offered", channel=channel)
+    dossier = _draft(found, agencies.person(applicant_id), channel, place, now)
+    dossier.answers = clean(found.content, answers)
+    dossier.filed_by_id = filed_by_id or applicant_id
+    dossier.return_by = return_by
+    given = _papers(found.content, papers, actor, now)
+    _complete(dossier, found.content, {each.component for each in given})
+    agency = _competent(dossier, found.content)
+    dossier.unit_path, dossier.intake_path = agency.path, unit.unit_path
+    task, serial = _enter(dossier, found.content, agency, now)
+    for each in given:
+        each.dossier = dossier
+    Given.objects.bulk_create(given)
+    return facts.DossierReceived(
+        dossier.pk, str(dossier.code), dossier.token, task.pk, channel, task.due_at, serial
+    )
+
+
+@command(Task)
+def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.DossierAccepted:
+    """Complete and valid: the clock starts, the receipt promises a moment, the work begins.
+
+    NĐ 118/2025, Điều 17 khoản 3. Refuses `already_accepted`, `component_missing`.
+    """
+    dossier = task.dossier
+    if dossier.accepted_at is not None:
+        raise Refused("already_accepted", code=dossier.code)
+    if dossier.state != "submitted":
+        raise Refused("dossier_not_open", state=dossier.state)
+    now = begin_work(actor, task, "receive")
+    content = procedures.pinned(dossier.version_id)
+    _complete(dossier, content)
+    start_clock(dossier, content.term(dossier.channel, dossier.case or None), now)
+    dossier.state = "handling"
+    if fee_received:
+        dossier.fee_paid_at = now
+    dossier.save()
+    finish(actor, task, now)
+    opened = open_steps(dossier, process_of(dossier).opening(), now)
+    if dossier.promised_at is None:
+        raise ValueError("a clock that was started promises a moment")
+    return facts.DossierAccepted(
+        dossier.pk,
+        str(dossier.code),
+        dossier.promised_at,
+        dossier.provisional,
+        tuple(each.pk for each in opened),
+    )
+
+
+@command(Task)
+def refuse(actor: Actor, task: Task, *, reason: str, basis: str) -> facts.DossierRefused:
+    """Not taken in, with the reason and the article that says so (NĐ 118/2025, Điều 17)."""
+    now = begin_work(actor, task, "receive")
+    if not reason.strip():
+        raise Refused("reason_missing")
+    if not basis.strip():
+        raise Refused("basis_missing")
+    dossier = task.dossier
+    dossier.state, dossier.ended_at = "refused", now
+    dossier.decision, dossier.decision_reason = "refuse", f"{reason} ({basis})"
+    dossier.save(update_fields=["state", "ended_at", "decision", "decision_reason"])
+    finish(actor, task, now, note=reason)
+    end_open_tasks(dossier, actor, now, "refused")
+    return facts.DossierRefused(dossier.pk, reason, basis)
+
+
+def _draft(
+    found: procedures.InForce, person: Person, channel: str, place: str, now: datetime
+) -> Dossier:
+    return Dossier(
+        token=secrets.token_urlsafe(16),
+        secret="".join(secrets.choice(_SECRET_SIGNS) for _ in range(6)),
+        version_id=found.id,
+        procedure_code=found.code,
+        law_day=now.date(),
+        channel=channel,
+        place=place,
+        owner=person,
+        applicant_name=person.name,
+        applicant_folded=fold(person.name),
+        begun_at=now,
+        saved_at=now,
+    )
+
+
+def _changeable(dossier: Dossier) -> None:
+    if dossier.state not in {"draft", "completion"}:
+        raise Refused("already_submitted", code=dossier.code)
+
+
+def _complete(dossier: Dossier, content: Content, given: set[str] | None = None) -> None:
+    """Refuse unless the answers are right and every paper asked for is there."""
+    faults = validate(
+        content, dossier.answers, on=clock.today(), channel=dossier.channel
+    )
+    if faults:
+        raise Refused("answers_incomplete", faults=tuple(faults))
+    if given is None:
+        here = Given.objects.filter(dossier=dossier, removed_at__isnull=True)
+        given = set(here.values_list("component", flat=True))
+    lacking = content.lacking(dossier.answers, dossier.channel, given)
+    if lacking:
+        raise Refused("component_missing", components=tuple(each.name["vi"] for each in lacking))
+
+
+def _competent(dossier: Dossier, content: Content) -> agencies.UnitRow:
+    """The agency that must handle it: by the law's competence and the place, never by a guess."""
+    today = clock.today()
+    wanted = content.competence.agency
+    if wanted.startswith("department:"):
+        return agencies.unit_coded(wanted.removeprefix("department:"), today)
+    commune = agencies.agency_of_commune(dossier.place, today)
+    if wanted == "commune":
+        return commune
+    if wanted == "province":
+        return agencies.unit_at(commune.parent_path, today)
+    return agencies.unit_with(wanted, commune.path, today)
+
+
+def _one_stop(dossier: Dossier, agency: agencies.UnitRow, now: datetime) -> str:
+    """Where an online dossier is taken in: the agency's own one-stop unit, or the commune's."""
+    for path in (agency.path, agencies.agency_of_commune(dossier.place, now.date()).path):
+        try:
+            return agencies.unit_with("one_stop", path, now.date()).path
+        except Refused:
+            continue
+    raise Refused("unit_unknown", code="one_stop")
+
+
+def _enter(
+    dossier: Dossier, content: Content, agency: agencies.UnitRow, now: datetime
+) -> tuple[Task, int]:
+    """Into the register: case, fee, intake task and, last, the code of the day."""
+    facts_known = content.facts(dossier.answers, dossier.channel)
+    dossier.case = facts_known["case"] or ""
+    fee = content.fee(dossier.channel, dossier.case or None, facts_known)
+    dossier.fee = fee.total
+    dossier.fee_lines = [
+        {"name": dict(line.name), "amount": line.amount, "why": dict(line.explained)}
+        for line in fee.lines
+    ]
+    dossier.state, dossier.submitted_at, dossier.law_day = "submitted", now, now.date()
+    # The counter of the day is locked from here to the end of the transaction: taken last.
+    dossier.code, serial = next_code(agency.code, now.date())
+    dossier.save()
+    return open_intake(dossier, now), serial
+
+
+def _papers(
+    content: Content, papers: Mapping[str, tuple[int, int]], actor: Actor, now: datetime
+) -> list[Given]:
+    given = []
+    for code, (originals, copies) in papers.items():
+        if content.component(code) is None:
+            raise Refused("component_unknown", component=code)
+        if originals < 0 or copies < 0 or originals + copies == 0:
+            raise Refused("paper_count_wrong", component=code)
+        given.append(
+            Given(
+                component=code,
+                originals=originals,
+                copies=copies,
+                origin="paper",
+                given_at=now,
+                given_by=actor.name,
+            )
+        )
+    return given

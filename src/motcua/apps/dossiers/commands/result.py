@@ -1,0 +1,205 @@
+"""The end of a dossier: issue, return, correct; or withdraw and stop. And its papers."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.documents.commands import take_in
+from motcua.apps.documents.commands import keep
+from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.models import Dossier, Paper, Result, Span, Task
+from motcua.apps.dossiers.moves import advance, begin_work, end_open_tasks, finish
+from motcua.apps.dossiers.moves import forward, process_of
+from motcua.apps.dossiers.numbers import next_result
+from motcua.apps.procedures import queries as procedures
+from motcua.base import clock
+from motcua.base.command import command
+from motcua.rules.access import Actor
+from motcua.rules.errors import Refused
+from motcua.rules.procedure import paper
+
+REFUSAL_TITLE = "Thông báo không giải quyết hồ sơ"
+
+
+@command(Task)
+def issue(actor: Actor, task: Task) -> facts.ResultIssued:
+    """Number and seal what was signed: the result is there, as data and as a paper.
+
+    NĐ 118/2025, Điều 22. Refuses `not_approved`.
+    """
+    now = begin_work(actor, task, "issue")
+    dossier = task.dossier
+    if dossier.state != "handling":
+        raise Refused("dossier_not_open", state=dossier.state)
+    if not dossier.approved_by:
+        raise Refused("not_approved")
+    target = forward(process_of(dossier), task.step)
+    result = _result(dossier, now)
+    outcome = finish(actor, task, now)
+    advance(actor, task, target, now)
+    dossier.state, dossier.finished_at = "ready", now
+    dossier.save(update_fields=["state", "finished_at"])
+    result.save()
+    return facts.ResultIssued(dossier.pk, task.pk, result.pk, result.number, result.kind, outcome)
+
+
+@command(Task)
+def return_result(
+    actor: Actor, task: Task, *, way: str = "counter", fee_received: bool = False
+) -> facts.ResultReturned:
+    """Give the result to the applicant, and end the dossier. The fee is paid first."""
+    now = begin_work(actor, task, "return")
+    dossier = task.dossier
+    if dossier.state != "ready":
+        raise Refused("result_not_issued", code=dossier.code)
+    if way not in {"counter", "post", "online"}:
+        raise Refused("return_way_unknown", way=way)
+    if dossier.fee and dossier.fee_paid_at is None and not fee_received:
+        raise Refused("fee_unpaid", amount=dossier.fee)
+    if fee_received and dossier.fee_paid_at is None:
+        dossier.fee_paid_at = now
+    dossier.return_by, dossier.returned_at, dossier.ended_at = way, now, now
+    dossier.state = "returned"
+    dossier.save(update_fields=["return_by", "returned_at", "ended_at", "state", "fee_paid_at"])
+    outcome = finish(actor, task, now)
+    return facts.ResultReturned(dossier.pk, task.pk, way, outcome)
+
+
+@command(Dossier)
+def correct_result(
+    actor: Actor, dossier: Dossier, *, changes: Mapping[str, str], reason: str
+) -> facts.ResultCorrected:
+    """Replace a wrong result; the wrong one stays readable, and says that it was replaced.
+
+    NĐ 118/2025, Điều 23 khoản 1. `changes` maps labels of the result to their right values.
+    Refuses `result_missing`, `reason_missing`, `result_label_unknown`, `nothing_changed`.
+    """
+    old = Result.objects.filter(dossier=dossier, state="in_force").order_by("pk").first()
+    if old is None:
+        raise Refused("result_missing", code=dossier.code)
+    if not reason.strip():
+        raise Refused("reason_missing")
+    lines = [dict(line) for line in old.content["lines"]]
+    unknown = [label for label in changes if label not in {line["label"] for line in lines}]
+    if unknown:
+        raise Refused("result_label_unknown", label=unknown[0])
+    for line in lines:
+        line["value"] = changes.get(line["label"], line["value"])
+    if lines == old.content["lines"]:
+        raise Refused("nothing_changed")
+    old.state = "replaced"
+    old.save(update_fields=["state"])
+    now = clock.now()
+    new = Result.objects.create(
+        dossier=dossier,
+        owner_id=old.owner_id,
+        unit_path=old.unit_path,
+        kind=old.kind,
+        type_code=old.type_code,
+        paper_code=old.paper_code,
+        number=next_result(old.unit_path, old.number.partition("/")[2], now.date()),
+        title=old.title,
+        content={**old.content, "lines": lines, "replaces": old.number},
+        version=old.version + 1,
+        issued_at=now,
+        signed_by=actor.name,
+        verify_token=secrets.token_urlsafe(16),
+        reason=reason,
+    )
+    return facts.ResultCorrected(dossier.pk, new.pk, old.pk, new.number, reason)
+
+
+@command(Dossier)
+def collect_fee(actor: Actor, dossier: Dossier, *, amount: int, way: str) -> facts.FeeCollected:
+    """The fee came in at the counter. Exactly what is due, once."""
+    if dossier.state not in {"submitted", "completion", "handling", "ready"}:
+        raise Refused("dossier_not_open", state=dossier.state)
+    if dossier.fee_paid_at is not None:
+        raise Refused("fee_paid", at=dossier.fee_paid_at)
+    if amount != dossier.fee:
+        raise Refused("fee_differs", due=dossier.fee, amount=amount)
+    dossier.fee_paid_at = clock.now()
+    dossier.save(update_fields=["fee_paid_at"])
+    return facts.FeeCollected(dossier.pk, amount, way)
+
+
+@command(Dossier)
+def withdraw(actor: Actor, dossier: Dossier, *, reason: str = "") -> facts.DossierWithdrawn:
+    """The applicant stops it, at any time until the result is issued (NĐ 118/2025, Điều 21)."""
+    _stop(actor, dossier, reason, clock.now())
+    return facts.DossierWithdrawn(dossier.pk, reason)
+
+
+@command(Dossier)
+def stop(actor: Actor, dossier: Dossier, *, reason: str) -> facts.DossierStopped:
+    """The same, asked for at the counter or by post, where the notice of stopping is made out."""
+    if not reason.strip():
+        raise Refused("reason_missing")
+    _stop(actor, dossier, reason, clock.now())
+    return facts.DossierStopped(dossier.pk, reason)
+
+
+@command(Dossier)
+def file_paper(
+    actor: Actor, dossier: Dossier, *, form: str, about: int, pdf: bytes
+) -> facts.PaperFiled:
+    """Keep a paper of the dossier as it was made. Refuses `paper_already_filed`."""
+    if Paper.objects.filter(dossier=dossier, form=form, about=about).exists():
+        raise Refused("paper_already_filed", form=form)
+    stored = take_in([pdf], f"{form}-{dossier.code}.pdf")
+    kept = keep(stored, owner_id=dossier.owner_id, unit_path=dossier.unit_path)
+    Paper.objects.create(
+        dossier=dossier, form=form, about=about, file=kept, made_at=clock.now()
+    )
+    return facts.PaperFiled(dossier.pk, form, about, stored.sha256)
+
+
+def _stop(actor: Actor, dossier: Dossier, reason: str, now: datetime) -> None:
+    if dossier.state not in {"submitted", "completion", "handling"}:
+        raise Refused("too_late_to_withdraw", state=dossier.state)
+    dossier.state, dossier.ended_at = "withdrawn", now
+    dossier.save(update_fields=["state", "ended_at"])
+    if dossier.accepted_at is not None:
+        Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
+        Span.objects.create(
+            dossier=dossier,
+            kind="stopped",
+            since=now,
+            reason=reason,
+            basis="NĐ 118/2025/NĐ-CP, Điều 21",
+        )
+    end_open_tasks(dossier, actor, now, "stopped")
+
+
+def _result(dossier: Dossier, now: datetime) -> Result:
+    content = procedures.pinned(dossier.version_id)
+    granted = dossier.decision == "grant"
+    wanted = content.results_for(dossier.answers)[0]
+    lines: list[dict[str, Any]]
+    if granted:
+        lines = [
+            {"label": line.label["vi"], "value": line.value}
+            for line in paper(content, wanted, dossier.answers, agencies.commune_names(now.date()))
+        ]
+        title, symbol = wanted.title, wanted.symbol or "KQ"
+    else:
+        lines = [{"label": "Lý do", "value": dossier.decision_reason}]
+        title, symbol = REFUSAL_TITLE, "TB"
+    number = dossier.owner.personal_number
+    return Result(
+        dossier=dossier,
+        owner_id=dossier.owner_id,
+        unit_path=dossier.unit_path,
+        kind=dossier.decision,
+        type_code=wanted.code if granted else "",
+        # Mã số giấy tờ: identifier of the holder and result type (NĐ 118/2025, Điều 22).
+        paper_code=f"{number}.{wanted.code}" if granted and number else "",
+        number=next_result(dossier.unit_path, symbol, now.date()),
+        title=title,
+        content={"lines": lines, "signer": wanted.signer["vi"]},
+        issued_at=now,
+        signed_by=dossier.approved_by,
+        verify_token=secrets.token_urlsafe(16),
+    )

@@ -1,0 +1,131 @@
+"""Opening and ending tasks: what every command that moves a dossier on has in common."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers.clocks import law, office_due
+from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.procedures import queries as procedures
+from motcua.base import clock
+from motcua.rules.access import Actor
+from motcua.rules.errors import Refused
+from motcua.rules.process import Process, Step
+from motcua.rules.terms import Term
+
+INTAKE = "intake"
+
+
+def process_of(dossier: Dossier) -> Process:
+    return procedures.pinned(dossier.version_id).process
+
+
+def open_intake(dossier: Dossier, now: datetime) -> Task:
+    """Somebody at the one-stop unit must accept it, or ask for what is missing, in time."""
+    term: Term = law("answer_to_online_submission", dossier.law_day)
+    return Task.objects.create(
+        dossier=dossier,
+        owner_id=dossier.owner_id,
+        unit_path=dossier.intake_path,
+        step=INTAKE,
+        act="receive",
+        role="receptionist",
+        opened_at=now,
+        due_at=office_due(dossier.intake_path, now, term),
+    )
+
+
+def open_steps(dossier: Dossier, steps: Iterable[Step], now: datetime) -> list[Task]:
+    """A task for each step, at the unit that has the step's function on this day."""
+    tasks = []
+    for step in steps:
+        path = unit_for(dossier, step.unit, now.date())
+        tasks.append(
+            Task(
+                dossier=dossier,
+                owner_id=dossier.owner_id,
+                unit_path=path,
+                step=step.code,
+                act=step.act,
+                role=step.role,
+                opened_at=now,
+                due_at=office_due(path, now, step.term),
+            )
+        )
+    return Task.objects.bulk_create(tasks)
+
+
+def unit_for(dossier: Dossier, function: str, day: date) -> str:
+    if function == "one_stop":
+        return dossier.intake_path
+    commune = agencies.agency_of_commune(dossier.place, day).path if dossier.place else ""
+    for agency in (dossier.unit_path, commune):
+        try:
+            return agencies.unit_with(function, agency, day).path
+        except Refused:
+            continue
+    raise Refused("unit_unknown", code=function)
+
+
+def begin_work(actor: Actor, task: Task, *acts: str) -> datetime:
+    """Refuse unless this is the actor's to do now; an untaken task is taken by who acts on it.
+
+    Refuses `task_already_done` (by, at), `task_taken` (by, at), `act_not_here` (act).
+    """
+    if task.done_at is not None:
+        raise Refused("task_already_done", by=task.done_by, at=task.done_at)
+    if acts and task.act not in acts:
+        raise Refused("act_not_here", act=task.act)
+    if task.holder_id is not None and task.holder_id != actor.person_id:
+        name = agencies.people_named([task.holder_id])[task.holder_id]
+        raise Refused("task_taken", by=name, at=task.taken_at)
+    now = clock.now()
+    if task.holder_id is None:
+        task.holder_id, task.taken_at = actor.person_id, now
+    return now
+
+
+def finish(actor: Actor, task: Task, now: datetime, *, note: str = "") -> str:
+    """End the task; early, on time or late against its own term."""
+    task.done_at, task.done_by = now, actor.name
+    if now > task.due_at:
+        task.outcome = "late"
+    else:
+        task.outcome = "on_time" if now.date() == task.due_at.date() else "early"
+    if note:
+        task.note = note
+    task.save(
+        update_fields=["done_at", "done_by", "outcome", "note", "holder_id", "taken_at"]
+    )
+    return task.outcome
+
+
+def advance(actor: Actor, task: Task, to_step: str, now: datetime) -> list[Task]:
+    """Open what follows: one step, several side by side, or nothing while others still work."""
+    process = process_of(task.dossier)
+    group = process.group_of(task.step)
+    done: set[str] = set()
+    if group is not None:
+        done = set(
+            Task.objects.filter(
+                dossier=task.dossier, step__in=group.steps, done_at__isnull=False
+            ).values_list("step", flat=True)
+        )
+    roles = actor.roles_over(task.unit_path)
+    steps = process.move(task.step, to_step or forward(process, task.step), by=roles, done=done)
+    return open_steps(task.dossier, steps, now)
+
+
+def forward(process: Process, step: str) -> str:
+    """The first way on from a step; refuses `no_such_move` at the last one."""
+    for choice in process.choices(step):
+        if not process.sends_back(step, choice.code):
+            return choice.code
+    raise Refused("no_such_move", step=step, target="")
+
+
+def end_open_tasks(dossier: Dossier, actor: Actor, now: datetime, outcome: str) -> None:
+    """No more work on it: withdrawn, stopped, closed."""
+    Task.objects.filter(dossier=dossier, done_at__isnull=True).update(
+        done_at=now, done_by=actor.name, outcome=outcome
+    )

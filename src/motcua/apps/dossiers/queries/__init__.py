@@ -1,0 +1,63 @@
+"""What an actor may see of dossiers, tasks and the journal."""
+
+from motcua.apps.dossiers.queries.journal import JournalPage, Sealed, journal, seals, serial_gaps
+from motcua.apps.dossiers.queries.lists import (
+    TABS,
+    DossierRow,
+    Inbox,
+    TaskRow,
+    dossiers,
+    find,
+    inbox,
+    my_dossiers,
+)
+from motcua.apps.dossiers.queries.pages import (
+    DossierPage,
+    GivenRow,
+    Line,
+    Slot,
+    Status,
+    TaskLine,
+    Verified,
+    dossier,
+    dossier_id,
+    given_file,
+    look_up,
+    status,
+    task_id,
+    verify_result,
+)
+from motcua.apps.dossiers.queries.papers import paper, paper_by_secret, result_paper
+
+__all__ = [
+    "TABS",
+    "DossierPage",
+    "DossierRow",
+    "GivenRow",
+    "Inbox",
+    "JournalPage",
+    "Line",
+    "Sealed",
+    "Slot",
+    "Status",
+    "TaskLine",
+    "TaskRow",
+    "Verified",
+    "dossier",
+    "dossier_id",
+    "dossiers",
+    "find",
+    "given_file",
+    "inbox",
+    "journal",
+    "look_up",
+    "my_dossiers",
+    "paper",
+    "paper_by_secret",
+    "result_paper",
+    "seals",
+    "serial_gaps",
+    "status",
+    "task_id",
+    "verify_result",
+]

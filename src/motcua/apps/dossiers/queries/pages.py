@@ -1,0 +1,348 @@
+"""One dossier, whole: for its owner, for an officer, for whoever holds code and secret."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.documents import queries as documents
+from motcua.apps.documents.models import File
+from motcua.apps.dossiers.models import Completion, Dossier, Given, Paper, Result, Span, Task
+from motcua.apps.dossiers.queries.lists import seen, step_name
+from motcua.apps.procedures import queries as procedures
+from motcua.base.models import Entry
+from motcua.rules.access import Actor, may
+from motcua.rules.codes import parse_code
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.procedure import Component, Content
+from motcua.rules.process import Group, Step
+from motcua.rules.text import Text
+
+
+@dataclass(frozen=True)
+class GivenRow:
+    id: int
+    component: str
+    file_id: int | None
+    name: str
+    size: int
+    sha256: str
+    pages: int | None
+    media_type: str
+    originals: int
+    copies: int
+    origin: str
+    given_at: datetime
+    given_by: str
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A component of the sheet and what was handed in for it."""
+
+    component: Component
+    required: bool
+    given: list[GivenRow]
+    asked: str
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task of a dossier: whose turn it was, or is, and until when."""
+
+    id: int
+    step: str
+    name: Text
+    act: str
+    role: str
+    unit_path: str
+    unit: Text
+    holder: str
+    opened_at: datetime
+    taken_at: datetime | None
+    due_at: datetime
+    done_at: datetime | None
+    done_by: str
+    outcome: str
+    question: str
+    note: str
+    mine: bool
+    moves: tuple[Step | Group, ...]
+    backs: tuple[Step | Group, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the journal about this dossier."""
+
+    id: int
+    at: datetime
+    actor: str
+    right: str
+    fact: str
+    details: dict[str, Any]
+    unit: Text
+
+
+@dataclass(frozen=True)
+class DossierPage:
+    """Everything the page of one dossier shows."""
+
+    dossier: Dossier
+    content: Content
+    agency: agencies.UnitRow | None
+    intake: agencies.UnitRow | None
+    slots: list[Slot]
+    tasks: list[TaskLine]
+    completion: Completion | None
+    spans: list[Span]
+    results: list[Result]
+    papers: list[Paper]
+    lines: list[Line]
+
+    @property
+    def open_tasks(self) -> list[TaskLine]:
+        return [task for task in self.tasks if task.done_at is None]
+
+
+def dossier_id(actor: Actor, ref: str) -> int:
+    """The number of a dossier that the actor may see, by code or by token."""
+    found = _by_ref(actor, ref).values_list("pk", flat=True).first()
+    if found is None:
+        raise Missing("dossier", ref)
+    return int(found)
+
+
+def task_id(actor: Actor, task: int) -> int:
+    """The number of a task of a dossier that the actor may see."""
+    row = Task.objects.filter(pk=task).values_list("dossier_id", flat=True).first()
+    if row is None or not seen(actor).filter(pk=row).exists():
+        raise Missing("task", task)
+    return task
+
+
+def _by_ref(actor: Actor, ref: str):  # type: ignore[no-untyped-def]
+    mine = Q(filed_by_id=actor.person_id) if actor.person_id is not None else Q(pk__in=[])
+    rows = seen(actor) | Dossier.objects.filter(mine)
+    try:
+        return rows.filter(code=parse_code(ref).text)
+    except Refused:
+        return rows.filter(token=ref)
+
+
+def dossier(actor: Actor, ref: str) -> DossierPage:
+    """One dossier by code or token; `Missing` when there is none one may know of."""
+    found = _by_ref(actor, ref).select_related("owner", "filed_by").first()
+    if found is None:
+        raise Missing("dossier", ref)
+    return page(actor, found)
+
+
+def page(actor: Actor, found: Dossier) -> DossierPage:
+    content = procedures.pinned(found.version_id)
+    day = (found.submitted_at or found.begun_at).date()
+    request = Completion.objects.filter(dossier=found, answered_at__isnull=True).first()
+    tasks = Task.objects.filter(dossier=found).select_related("holder").order_by("opened_at", "pk")
+    return DossierPage(
+        found,
+        content,
+        agencies.unit_at(found.unit_path, day) if found.unit_path else None,
+        agencies.unit_at(found.intake_path, day) if found.intake_path else None,
+        _slots(found, content, request),
+        [_task_line(actor, task, content) for task in tasks],
+        request,
+        list(Span.objects.filter(dossier=found).order_by("since", "pk")),
+        list(Result.objects.filter(dossier=found).order_by("-version", "-pk")),
+        list(Paper.objects.filter(dossier=found).select_related("file").order_by("made_at", "pk")),
+        _lines(found),
+    )
+
+
+def _slots(found: Dossier, content: Content, request: Completion | None) -> list[Slot]:
+    rows = Given.objects.filter(dossier=found, removed_at__isnull=True).select_related("file")
+    given: dict[str, list[GivenRow]] = {}
+    for row in rows.order_by("given_at", "pk"):
+        given.setdefault(row.component, []).append(_given_row(row))
+    required = {
+        each.code for each in content.required_components(found.answers, found.channel)
+    }
+    asked = {item["component"]: item["reason"] for item in request.items} if request else {}
+    shown = [
+        each
+        for each in content.applicable_components(found.answers, found.channel)
+        if each.kind != "form" or each.code in asked
+    ]
+    return [
+        Slot(each, each.code in required, given.get(each.code, []), asked.get(each.code, ""))
+        for each in shown
+    ]
+
+
+def _given_row(row: Given) -> GivenRow:
+    file = row.file
+    return GivenRow(
+        row.pk,
+        row.component,
+        file.pk if file else None,
+        file.name if file else "",
+        file.size if file else 0,
+        file.sha256 if file else "",
+        file.pages if file else None,
+        file.media_type if file else "",
+        row.originals,
+        row.copies,
+        row.origin,
+        row.given_at,
+        row.given_by,
+    )
+
+
+_ACTS = {
+    "receive": "dossiers.accept",
+    "appraise": "dossiers.hand_over",
+    "consult": "dossiers.hand_over",
+    "approve": "dossiers.approve",
+    "issue": "dossiers.issue",
+    "return": "dossiers.return_result",
+    "answer": "dossiers.answer",
+}
+
+
+def _task_line(actor: Actor, task: Task, content: Content) -> TaskLine:
+    is_open = task.done_at is None
+    mine = (
+        is_open
+        and task.holder_id in (None, actor.person_id)
+        and task.role in actor.roles_over(task.unit_path)
+        and may(actor, _ACTS[task.act], task)
+    )
+    forwards, backs = _moves(task, content) if is_open else ((), ())
+    unit = agencies.unit_at(task.unit_path, task.opened_at.date())
+    return TaskLine(
+        task.pk,
+        task.step,
+        step_name(content, task.step),
+        task.act,
+        task.role,
+        task.unit_path,
+        unit.name,
+        task.holder.name if task.holder else "",
+        task.opened_at,
+        task.taken_at,
+        task.due_at,
+        task.done_at,
+        task.done_by,
+        task.outcome,
+        task.question,
+        task.note,
+        mine,
+        forwards,
+        backs,
+    )
+
+
+def _moves(
+    task: Task, content: Content
+) -> tuple[tuple[Step | Group, ...], tuple[Step | Group, ...]]:
+    if task.act in {"receive", "answer"}:
+        return (), ()
+    process = content.process
+    choices = process.choices(task.step)
+    backs = tuple(each for each in choices if process.sends_back(task.step, each.code))
+    return tuple(each for each in choices if each not in backs), backs
+
+
+def _lines(found: Dossier) -> list[Line]:
+    entries = Entry.objects.filter(subject_kind="dossier", subject_id=found.pk).order_by("id")
+    return [line(entry) for entry in entries]
+
+
+def line(entry: Entry) -> Line:
+    unit: Text = {"vi": "", "en": ""}
+    if entry.unit_path:
+        try:
+            unit = agencies.unit_at(entry.unit_path, entry.at.date()).name
+        except Missing:
+            unit = {"vi": entry.unit_path, "en": entry.unit_path}
+    return Line(entry.pk, entry.at, entry.actor_name, entry.right, entry.fact, entry.details, unit)
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a code alone tells: where it is and until when. No name, no address."""
+
+    code: str
+    procedure: Text
+    state: str
+    unit: Text
+    submitted_at: datetime | None
+    due_at: datetime | None
+
+
+def status(code: str) -> Status:
+    """Refuses `code_unreadable`; Missing when no dossier has the code."""
+    found = Dossier.objects.filter(code=parse_code(code).text).first()
+    if found is None:
+        raise Missing("dossier", code)
+    content = procedures.pinned(found.version_id)
+    unit = agencies.unit_at(found.unit_path, found.law_day)
+    return Status(
+        str(found.code), content.short_name, found.state, unit.name, found.submitted_at, found.due_at
+    )
+
+
+def look_up(code: str, secret: str) -> DossierPage:
+    """The whole page for who holds code and secret. Refuses `secret_wrong`."""
+    found = (
+        Dossier.objects.filter(code=parse_code(code).text)
+        .select_related("owner", "filed_by")
+        .first()
+    )
+    if found is None or not hmac.compare_digest(found.secret.encode(), _typed(secret)):
+        raise Refused("secret_wrong")
+    return page(Actor(found.owner_id, found.applicant_name), found)
+
+
+def _typed(secret: str) -> bytes:
+    return "".join(secret.split()).upper().encode()
+
+
+def given_file(actor: Actor, ref: str, given_id: int) -> File:
+    """A file of a dossier that the actor may see."""
+    found = Given.objects.filter(pk=given_id, dossier_id=dossier_id(actor, ref)).first()
+    if found is None or found.file_id is None:
+        raise Missing("file", given_id)
+    return documents.file(found.file_id)
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What anybody may learn of a result by its QR: what it is, by whom, and whether it stands."""
+
+    title: str
+    number: str
+    unit: Text
+    signed_by: str
+    issued_at: datetime
+    state: str
+    replaced_by: str
+
+
+def verify_result(token: str) -> Verified:
+    found = Result.objects.filter(verify_token=token).first()
+    if found is None:
+        raise Missing("result", token)
+    newer = Result.objects.filter(dossier_id=found.dossier_id, version__gt=found.version)
+    last = newer.order_by("-version").first()
+    return Verified(
+        found.title,
+        found.number,
+        agencies.unit_at(found.unit_path, found.issued_at.date()).name,
+        found.signed_by,
+        found.issued_at,
+        found.state,
+        last.number if last else "",
+    )

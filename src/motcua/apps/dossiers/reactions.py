@@ -1,0 +1,66 @@
+"""Papers are made and filed by the worker, after the fact that calls for them."""
+
+from motcua.apps.dossiers import commands, facts, papers
+from motcua.apps.dossiers.models import Dossier
+from motcua.base.reactions import reaction
+from motcua.rules.access import HOUSE
+from motcua.rules.errors import Refused
+
+
+@reaction(facts.DossierAccepted)
+def file_receipt(fact: facts.DossierAccepted) -> None:
+    """The receipt with its promise, as it was on the day."""
+    _file(fact.dossier_id, "receipt", 0)
+
+
+@reaction(facts.CompletionRequested)
+def file_completion_request(fact: facts.CompletionRequested) -> None:
+    """The request for completion, with every fault on it."""
+    _file(fact.dossier_id, "completion", fact.completion_id)
+
+
+@reaction(facts.DossierRefused)
+def file_refusal(fact: facts.DossierRefused) -> None:
+    """The refusal to take it in."""
+    _file(fact.dossier_id, "refusal", 0)
+
+
+@reaction(facts.TermExtended)
+def file_apology(fact: facts.TermExtended) -> None:
+    """The apology with the new moment."""
+    _file(fact.dossier_id, "apology", 0)
+
+
+@reaction(facts.DossierWithdrawn)
+def file_notice_of_withdrawal(fact: facts.DossierWithdrawn) -> None:
+    """The notice that handling stopped."""
+    _file(fact.dossier_id, "stop", 0)
+
+
+@reaction(facts.DossierStopped)
+def file_notice_of_stopping(fact: facts.DossierStopped) -> None:
+    """The notice that handling stopped."""
+    _file(fact.dossier_id, "stop", 0)
+
+
+@reaction(facts.ResultIssued)
+def file_result(fact: facts.ResultIssued) -> None:
+    """The result as a paper."""
+    _file(fact.dossier_id, "result", fact.result_id)
+
+
+@reaction(facts.ResultCorrected)
+def file_corrected_result(fact: facts.ResultCorrected) -> None:
+    """The corrected result as a paper."""
+    _file(fact.dossier_id, "result", fact.result_id)
+
+
+def _file(dossier_id: int, form: str, about: int) -> None:
+    dossier = Dossier.objects.select_related("owner", "filed_by").get(pk=dossier_id)
+    pdf = papers.render(dossier, form, about)
+    try:
+        commands.file_paper(HOUSE, dossier_id, form=form, about=about, pdf=pdf)
+    except Refused as refused:
+        # A delivery may come twice; the paper of the first one stands.
+        if refused.code != "paper_already_filed":
+            raise

@@ -1,0 +1,110 @@
+"""Drafting, proposing, publishing and repealing versions of procedures."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from motcua.apps.agencies.models import Unit
+from motcua.apps.procedures import facts
+from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
+from motcua.base import clock
+from motcua.base.command import command
+from motcua.rules.access import Actor
+from motcua.rules.codes import is_procedure_code
+from motcua.rules.errors import Refused
+from motcua.rules.procedure import check, parse
+from motcua.rules.text import fold
+
+
+@command(Unit, creates=True)
+def found(actor: Actor, unit: Unit, *, code: str) -> facts.ProcedureFounded:
+    """A code enters the catalogue of the province; it says nothing until a version is published."""
+    if not is_procedure_code(code):
+        raise Refused("procedure_code_wrong", code=code)
+    if Procedure.objects.filter(code=code).exists():
+        raise Refused("procedure_known", code=code)
+    procedure = Procedure.objects.create(code=code, unit_path=unit.unit_path, made_at=clock.now())
+    return facts.ProcedureFounded(procedure.pk, code)
+
+
+@command(Procedure)
+def draft(
+    actor: Actor, procedure: Procedure, *, content: Mapping[str, Any], since: date, basis: str
+) -> facts.VersionDrafted:
+    """A new version, to take effect on a day. It may still hold faults; publishing checks them."""
+    parsed = parse(content)
+    if parsed.code != procedure.code:
+        raise Refused("procedure_code_wrong", code=parsed.code)
+    number = procedure.versions.count() + 1
+    version = Version.objects.create(
+        procedure=procedure,
+        unit_path=procedure.unit_path,
+        number=number,
+        since=since,
+        content=dict(content),
+        names=_names(content),
+        basis=basis,
+        drafted_by=actor.person_id,
+    )
+    return facts.VersionDrafted(version.pk, procedure.code, number, since)
+
+
+@command(Version)
+def propose(actor: Actor, version: Version) -> facts.VersionProposed:
+    """Ask another person to publish it. A version with faults goes no further."""
+    if version.state != "draft":
+        raise Refused("version_published", number=version.number)
+    _no_faults(version)
+    version.state = "proposed"
+    version.save(update_fields=["state"])
+    return facts.VersionProposed(version.pk, version.procedure.code, version.number)
+
+
+@command(Version)
+def publish(actor: Actor, version: Version) -> facts.VersionPublished:
+    """In force from its day; the version before it ends that day. Not by who drafted it."""
+    if version.state == PUBLISHED:
+        raise Refused("version_published", number=version.number)
+    if version.state != "proposed":
+        raise Refused("version_not_proposed", number=version.number)
+    if actor.person_id is not None and version.drafted_by == actor.person_id:
+        raise Refused("version_own_draft")
+    _no_faults(version)
+    others = version.procedure.versions.filter(state=PUBLISHED)
+    if others.filter(since__gte=version.since).exists():
+        raise Refused("version_overlaps", since=version.since)
+    others.on(version.since).update(until=version.since)
+    version.state, version.published_by = PUBLISHED, actor.person_id
+    version.published_at = clock.now()
+    version.save(update_fields=["state", "published_by", "published_at"])
+    code = version.procedure.code
+    return facts.VersionPublished(version.pk, code, version.number, version.since, version.basis)
+
+
+@command(Version)
+def repeal(actor: Actor, version: Version, *, until: date, basis: str) -> facts.VersionRepealed:
+    """The procedure ends on a day, by a named act; dossiers begun before keep their law."""
+    if version.state != PUBLISHED:
+        raise Refused("version_not_published", number=version.number)
+    if not basis.strip():
+        raise Refused("basis_missing")
+    if version.until is not None or until <= version.since:
+        raise Refused("version_ended", until=version.until)
+    version.until = until
+    version.save(update_fields=["until"])
+    return facts.VersionRepealed(version.pk, version.procedure.code, version.number, until, basis)
+
+
+def _no_faults(version: Version) -> None:
+    faults = [finding for finding in check(parse(version.content)) if finding.severity == "error"]
+    if faults:
+        raise Refused("version_has_faults", faults=tuple(fault.vi for fault in faults))
+
+
+def _names(content: Mapping[str, Any]) -> str:
+    """What search reads: both names, both languages, keywords, without marks."""
+    words = [content["code"]]
+    for key in ("name", "short_name"):
+        words.extend(dict(content.get(key, {})).values())
+    words.extend(content.get("keywords", []))
+    return fold(" · ".join(words))

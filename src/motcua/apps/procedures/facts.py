@@ -1,0 +1,46 @@
+"""What became true of the catalogue."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from motcua.base.facts import Fact
+
+
+@dataclass(frozen=True)
+class ProcedureFounded(Fact):
+    about: ClassVar[str] = "procedure"
+    procedure_id: int
+    code: str
+
+
+@dataclass(frozen=True)
+class VersionFact(Fact):
+    about: ClassVar[str] = "version"
+    version_id: int
+    code: str
+
+
+@dataclass(frozen=True)
+class VersionDrafted(VersionFact):
+    number: int
+    since: date
+
+
+@dataclass(frozen=True)
+class VersionProposed(VersionFact):
+    number: int
+
+
+@dataclass(frozen=True)
+class VersionPublished(VersionFact):
+    number: int
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class VersionRepealed(VersionFact):
+    number: int
+    until: date
+    basis: str

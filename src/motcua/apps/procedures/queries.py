@@ -1,0 +1,148 @@
+"""What the catalogue says on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Q, QuerySet
+
+from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
+from motcua.base.query import visible
+from motcua.rules.access import Actor
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.procedure import Content, Finding, check, parse
+from motcua.rules.text import fold
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A published version: its number, its days, what it says."""
+
+    id: int
+    procedure_id: int
+    number: int
+    since: date
+    until: date | None
+    basis: str
+    content: Content
+
+    @property
+    def code(self) -> str:
+        return self.content.code
+
+
+_ROW = ("pk", "procedure_id", "number", "since", "until", "basis")
+
+
+@lru_cache(maxsize=4096)
+def _content(version_id: int) -> Content:
+    # A published version is never edited, so what was read once stays read.
+    raw = Version.objects.filter(state=PUBLISHED).values_list("content", flat=True).get(pk=version_id)
+    return parse(raw)
+
+
+def _in_force(row: tuple[Any, ...]) -> InForce:
+    return InForce(*row, content=_content(row[0]))
+
+
+def version_on(code: str, day: date) -> InForce:
+    """The version in force on a day. Refuses `procedure_unknown`, `procedure_not_in_force`."""
+    row = (
+        Version.objects.on(day)
+        .filter(state=PUBLISHED, procedure__code=code)
+        .values_list(*_ROW)
+        .first()
+    )
+    if row is None:
+        if not Procedure.objects.filter(code=code).exists():
+            raise Refused("procedure_unknown", code=code)
+        raise Refused("procedure_not_in_force", code=code, day=day)
+    return _in_force(row)
+
+
+def version(version_id: int) -> InForce:
+    """A published version by its number, whatever the day: what a dossier has pinned."""
+    row = Version.objects.filter(state=PUBLISHED, pk=version_id).values_list(*_ROW).first()
+    if row is None:
+        raise Missing("version", version_id)
+    return _in_force(row)
+
+
+def pinned(version_id: int) -> Content:
+    """What a pinned version says."""
+    return _content(version_id)
+
+
+def procedure_id(code: str) -> int:
+    found = Procedure.objects.filter(code=code).values_list("pk", flat=True).first()
+    if found is None:
+        raise Refused("procedure_unknown", code=code)
+    return int(found)
+
+
+def history(code: str) -> list[InForce]:
+    """Every published version of a procedure, newest first."""
+    rows = Version.objects.filter(state=PUBLISHED, procedure__code=code)
+    found = [_in_force(row) for row in rows.order_by("-since").values_list(*_ROW)]
+    if not found and not Procedure.objects.filter(code=code).exists():
+        raise Missing("procedure", code)
+    return found
+
+
+def catalogue(day: date) -> list[InForce]:
+    """All procedures in force on a day, in the order of their field and code."""
+    rows = Version.objects.on(day).filter(state=PUBLISHED).values_list(*_ROW)
+    found = [_in_force(row) for row in rows]
+    return sorted(found, key=lambda each: (each.content.field_name["vi"], each.code))
+
+
+def search(text: str, day: date, limit: int = 20) -> list[InForce]:
+    """Procedures found by name, code, synonym or life event: without marks, one slip forgiven."""
+    wanted = fold(text)
+    if not wanted:
+        return []
+    rows = Version.objects.on(day).filter(state=PUBLISHED)
+    rows = rows.annotate(likeness=TrigramWordSimilarity(wanted, "names"))
+    found = _ranked(rows.filter(_all_words(wanted)), limit)
+    if not found:
+        found = _ranked(rows.filter(likeness__gte=0.45), limit)
+    return found
+
+
+def _all_words(wanted: str) -> Q:
+    condition = Q()
+    for word in wanted.split():
+        condition &= Q(names__contains=word)
+    return condition
+
+
+def _ranked(rows: QuerySet[Version], limit: int) -> list[InForce]:
+    return [_in_force(row) for row in rows.order_by("-likeness", "names").values_list(*_ROW)[:limit]]
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A version that is not in force yet, for those who prepare it."""
+
+    id: int
+    code: str
+    number: int
+    state: str
+    since: date
+    content: Content
+    findings: tuple[Finding, ...]
+
+
+def drafts(actor: Actor) -> list[DraftRow]:
+    rows = visible(actor, "procedures.see_drafts", Version.objects.exclude(state=PUBLISHED))
+    found = rows.select_related("procedure").order_by("since", "pk")
+    return [_draft(each) for each in found]
+
+
+def _draft(row: Version) -> DraftRow:
+    content = parse(row.content)
+    return DraftRow(
+        row.pk, row.procedure.code, row.number, row.state, row.since, content, tuple(check(content))
+    )

@@ -1,0 +1,97 @@
+"""Load, lock, authorise, run, journal: everything an author of a use case could forget."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+
+from django.db import models, transaction
+
+from motcua.base.facts import Fact
+from motcua.base.journal import record
+from motcua.base.reactions import deliver_later
+from motcua.base.subject import Subject
+from motcua.rules.access import Actor, may
+from motcua.rules.errors import Forbidden, Missing
+
+S = TypeVar("S", bound=Subject)
+F = TypeVar("F", bound=Fact)
+P = ParamSpec("P")
+
+
+class Declared(NamedTuple):
+    """A command as the house knows it: its right, the subject it acts on, the use case."""
+
+    right: str
+    subject_model: type[models.Model]
+    creates: bool
+    use_case: Callable[..., Fact]
+
+
+COMMANDS: dict[str, Declared] = {}
+
+
+def command(
+    subject_model: type[S], *, creates: bool = False
+) -> Callable[[Callable[Concatenate[Actor, S, P], F]], Callable[Concatenate[Actor, int, P], F]]:
+    """Make a command of a use case: a function of an actor and the one subject it changes.
+
+    The caller names the subject by id; the use case receives it locked. The command's name is
+    the right that the actor needs, and the fact it returns is what the journal records. A
+    command that `creates` acts on what contains the new thing and takes only a share lock on
+    it, so that a thousand filings of one procedure do not queue behind each other.
+    """
+
+    def declare(
+        use_case: Callable[Concatenate[Actor, S, P], F],
+    ) -> Callable[Concatenate[Actor, int, P], F]:
+        app = use_case.__module__.split(".apps.")[1].split(".")[0]
+        right = f"{app}.{use_case.__name__}"
+
+        @wraps(use_case)
+        def run(actor: Actor, subject_id: int, /, *args: P.args, **kwargs: P.kwargs) -> F:
+            # A command inside a command joins its transaction; a refusal undoes both.
+            with transaction.atomic(savepoint=False):
+                subject = lock(subject_model, subject_id, share=creates)
+                if not may(actor, right, subject):
+                    raise Forbidden(right)
+                fact = use_case(actor, subject, *args, **kwargs)
+                entry_id = record(actor, right, subject.unit_path, fact)
+                deliver_later(fact, entry_id)
+                return fact
+
+        COMMANDS[right] = Declared(right, subject_model, creates, use_case)
+        return run
+
+    return declare
+
+
+def lock(model: type[S], subject_id: int, *, share: bool) -> S:
+    """The subject, locked until the transaction ends.
+
+    A subject that belongs to a `root` (a task to its dossier) is locked through it: two tasks
+    of one dossier are never changed at once, and the root's chain of lines stays one chain.
+    """
+    root_field = model.root
+    if root_field and not share:
+        root_model = model._meta.get_field(root_field).related_model
+        found = root_model.objects.select_for_update().filter(
+            pk__in=model.objects.filter(pk=subject_id).values(root_field)
+        )
+        root = found.first()
+        subject = model.objects.filter(pk=subject_id).first()
+        if root is None or subject is None:
+            raise Missing(model._meta.model_name or "", subject_id)
+        setattr(subject, root_field, root)
+        return subject
+    rows = model.objects.select_for_update(no_key=share) if not share else model.objects.all()
+    subject = (key_share(model, subject_id) if share else rows.filter(pk=subject_id).first())
+    if subject is None:
+        raise Missing(model._meta.model_name or "", subject_id)
+    return subject
+
+
+def key_share(model: type[S], subject_id: int) -> S | None:
+    # Django knows no FOR KEY SHARE; the name of the table is ours, not the user's.
+    table, key = model._meta.db_table, model._meta.pk.column
+    query = f'select * from "{table}" where "{key}" = %s for key share'  # noqa: S608
+    return next(iter(model.objects.raw(query, [subject_id])), None)

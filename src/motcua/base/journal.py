@@ -1,0 +1,177 @@
+"""Writing, sealing and verifying the journal."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from motcua.base import clock
+from motcua.base.facts import Fact
+from motcua.base.models import Block, Entry
+from motcua.rules.access import Actor
+
+START = bytes(32)
+
+# One statement: the hash of the line before it (same subject, locked by the command) is read
+# and the new one computed where both are, so that a command pays one round trip for its line.
+_WRITE = """
+insert into journal_entry
+  (xid, at, actor_id, "right", unit_path, subject_kind, subject_id, fact, line, previous, hash)
+select pg_current_xact_id()::text::bigint, %(at)s, %(actor_id)s, %(right)s, %(unit_path)s,
+       %(subject_kind)s, %(subject_id)s, %(fact)s, %(line)s, coalesce(before.hash, %(start)s),
+       sha256(coalesce(before.hash, %(start)s) || convert_to(%(line)s, 'UTF8'))
+from (select 1) as one left join lateral (
+  select hash from journal_entry
+  where subject_kind = %(subject_kind)s and subject_id = %(subject_id)s
+  order by id desc limit 1
+) as before on true
+returning id
+"""
+
+
+def record(actor: Actor, right: str, unit_path: str, fact: Fact) -> int:
+    """Write the line of a fact and return its number."""
+    at = clock.now()
+    details = fact.plain()
+    line = json.dumps(
+        {
+            "at": at.isoformat(),
+            "actor": actor.name,
+            "actor_id": actor.person_id,
+            "right": right,
+            "unit": unit_path,
+            "subject": [fact.about, fact.subject_id],
+            "fact": type(fact).__name__,
+            "details": details,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    values = {
+        "at": at,
+        "actor_id": actor.person_id,
+        "right": right,
+        "unit_path": unit_path,
+        "subject_kind": fact.about,
+        "subject_id": fact.subject_id,
+        "fact": type(fact).__name__,
+        "line": line,
+        "start": START,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, values)
+        row = cursor.fetchone()
+    return int(row[0])
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first thing found wrong: where, and what."""
+
+    entry_id: int | None
+    block: int | None
+    reason: str
+
+
+def seal() -> Block | None:
+    """Seal the lines of all finished transactions that no block holds yet, or nothing.
+
+    Reads up to a watermark of finished transactions, never up to the largest number: numbers
+    are given before commits.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("lock table journal_block in share row exclusive mode")
+        last = Block.objects.order_by("-number").first()
+        since = last.until_xid if last else 0
+        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        until = int(cursor.fetchone()[0])
+        hashes = list(_hashes(since, until))
+        if not hashes:
+            return None
+        previous = bytes(last.hash) if last else START
+        number = last.number + 1 if last else 1
+        root = _root(hashes)
+        return Block.objects.create(
+            number=number,
+            since_xid=since,
+            until_xid=until,
+            lines=len(hashes),
+            root=root,
+            previous=previous,
+            hash=_block_hash(number, len(hashes), root, previous),
+            sealed_at=clock.now(),
+        )
+
+
+def verify() -> tuple[int, int, Broken | None]:
+    """Lines read, blocks read, and the first broken line or block."""
+    lines = 0
+    heads: dict[tuple[str, int], bytes] = {}
+    for entry in Entry.objects.order_by("id").iterator(chunk_size=5000):
+        lines += 1
+        key = (entry.subject_kind, entry.subject_id)
+        reason = _fault(entry, heads.get(key, START))
+        if reason:
+            return lines, 0, Broken(entry.pk, None, reason)
+        heads[key] = bytes(entry.hash)
+    blocks = 0
+    previous, since = START, 0
+    for block in Block.objects.order_by("number"):
+        blocks += 1
+        reason = _block_fault(block, previous, since, blocks)
+        if reason:
+            return lines, blocks, Broken(None, block.number, reason)
+        previous, since = bytes(block.hash), block.until_xid
+    return lines, blocks, None
+
+
+def _fault(entry: Entry, before: bytes) -> str:
+    if bytes(entry.previous) != before:
+        return "a line of this subject before it is missing or was changed"
+    if hashlib.sha256(before + entry.line.encode()).digest() != bytes(entry.hash):
+        return "the text of the line was changed"
+    content = entry.content
+    told = [content["fact"], content["right"], content["actor_id"], content["subject"], content["unit"]]
+    shown = [
+        entry.fact,
+        entry.right,
+        entry.actor_id,
+        [entry.subject_kind, entry.subject_id],
+        entry.unit_path,
+    ]
+    if told != shown or content["at"] != entry.at.astimezone(clock.HANOI).isoformat():
+        return "a column no longer agrees with the text of the line"
+    return ""
+
+
+def _block_fault(block: Block, previous: bytes, since: int, number: int) -> str:
+    if block.number != number or bytes(block.previous) != previous or block.since_xid != since:
+        return "a block before it is missing or was changed"
+    hashes = list(_hashes(block.since_xid, block.until_xid))
+    if len(hashes) != block.lines:
+        return f"it sealed {block.lines} lines, {len(hashes)} are there"
+    if _root(hashes) != bytes(block.root):
+        return "a sealed line was changed"
+    if _block_hash(block.number, block.lines, bytes(block.root), previous) != bytes(block.hash):
+        return "the seal itself was changed"
+    return ""
+
+
+def _hashes(since: int, until: int) -> Iterator[bytes]:
+    lines = Entry.objects.filter(xid__gte=since, xid__lt=until).order_by("xid", "id")
+    for found in lines.values_list("hash", flat=True).iterator(chunk_size=5000):
+        yield bytes(found)
+
+
+def _root(hashes: list[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for each in hashes:
+        digest.update(each)
+    return digest.digest()
+
+
+def _block_hash(number: int, lines: int, root: bytes, previous: bytes) -> bytes:
+    return hashlib.sha256(f"{number}:{lines}:".encode() + root + previous).digest()

@@ -1,0 +1,65 @@
+"""The journal: every fact in one append-only table, chained per subject and sealed in blocks."""
+
+import json
+from typing import Any
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One line. No foreign keys: the journal outlives what it speaks of.
+
+    `line` is the canonical text that is hashed; the other columns repeat parts of it for
+    searching, and `verify` checks that they still agree.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    xid = models.BigIntegerField()
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    right = models.CharField(max_length=80)
+    unit_path = models.CharField(max_length=200)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    fact = models.CharField(max_length=80)
+    line = models.TextField()
+    previous = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "journal_entry"
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "id"], name="entry_by_subject"),
+            models.Index(fields=["xid", "id"], name="entry_by_xid"),
+            models.Index(fields=["at"], name="entry_by_moment"),
+        ]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.line)
+        return found
+
+    @property
+    def details(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.content["details"]
+        return found
+
+    @property
+    def actor_name(self) -> str:
+        return str(self.content["actor"])
+
+
+class Block(models.Model):
+    """A seal over all lines of the transactions from `since_xid` up to, not including, `until_xid`."""
+
+    number = models.BigIntegerField(primary_key=True)
+    since_xid = models.BigIntegerField()
+    until_xid = models.BigIntegerField()
+    lines = models.IntegerField()
+    root = models.BinaryField(max_length=32)
+    previous = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "journal_block"

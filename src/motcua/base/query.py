@@ -1,0 +1,35 @@
+"""visible(): the authority of a command, as a filter."""
+
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from motcua.rules.access import Actor
+from motcua.rules.roles import OWNER, PERSON, ROLES
+
+M = TypeVar("M", bound=Model)
+
+
+def visible(actor: Actor, right: str, rows: QuerySet[M]) -> QuerySet[M]:
+    """The rows over which the actor holds the right: `may()` as a filter, for lists and look-ups."""
+    return rows.filter(authority(actor, right, rows.model))
+
+
+def authority(actor: Actor, right: str, model: type[Model], prefix: str = "") -> Q:
+    """The same as a condition, to be joined with others; `prefix` reaches through a relation."""
+    allowed = Q(pk__in=[])
+    if actor.person_id is not None:
+        if right in ROLES[PERSON]:
+            return Q()
+        if right in ROLES[OWNER] and _has_owner(model):
+            allowed |= Q(**{f"{prefix}owner_id": actor.person_id})
+    for path in actor.paths(right):
+        if path == "":
+            return Q()
+        for column in ("unit_path", *getattr(model, "also", ())):
+            allowed |= Q(**{f"{prefix}{column}__startswith": path})
+    return allowed
+
+
+def _has_owner(model: type[Model]) -> bool:
+    return any(field.attname == "owner_id" for field in model._meta.concrete_fields)

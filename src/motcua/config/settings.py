@@ -1,0 +1,136 @@
+"""Settings: from the environment only, each read once with its type, failing loudly."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def _text(name: str, default: str | None = None) -> str:
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set")
+    return value
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    value = _text(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no"}:
+        raise ImproperlyConfigured(f"{name} is yes or no, not {value!r}")
+    return value == "yes"
+
+
+def _database(url: str) -> dict[str, object]:
+    parts = urlparse(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL begins with postgresql://")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or query.get("port", "")),
+        # A persistent connection per process: sync workers beat a pool (docs/decisions/0002).
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"server_side_binding": _flag("MOTCUA_BIND", default=True)},
+        "TEST": {"NAME": "test_motcua" + os.environ.get("PYTEST_XDIST_WORKER", "")},
+    }
+
+
+PROVING = _flag("MOTCUA_PROVING", default=False)
+"""Demonstration and tests: pretend gateways may stand in for real ones."""
+
+DATABASES = {"default": _database(_text("DATABASE_URL", "postgresql:///motcua"))}
+SECRET_KEY = _text("MOTCUA_SECRET_KEY", "only for proving" if PROVING else None)
+MOTCUA_DATA_KEY = _text("MOTCUA_DATA_KEY", "only for proving" if PROVING else None)
+MOTCUA_FILES = _text("MOTCUA_FILES", str(Path.cwd() / ".data" / "files"))
+MOTCUA_ADDRESS = _text("MOTCUA_ADDRESS", "http://127.0.0.1:8000")
+MOTCUA_OIDC_ISSUER = _text("MOTCUA_OIDC_ISSUER", "")
+MOTCUA_OIDC_CLIENT = _text("MOTCUA_OIDC_CLIENT", "motcua")
+MOTCUA_OIDC_SECRET = _text("MOTCUA_OIDC_SECRET", "")
+
+DEBUG = False
+ALLOWED_HOSTS = _text("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [MOTCUA_ADDRESS]
+SECURE_COOKIES = MOTCUA_ADDRESS.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "phien"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "motcua.base",
+    "motcua.apps.agencies",
+    "motcua.apps.procedures",
+    "motcua.apps.documents",
+    "motcua.apps.dossiers",
+    "motcua.faces.ui",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.faces.ui.middleware.SecurityHeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "motcua.faces.ui.language.LanguageMiddleware",
+    "motcua.faces.ui.middleware.ErrorsMiddleware",
+    "motcua.faces.ui.middleware.ActorMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [
+            str(Path(__file__).parents[1] / "faces" / face / "templates")
+            for face in ("ui", "citizen", "desk", "office", "api")
+        ],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "motcua.faces.ui.jinja.environment"},
+    }
+]
+
+ROOT_URLCONF = "motcua.config.urls"
+WSGI_APPLICATION = "motcua.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = False
+LANGUAGE_CODE = "vi"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = _text("MOTCUA_STATIC", str(Path.cwd() / ".data" / "static"))
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+PROCRASTINATE_ON_APP_READY = "motcua.config.jobs.on_app_ready"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _text("MOTCUA_LOG", "WARNING")},
+}

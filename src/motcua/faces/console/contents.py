@@ -1,0 +1,50 @@
+"""The table of contents of the console: each command and the module that has it."""
+
+import importlib
+from typing import Any
+
+import click
+
+CONTENTS = {
+    "due": ("motcua.faces.console.due", "due", "When a term is over, and why, line by line."),
+    "demo": ("motcua.faces.console.demo", "demo", "Show the house with a test province in it."),
+    "migrate": ("motcua.faces.console.operate", "migrate", "Bring the database up to date."),
+    "worker": ("motcua.faces.console.operate", "worker", "Do the work that follows from facts."),
+    "province": ("motcua.faces.console.province", "province", "Load the test province."),
+    "import": ("motcua.faces.console.importing", "importing", "Import units or procedures."),
+    "simulate": ("motcua.faces.console.simulate", "simulate", "Live days of work."),
+    "journal": ("motcua.faces.console.operate", "journal", "Seal and verify the journal."),
+    "token": ("motcua.faces.console.operate", "token", "Tokens for API clients."),
+    "roles": ("motcua.faces.console.operate", "roles", "Who may do what, as one table."),
+    "pretend-identity": (
+        "motcua.faces.console.pretend",
+        "pretend_identity",
+        "Run a pretend identity service.",
+    ),
+}
+
+NEEDS_APPS = frozenset(
+    {"worker", "province", "import", "simulate", "journal", "token", "migrate", "roles"}
+)
+
+
+class Contents(click.Group):
+    """Reads a command's module when the command is called, and not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(CONTENTS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in CONTENTS:
+            return None
+        module, name, _ = CONTENTS[cmd_name]
+        if cmd_name in NEEDS_APPS:
+            from motcua.faces.console.django_start import start  # noqa: PLC0415
+
+            start()
+        found: Any = getattr(importlib.import_module(module), name)
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, _, said) in CONTENTS.items()])

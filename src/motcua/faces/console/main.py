@@ -1,0 +1,35 @@
+"""`motcua`: the console, for people and for scripts."""
+
+import click
+
+from motcua import __version__
+from motcua.faces.console.contents import Contents
+from motcua.rules.errors import Forbidden, Missing, Refused
+
+
+class Console(Contents):
+    """Facts on stdout, errors on stderr. Exit 1: refused or broken; 2: not understood."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            details = ", ".join(f"{name}: {value}" for name, value in refused.details.items())
+            click.echo(f"Refused: {refused.code}{f' ({details})' if details else ''}", err=True)
+        except Missing as missing:
+            click.echo(f"There is no {missing}", err=True)
+        except Forbidden as forbidden:
+            click.echo(f"Not allowed: {forbidden}", err=True)
+        ctx.exit(1)
+        return None
+
+
+@click.group(cls=Console, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def root() -> None:
+    """Một cửa: one door for a province's administrative procedures."""
+
+
+def main() -> None:
+    """Entry point of the `motcua` script."""
+    root(prog_name="motcua")

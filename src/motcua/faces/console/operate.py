@@ -1,0 +1,105 @@
+"""Running an installation: database, worker, journal, tokens."""
+
+import json
+import sys
+
+import click
+from django.core.management import call_command
+
+from motcua.apps.agencies import commands as agencies
+from motcua.apps.agencies import queries as people
+from motcua.base import journal as base_journal
+from motcua.rules.access import HOUSE
+from motcua.rules.errors import Missing
+from motcua.rules.roles import NAMES, ROLES
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    call_command("migrate", verbosity=0, interactive=False)
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@click.option("--concurrency", default=2, show_default=True)
+def worker(concurrency: int) -> None:
+    """Do the work that follows from facts, until stopped."""
+    call_command("procrastinate", "worker", "--concurrency", str(concurrency))
+
+
+@click.group()
+def journal() -> None:
+    """Seal and verify the journal."""
+
+
+@journal.command()
+@json_option
+def verify(as_json: bool) -> None:
+    """Read every line and every seal; name the first that is broken. Exit 1 when one is."""
+    lines, blocks, broken = base_journal.verify()
+    if as_json:
+        found = None
+        if broken:
+            found = {"line": broken.entry_id, "block": broken.block, "reason": broken.reason}
+        click.echo(json.dumps({"lines": lines, "blocks": blocks, "broken": found}))
+    elif broken is None:
+        click.echo(f"{lines} lines and {blocks} blocks read: every one is as it was written.")
+    else:
+        where = f"line {broken.entry_id}" if broken.entry_id else f"block {broken.block}"
+        click.echo(f"Broken at {where}: {broken.reason}.", err=True)
+    sys.exit(1 if broken else 0)
+
+
+@journal.command()
+def seal() -> None:
+    """Seal what is finished and not sealed yet; the worker does it each minute."""
+    block = base_journal.seal()
+    click.echo(f"Block {block.number}: {block.lines} lines." if block else "Nothing to seal.")
+
+
+@click.group()
+def token() -> None:
+    """Tokens for API clients."""
+
+
+@token.command("create")
+@click.option("--client", required=True, help="Who will use it.")
+@click.option("--person", "number", required=True, help="Personal number of whom it acts as.")
+@click.option("--right", "rights", multiple=True, required=True, help="A right, such as dossiers.see.")
+@click.option("--days", default=90, show_default=True)
+@json_option
+def create(client: str, number: str, rights: tuple[str, ...], days: int, as_json: bool) -> None:
+    """Make a token with named rights. It is shown once, here, and kept nowhere."""
+    person = people.person_numbered(number)
+    if person is None:
+        raise Missing("person", number)
+    made = agencies.new_token()
+    fact = agencies.issue_token(
+        HOUSE,
+        person.pk,
+        client=client,
+        fingerprint=agencies.token_fingerprint(made),
+        rights=rights,
+        days=days,
+    )
+    if as_json:
+        click.echo(json.dumps({"token": made, "expires_on": fact.expires_on.isoformat()}))
+    else:
+        click.echo(made)
+        click.echo(f"Works until {fact.expires_on}. Keep it: it is not shown again.", err=True)
+
+
+@click.command()
+@json_option
+def roles(as_json: bool) -> None:
+    """Who may do what, as one table."""
+    if as_json:
+        click.echo(json.dumps({role: sorted(rights) for role, rights in ROLES.items()}))
+        return
+    for role, rights in ROLES.items():
+        click.echo(f"{NAMES[role][0]} / {NAMES[role][1]} ({role})")
+        for right in sorted(rights):
+            click.echo(f"  {right}")

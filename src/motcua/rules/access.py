@@ -1,0 +1,76 @@
+"""Who may do what. The right bears the name of its command; *when* an act is allowed is `process`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from motcua.rules.roles import OWNER, PERSON, ROLES
+
+
+class Subject(Protocol):
+    """What every subject has: whose it is, and which unit answers for it."""
+
+    @property
+    def owner_id(self) -> int | None: ...
+
+    @property
+    def unit_paths(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role in a unit and all beneath it, for a time (half-open)."""
+
+    role: str
+    unit_path: str
+    since: date
+    until: date | None = None
+    delegated_by: str = ""
+
+    def covers(self, unit_path: str) -> bool:
+        # Paths end in a dot, so that "H17.3." is not above "H17.32.".
+        return unit_path.startswith(self.unit_path)
+
+    def held_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who acts: a person with the posts held today, or the house itself."""
+
+    person_id: int | None
+    name: str
+    posts: tuple[Post, ...] = ()
+
+    def paths(self, right: str) -> tuple[str, ...]:
+        """The unit paths over which this actor holds the right by a post."""
+        return tuple(post.unit_path for post in self.posts if right in ROLES[post.role])
+
+    def roles_over(self, unit_path: str) -> frozenset[str]:
+        return frozenset(post.role for post in self.posts if post.covers(unit_path))
+
+    @property
+    def is_officer(self) -> bool:
+        return bool(self.posts)
+
+
+NOBODY = Actor(None, "")
+HOUSE = Actor(None, "Motcua", (Post("house", "", date(2019, 1, 1)),))
+
+
+def may(actor: Actor, right: str, subject: Subject) -> bool:
+    """Whether the actor holds the right over this subject: as anybody, as its owner, or by a post."""
+    if actor.person_id is not None:
+        if right in ROLES[PERSON]:
+            return True
+        if subject.owner_id == actor.person_id and right in ROLES[OWNER]:
+            return True
+    held = actor.paths(right)
+    return any(mine.startswith(path) for mine in subject.unit_paths for path in held)
+
+
+def holders(right: str, roles: Mapping[str, frozenset[str]] = ROLES) -> tuple[str, ...]:
+    """The roles that hold a right, for the printed table of roles."""
+    return tuple(sorted(role for role, rights in roles.items() if right in rights))
