@@ -63,7 +63,7 @@ OTHERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unknown": ("tệp không đọc được", "unreadable file"),
     }
 )
-"""What we can name but never take; keys are the `real` of `file_renamed`."""
+"""What we can name but never take."""
 
 _SIGNATURES: tuple[tuple[bytes, FileKind | str], ...] = (
     (b"%PDF-", PDF),
@@ -95,8 +95,8 @@ def sniff(head: bytes, name: str, *, allowed: Collection[str] = tuple(ALLOWED)) 
     """The kind of the file that begins with `head` (its first `HEAD` bytes).
 
     A picture under the name of another kind of picture passes: telephones do that by themselves.
-    Refuses `file_type_refused` (name) when the kind is not taken, and `file_renamed` (name, real: a
-    key of `ALLOWED` or `OTHERS`) when the name promises a kind that is taken and the bytes differ.
+    Refuses `file_type_refused` (name) when the kind is not taken, and `file_renamed` (name, real: in
+    both languages, kind: a key of `ALLOWED` or `OTHERS`) when the bytes break the name's promise.
     """
     shown = display_name(name)
     promised = _promised(shown)
@@ -105,14 +105,14 @@ def sniff(head: bytes, name: str, *, allowed: Collection[str] = tuple(ALLOWED)) 
     if isinstance(real, FileKind) and key in allowed and _honest(real, shown, promised):
         return real
     if promised is not None and promised.extension in allowed and promised.extension != key:
-        raise Refused("file_renamed", name=shown, real=key)
+        raise Refused("file_renamed", name=shown, real=_names_of(key), kind=key)
     raise Refused("file_type_refused", name=shown)
 
 
-def names_of(real: str) -> tuple[str, str]:
-    """The Vietnamese and English names of a kind, for the sentence of `file_renamed`."""
-    kind = ALLOWED.get(real)
-    return (kind.vi, kind.en) if kind else OTHERS.get(real, OTHERS["unknown"])
+def _names_of(key: str) -> dict[str, str]:
+    kind = ALLOWED.get(key)
+    vi, en = (kind.vi, kind.en) if kind else OTHERS[key]
+    return {"vi": vi, "en": en}
 
 
 def _honest(real: FileKind, shown: str, promised: FileKind | None) -> bool:
