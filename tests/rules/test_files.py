@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.rules.errors import Refused
-from motcua.rules.files import ALLOWED, HEAD, display_name, names_of, sniff
+from motcua.rules.files import ALLOWED, HEAD, OTHERS, display_name, sniff
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
@@ -82,8 +82,10 @@ def test_a_renamed_file_is_named_for_what_it_is(name: str, head: bytes, real: st
     with pytest.raises(Refused) as refusal:
         sniff(head, name)
     assert refusal.value.code == "file_renamed"
-    assert refusal.value.details == {"name": name, "real": real}
-    assert all(names_of(real))
+    assert (refusal.value.details["name"], refusal.value.details["kind"]) == (name, real)
+    kind = ALLOWED.get(real)
+    vi, en = (kind.vi, kind.en) if kind else OTHERS[real]
+    assert refusal.value.details["real"] == {"vi": vi, "en": en}
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,8 @@ def sniff(head: bytes, name: str, *, allowed: Collection[str] = tuple(ALLOWED)) 
     """The kind of the file that begins with `head` (its first `HEAD` bytes).
 
     A picture under the name of another kind of picture passes: telephones do that by themselves.
-    Refuses `file_type_refused` (name) when the kind is not taken, and `file_renamed` (name, real: in
-    both languages, kind: a key of `ALLOWED` or `OTHERS`) when the bytes break the name's promise.
+    Refuses `file_type_refused` (name) when the kind is not taken, and `file_renamed` (name; real,
+    in both languages; kind, of `ALLOWED` or `OTHERS`) when the bytes break the name's promise.
     """
     shown = display_name(name)
     promised = _promised(shown)
