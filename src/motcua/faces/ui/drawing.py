@@ -20,6 +20,12 @@ LETTERS_IN_BOX: Final = 20
 LETTERS_IN_LABEL: Final = 25
 LINES_IN_BOX: Final = 2
 TOP: Final = 4
+SHEET: Final = Markup(
+    '<svg class="flow" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img"'
+    ' aria-label="{told}"><defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4"'
+    ' markerWidth="8" markerHeight="8" orient="auto-start-reverse">'
+    '<path class="tip" d="M0 0l8 4-8 4z"/></marker></defs>{parts}</svg>'
+)
 
 
 @dataclass(frozen=True)
@@ -61,11 +67,7 @@ def draw(process: Process, notes: Mapping[str, str] | None = None) -> Markup:
         steps=len(layers.places),
         lanes=len(layers.lanes),
     )
-    return Markup(
-        '<svg class="flow" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" aria-label="{told}">'
-        '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"'
-        ' orient="auto-start-reverse"><path class="tip" d="M0 0l8 4-8 4z"/></marker></defs>{parts}</svg>'
-    ).format(w=width, h=tops[-1] + TOP, told=told, parts=Markup("").join(parts))
+    return SHEET.format(w=width, h=tops[-1] + TOP, told=told, parts=Markup("").join(parts))
 
 
 def _lane_tops(layers: Layers) -> list[int]:
@@ -83,17 +85,18 @@ def _box(place: Place, tops: list[int]) -> Box:
 
 
 def _lane(lane: Lane, top: int, bottom: int, width: int, *, shaded: bool) -> Markup:
-    words = wrap(unit_function(lane.unit), LETTERS_IN_LABEL)[:LINES_IN_BOX]
+    place, holder = unit_function(lane.unit), role_name(lane.role)
+    words = wrap(place, LETTERS_IN_LABEL)[:LINES_IN_BOX]
     start = (top + bottom) // 2 - 9 * len(words) + 9
     label = Markup("").join(
         Markup('<text class="h" x="12" y="{}">{}</text>').format(start + 18 * number, line)
         for number, line in enumerate(words)
     )
-    holder = Markup('<text class="m" x="12" y="{}">{}</text>').format(
-        start + 18 * len(words), role_name(lane.role)
+    who = Markup('<text class="m" x="12" y="{}">{}</text>').format(
+        start + 18 * len(words), "" if holder == place else holder
     )
     return Markup('<path class="{}" d="M0 {}H{}V{}H0z"/>{}{}').format(
-        "lane odd" if shaded else "lane", top, width, bottom, label, holder
+        "lane odd" if shaded else "lane", top, width, bottom, label, who
     )
 
 
@@ -116,7 +119,8 @@ def _step(place: Place, boxes: Mapping[str, Box], note: str) -> Markup:
         box.right - 10, foot, note
     )
     return Markup(
-        '<g><title>{}</title><rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>{}{}{}</g>'
+        '<g><title>{}</title><rect class="{}" x="{}" y="{}" width="{}" height="{}"'
+        ' rx="3"/>{}{}{}</g>'
     ).format(
         tr(step.name),
         "box late" if note else "box",

@@ -18,7 +18,8 @@ WEEKDAYS: Final = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 MINUTE: Final = 60
 HOUR: Final = 60 * MINUTE
@@ -90,20 +91,18 @@ def size(octets: int) -> str:
 
 
 def span(length: timedelta, hours_in_day: int = WORKING_DAY_HOURS) -> str:
-    """1 ngày 3 giờ, 2 giờ 40, 40 phút. A day is a working day of eight hours unless told otherwise."""
+    """1 ngày 3 giờ, 2 giờ 40, 40 phút. A day is a working day unless told otherwise."""
     minutes = int(abs(length).total_seconds() // MINUTE)
     days, rest = divmod(minutes, hours_in_day * 60)
     hours, left = divmod(rest, 60)
+    if days and hours:
+        return t("{d} ngày {h} giờ", "{d} d {h} h", d=number(days), h=hours)
     if days:
-        return (
-            t("{d} ngày {h} giờ", "{d} d {h} h", d=number(days), h=hours) if hours else _days(days)
-        )
+        return _days(days)
+    if hours and left:
+        return t("{h} giờ {m:02}", "{h} h {m:02}", h=hours, m=left)
     if hours:
-        return (
-            t("{h} giờ {m:02}", "{h} h {m:02}", h=hours, m=left)
-            if left
-            else t("{h} giờ", "{h} h", h=hours)
-        )
+        return t("{h} giờ", "{h} h", h=hours)
     return t("{m} phút", "{m} min", m=left)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 from django import forms
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 
 from motcua.faces.ui.language import t, words
 from motcua.faces.ui.refusals import sentence
@@ -64,7 +64,7 @@ def _composed(value: Any) -> Any:
     return nfc(value) if isinstance(value, str) else value
 
 
-PLAIN: Final[dict[str, Promise]] = {
+PLAIN: Final[dict[str, str]] = {
     "max_length": words(
         "Rút ngắn còn tối đa %(limit_value)s ký tự, hiện là %(show_value)s",
         "Shorten this to %(limit_value)s characters at most, now %(show_value)s",
@@ -98,31 +98,30 @@ PLAIN: Final[dict[str, Promise]] = {
     "max_digits": words("Nhập ít chữ số hơn", "Enter fewer digits"),
     "max_decimal_places": words("Bớt chữ số sau dấu phẩy", "Use fewer decimal places"),
 }
-INVALID: Final[tuple[tuple[type[forms.Field], Promise], ...]] = (
+# How to write what a field of this kind takes; the first kind that fits is said.
+INVALID: Final[tuple[tuple[type[forms.Field], str, str], ...]] = (
     (
         forms.DateTimeField,
-        words(
-            "Nhập ngày và giờ, ví dụ 27/11/2026 10:56",
-            "Enter day and time, such as 27/11/2026 10:56",
-        ),
+        "Nhập {label} gồm ngày và giờ, ví dụ 27/11/2026 10:56",
+        "Enter {label} with day and time, such as 27/11/2026 10:56",
     ),
     (
         forms.DateField,
-        words("Nhập ngày tháng năm, ví dụ 27/11/2026", "Enter the day as 27/11/2026"),
+        "Nhập {label} theo ngày/tháng/năm, ví dụ 27/11/2026",
+        "Enter {label} as day/month/year, such as 27/11/2026",
     ),
-    (forms.TimeField, words("Nhập giờ phút, ví dụ 10:56", "Enter the time as 10:56")),
-    (
-        forms.DecimalField,
-        words("Nhập một số, ví dụ 96 hoặc 11,4", "Enter a number, such as 96 or 11.4"),
-    ),
-    (forms.IntegerField, words("Nhập một số, chỉ gồm chữ số", "Enter a number, digits only")),
+    (forms.TimeField, "Nhập {label} gồm giờ và phút, ví dụ 10:56", "Enter {label} such as 10:56"),
+    (forms.DecimalField, "Nhập {label} bằng số, ví dụ 96", "Enter {label} as a number, such as 96"),
+    (forms.IntegerField, "Nhập {label}, chỉ gồm chữ số", "Enter {label}, digits only"),
     (
         forms.EmailField,
-        words("Nhập thư điện tử, ví dụ ten@vidu.vn", "Enter an e-mail, such as name@example.org"),
+        "Nhập {label} đầy đủ, ví dụ ten@vidu.example",
+        "Enter {label} in full, such as name@vidu.example",
     ),
     (
         forms.FileField,
-        words("Tệp chưa gửi được; chọn tệp rồi gửi lại", "The file was not sent; choose it again"),
+        "Tệp chưa gửi được; chọn lại tệp: {label}",
+        "The file was not sent; choose it again: {label}",
     ),
 )
 DAYS: Final = ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
@@ -134,12 +133,14 @@ def _speak_plainly(field: forms.Field) -> None:
     said_by_class: dict[str, object] = {}
     for ancestor in reversed(type(field).__mro__):
         said_by_class.update(getattr(ancestor, "default_error_messages", {}))
-    ours: dict[str, object] = {**PLAIN, "required": _wanted(field)}
-    ours.update((("invalid", told) for kind, told in reversed(INVALID) if isinstance(field, kind)))
+    ours: dict[str, str] = {**PLAIN, "required": _wanted(field)}
+    for kind, vi, en in reversed(INVALID):
+        if isinstance(field, kind):
+            ours["invalid"] = _naming(vi, en, field.label)
     for code, told in ours.items():
         standing = field.error_messages.get(code)
         if standing is None or standing == said_by_class.get(code):
-            field.error_messages[code] = told  # type: ignore[assignment]  # a lazy string is a string
+            field.error_messages[code] = told
 
 
 def _read_days_as_written_here(field: forms.Field) -> None:
@@ -151,7 +152,7 @@ def _read_days_as_written_here(field: forms.Field) -> None:
         field.widget.format = DAYS[0]
 
 
-def _wanted(field: forms.Field) -> Promise:
+def _wanted(field: forms.Field) -> str:
     label = field.label
     if isinstance(field, forms.FileField):
         return _naming("Thêm tệp: {label}", "Add the file: {label}", label)
@@ -166,4 +167,4 @@ def _name(vi: str, en: str, label: object) -> str:
     return t(vi, en, label=begin_small(str(label or "")))
 
 
-_naming: Callable[[str, str, object], Promise] = lazy(_name, str)
+_naming = lazy(_name, str)

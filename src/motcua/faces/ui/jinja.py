@@ -9,7 +9,8 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from motcua.base import clock
-from motcua.faces.ui import drawing, format as written, language, navigation, vocabulary
+from motcua.faces.ui import drawing, language, navigation, vocabulary
+from motcua.faces.ui import format as written
 
 # Whose door it is, until the settings name it.
 PORTAL: Final[Mapping[str, Any]] = {

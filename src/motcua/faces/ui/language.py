@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.http import escape_leading_slashes
 from markupsafe import Markup
 
@@ -46,12 +46,12 @@ def t(vi: str, en: str, **values: object) -> str:
     return sentence.format(**values)
 
 
-def words(vi: str, en: str) -> Promise:
+_later = lazy(t, str)
+
+
+def words(vi: str, en: str) -> str:
     """The same, said later: for labels that are written when a module is imported."""
     return _later(vi, en)
-
-
-_later: Callable[[str, str], Promise] = lazy(t, str)
 
 
 def tr(value: Mapping[str, str] | str | None, language: Language | None = None) -> str:

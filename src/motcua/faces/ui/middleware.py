@@ -54,11 +54,10 @@ def _actor(request: HttpRequest) -> Actor:
     person_id = request.session.get(PERSON_KEY)
     if person_id is None:
         return NOBODY
-    try:
-        return agencies.actor_for(person_id, clock.now())
-    except Missing:
-        request.session.flush()
-        return NOBODY
+    actor = agencies.actor_for(person_id, clock.now())
+    if actor.person_id is None:
+        request.session.flush()  # the person is gone from the register
+    return actor
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

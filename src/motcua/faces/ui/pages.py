@@ -68,8 +68,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         Fault(
             t("Việc này không thuộc vị trí của bạn", "Your post does not cover this"),
             t(
-                "Chưa có gì thay đổi. Nếu bạn được giao việc này, hỏi người quản trị đơn vị để được phân công.",
-                "Nothing has changed. If this is your work, ask your unit's administrator for the post.",
+                "Chưa có gì thay đổi. Nếu bạn được giao việc này, hỏi người quản trị đơn "
+                "vị để được phân công.",
+                "Nothing has changed. If this is your work, ask your unit's "
+                "administrator for the post.",
             ),
             open_door=False,
         ),
@@ -83,7 +85,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         Fault(
             t("Không có gì ở địa chỉ này", "There is nothing at this address"),
             t(
-                "Có thể địa chỉ gõ thiếu, hoặc đây là hồ sơ của người khác. Tìm lại bằng tên việc hoặc mã hồ sơ.",
+                "Có thể địa chỉ gõ thiếu, hoặc đây là hồ sơ của người khác. Tìm lại bằng "
+                "tên việc hoặc mã hồ sơ.",
                 "The address may be incomplete, or the dossier is someone else's. "
                 "Search by what you need or by dossier code.",
             ),

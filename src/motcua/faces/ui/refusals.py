@@ -11,13 +11,15 @@ from typing import Final
 
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import active, t, tr
-from motcua.faces.ui.sentences import FILING, PROCEDURES, Pair
-from motcua.faces.ui.sentences_desk import GROUND, HANDLING
+from motcua.faces.ui.sentences import SENTENCES
+from motcua.faces.ui.vocabulary import role_name
 from motcua.rules.errors import Forbidden, Missing, Refused
 
-SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {**PROCEDURES, **FILING, **HANDLING, **GROUND}
-SIZES: Final = frozenset({"limit_bytes", "size", "max_bytes"})
-MONEY: Final = frozenset({"amount", "fee"})
+# Details that are amounts: (code, detail) of octets, and of money in đồng.
+SIZES: Final = frozenset({("file_too_large", "limit")})
+MONEY: Final = frozenset(
+    {("fee_unpaid", "amount"), ("fee_differs", "amount"), ("fee_differs", "due")}
+)
 
 
 def known_codes() -> frozenset[str]:
@@ -39,14 +41,20 @@ def sentence(error: Refused | Forbidden | Missing) -> str:
 
 
 def _refused(refusal: Refused) -> str:
-    told = {name: _told(name, value) for name, value in refusal.details.items()}
+    told = {
+        name: _told(refusal.code, name, value)
+        for name, value in refusal.details.items()
+        if value is not None
+    }
     for vi, en in SENTENCES.get(refusal.code, ()):
         chosen = en if active() == "en" else vi
         if _places(chosen) <= told.keys():
             return chosen.format(**told)
     return t(
-        "Chưa làm được vì quy định hoặc trạng thái hồ sơ không cho phép (mã {code}). Tải lại trang rồi xem lại.",
-        "The rules or the state of the dossier do not allow this (code {code}). Reload and look again.",
+        "Chưa làm được vì quy định hoặc trạng thái hồ sơ không cho phép (mã {code}). Tải "
+        "lại trang rồi xem lại.",
+        "The rules or the state of the dossier do not allow this (code {code}). Reload "
+        "and look again.",
         code=refusal.code,
     )
 
@@ -55,12 +63,14 @@ def _places(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
-def _told(name: str, value: object) -> str:
+def _told(code: str, name: str, value: object) -> str:
     """A detail of a refusal in a reader's words."""
-    if isinstance(value, int) and name in SIZES:
+    if isinstance(value, int) and (code, name) in SIZES:
         return written.size(value)
-    if isinstance(value, int) and name in MONEY:
+    if isinstance(value, int) and (code, name) in MONEY:
         return written.dong(value)
+    if name == "role":
+        return role_name(str(value))
     return _in_words(value)
 
 

@@ -1,8 +1,8 @@
-"""The sentences an officer meets: handling, units and calendars."""
+"""What an officer meets while a dossier is handled."""
 
 from typing import Final
 
-Pair = tuple[str, str]
+from motcua.faces.ui.sentences.pair import Pair
 
 HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
     "dossier_not_open": (
@@ -41,22 +41,6 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
             "Somebody has taken this task; choose another or reload.",
         ),
     ),
-    "task_not_taken": (
-        (
-            "Chưa ai nhận việc này; bấm Nhận việc trước.",
-            "Nobody has taken this task; press Take first.",
-        ),
-    ),
-    "group_unfinished": (
-        (
-            "Còn chờ ý kiến của {waiting}; đủ ý kiến mới đi tiếp được.",
-            "Still waiting for {waiting}; all must answer before the next step.",
-        ),
-        (
-            "Còn nơi chưa trả lời; đủ ý kiến mới đi tiếp được.",
-            "Some have not answered; all must answer before the next step.",
-        ),
-    ),
     "completion_already_open": (
         (
             "Hồ sơ đang chờ người dân bổ sung; đợi trả lời rồi mới yêu cầu tiếp.",
@@ -84,10 +68,15 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
     "extension_already_used": (
         (
             "Hồ sơ này đã gia hạn một lần, không gia hạn nữa được; trả kết quả sớm nhất có thể.",
-            "This dossier was extended once and cannot be again; return the result as soon as possible.",
+            "This dossier was extended once and cannot be again; return the result as "
+            "soon as possible.",
         ),
     ),
     "extension_too_late": (
+        (
+            "Phải xin gia hạn trước {latest}, nay đã qua; báo thủ trưởng đơn vị.",
+            "An extension had to be asked for before {latest}; tell the head of unit.",
+        ),
         (
             "Đã quá hạn gửi thư xin lỗi và hẹn lại ({until}); báo thủ trưởng đơn vị.",
             "The time to apologise and set a new date has passed ({until}); tell the head of unit.",
@@ -127,22 +116,10 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
             "The result has not been issued; return it once it is signed.",
         ),
     ),
-    "result_already_issued": (
-        (
-            "Kết quả đã ban hành; muốn sửa thì dùng Đính chính kết quả.",
-            "The result has been issued; to change it use Correct the result.",
-        ),
-    ),
     "already_returned": (
         (
             "Kết quả đã trả rồi; xem giờ trả trong dòng việc.",
             "The result has been returned; see when in the timeline.",
-        ),
-    ),
-    "already_received": (
-        (
-            "Hồ sơ này đã nhận rồi; tải lại trang để xem bước tiếp theo.",
-            "This dossier has been received; reload to see the next step.",
         ),
     ),
     "already_accepted": (
@@ -151,22 +128,10 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
             "The dossier has been accepted and has a receipt; print it again if needed.",
         ),
     ),
-    "not_accepted": (
-        (
-            "Hồ sơ chưa được tiếp nhận; tiếp nhận trước rồi mới làm bước này.",
-            "The dossier has not been accepted; accept it before this step.",
-        ),
-    ),
     "promise_fixed": (
         (
             "Ngày hẹn đã in trên giấy nên không đổi lặng lẽ được; dùng thư xin lỗi và hẹn lại.",
             "A printed promise does not move silently; use the apology with a new date.",
-        ),
-    ),
-    "not_withdrawable": (
-        (
-            "Kết quả đã ban hành nên không rút hồ sơ được nữa; liên hệ nơi tiếp nhận.",
-            "The result is issued, so the dossier can no longer be withdrawn; ask the receiving office.",
         ),
     ),
     "fee_unpaid": (
@@ -176,97 +141,132 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
         ),
         ("Lệ phí chưa thu; thu xong rồi làm tiếp.", "The fee is unpaid; take it before going on."),
     ),
-}
-
-GROUND: Final[dict[str, tuple[Pair, ...]]] = {
-    "unit_unknown": (
+    "act_not_here": (
         (
-            "Không có đơn vị {unit} vào ngày này; chọn một đơn vị trong danh sách.",
-            "There was no unit {unit} on that day; choose one from the list.",
-        ),
-        (
-            "Không có đơn vị này vào ngày đó; chọn một đơn vị trong danh sách.",
-            "There was no such unit on that day; choose one from the list.",
+            "Bước này không có việc đó; chọn một việc trong thanh nút của hồ sơ.",
+            "This step has no such act; choose one of the dossier's buttons.",
         ),
     ),
-    "unit_closed": (
+    "decision_unknown": (
         (
-            "Đơn vị này đã giải thể hoặc sáp nhập; chọn đơn vị tiếp nhận nhiệm vụ.",
-            "This unit was dissolved or merged; choose the one that took over.",
+            "Chọn đồng ý hoặc trả lại để làm tiếp.",
+            "Choose approve or send back to go on.",
         ),
     ),
-    "unit_exists": (
+    "answer_missing": (
         (
-            "Đã có đơn vị mang mã này; mở đơn vị đó hoặc dùng mã khác.",
-            "A unit with this code exists; open it or use another code.",
+            "Ghi ý kiến trả lời, kể cả khi chỉ là đồng ý.",
+            "Write the opinion, even if it is only consent.",
         ),
     ),
-    "person_unknown": (
+    "question_missing": (
         (
-            "Không có người này trong danh bạ; thêm người trước rồi phân công.",
-            "This person is not in the register; add them first, then give the post.",
+            "Ghi điều cần hỏi, để nơi được hỏi trả lời đúng việc.",
+            "Write the question, so that the asked unit can answer it.",
         ),
     ),
-    "person_exists": (
+    "proposal_missing": (
         (
-            "Người có số định danh này đã có; mở hồ sơ người đó.",
-            "A person with this number is registered; open their record.",
+            "Chưa có đề xuất của chuyên viên; lập đề xuất rồi mới trình ký.",
+            "There is no proposal by the case officer yet; write it before it is signed.",
         ),
     ),
-    "role_unknown": (
+    "opinion_awaited": (
         (
-            "Không có vai trò này; chọn một vai trò trong danh sách.",
-            "There is no such role; choose one from the list.",
+            "Còn nơi chưa trả lời ý kiến; nhắc họ hoặc chờ đủ ý kiến.",
+            "An opinion is still awaited; remind them, or wait for it.",
         ),
     ),
-    "post_overlaps": (
+    "not_approved": (
         (
-            "Người này đã giữ vị trí đó trong thời gian trùng; sửa ngày bắt đầu hoặc kết thúc.",
-            "This person already holds that post in these days; change the first or last day.",
+            "Kết quả chưa được lãnh đạo ký duyệt; trình ký trước khi ban hành.",
+            "The result has not been approved; have it signed before it is issued.",
         ),
     ),
-    "post_ended": (
+    "nothing_changed": (
         (
-            "Vị trí này đã kết thúc; phân công mới nếu cần.",
-            "This post has ended; give a new one if needed.",
+            "Chưa có gì thay đổi so với bản cũ; sửa nội dung rồi gửi lại.",
+            "Nothing differs from the old one; change it and send again.",
         ),
     ),
-    "delegation_chain": (
+    "holder_lacks_role": (
         (
-            "Quyền được ủy lại thì không ủy tiếp được; người giữ vị trí gốc phải ủy quyền.",
-            "A delegated post cannot be delegated again; the original holder must do it.",
+            "{name} không giữ vị trí cần cho bước này; chọn người khác trong danh sách.",
+            "{name} does not hold the post this step needs; choose another from the list.",
         ),
     ),
-    "calendar_day_exists": (
+    "completion_still_possible": (
         (
-            "Ngày {day} đã có trong lịch; mở ngày đó để sửa.",
-            "{day} is in the calendar already; open that day to change it.",
-        ),
-        (
-            "Ngày này đã có trong lịch; mở ngày đó để sửa.",
-            "This day is in the calendar already; open it to change it.",
+            "Người dân còn được bổ sung đến {until}; sau lúc đó mới đóng hồ sơ được.",
+            "The applicant may still complete until {until}; close the dossier only after that.",
         ),
     ),
-    "calendar_unknown": (
+    "second_completion_allowed": (
         (
-            "Lịch làm việc chỉ có đến {until}; bổ sung lịch năm sau rồi tính lại.",
-            "The calendar is known only until {until}; add next year's and count again.",
+            "Lần bổ sung thứ hai đã được {by} duyệt; gửi yêu cầu cho người dân.",
+            "A second completion has been allowed by {by}; send the request to the applicant.",
         ),
         (
-            "Chưa có lịch làm việc cho ngày này; bổ sung lịch rồi tính lại.",
-            "There is no calendar for this day yet; add it and count again.",
-        ),
-    ),
-    "dates_reversed": (
-        (
-            "Ngày kết thúc phải sau ngày bắt đầu; sửa một trong hai ngày.",
-            "The last day must be after the first; change one of the two.",
+            "Lần bổ sung thứ hai đã được duyệt; gửi yêu cầu cho người dân.",
+            "A second completion has been allowed; send the request to the applicant.",
         ),
     ),
-    "not_yet_known": (
+    "fee_differs": (
         (
-            "Việc này ở ngày sau hôm nay nên chưa ghi được; chọn hôm nay hoặc trước đó.",
-            "This lies after today and cannot be recorded yet; choose today or earlier.",
+            "Lệ phí là {due}, không phải {amount}; nhập đúng số đã thu.",
+            "The fee is {due}, not {amount}; enter what was taken.",
+        ),
+    ),
+    "fee_paid": (
+        (
+            "Lệ phí đã thu lúc {at}; không thu lần nữa.",
+            "The fee was taken at {at}; do not take it again.",
+        ),
+        (
+            "Lệ phí đã thu; không thu lần nữa.",
+            "The fee was taken; do not take it again.",
+        ),
+    ),
+    "paper_already_filed": (
+        (
+            "Giấy này đã lập cho hồ sơ; mở bản đã có để in lại.",
+            "This paper has been made for the dossier; open it to print again.",
+        ),
+    ),
+    "result_label_unknown": (
+        (
+            "Kết quả không có mục “{label}”; chọn mục có trong danh sách.",
+            "The result has no “{label}”; choose one from the list.",
+        ),
+    ),
+    "already_extended": (
+        (
+            "Hồ sơ đã gia hạn một lần; trả kết quả sớm nhất có thể.",
+            "The dossier has been extended once; return the result as soon as possible.",
+        ),
+    ),
+    "clock_not_waiting": (
+        (
+            "Đồng hồ của hồ sơ đang chạy, không có gì để chạy lại; tải lại trang.",
+            "The dossier's clock is running, there is nothing to resume; reload the page.",
+        ),
+    ),
+    "segment_after_stop": (
+        (
+            "Hồ sơ đã dừng giải quyết nên không ghi thêm thời gian được; xem dòng việc.",
+            "Handling has stopped, no more time can be recorded; see the timeline.",
+        ),
+    ),
+    "segment_without_end": (
+        (
+            "Khoảng dừng trước chưa kết thúc; kết thúc nó rồi mới ghi tiếp.",
+            "The earlier pause has not ended; end it before recording more.",
+        ),
+    ),
+    "segments_out_of_order": (
+        (
+            "Các mốc thời gian không theo thứ tự; kiểm tra lại ngày giờ.",
+            "The moments are out of order; check days and hours.",
         ),
     ),
 }

@@ -1,100 +1,15 @@
-"""The sentences themselves: code → (Vietnamese, English), fullest first."""
+"""What an applicant meets while filling in, attaching and looking up."""
 
 from typing import Final
 
-Pair = tuple[str, str]
-
-PROCEDURES: Final[dict[str, tuple[Pair, ...]]] = {
-    "rule_not_in_force": (
-        (
-            "Ngày {day} chưa có quy định nào về việc này; chọn một ngày sau khi quy định có hiệu lực.",
-            "No rule on this was in force on {day}; choose a day after it took effect.",
-        ),
-        (
-            "Ngày đó chưa có quy định nào về việc này; chọn một ngày sau khi quy định có hiệu lực.",
-            "No rule on this was in force that day; choose a day after it took effect.",
-        ),
-    ),
-    "procedure_unknown": (
-        (
-            "Không có thủ tục mã {code}; tìm lại bằng tên việc bạn cần làm.",
-            "There is no procedure {code}; search by what you need to do.",
-        ),
-        (
-            "Không có thủ tục này; tìm lại bằng tên việc bạn cần làm.",
-            "There is no such procedure; search by what you need to do.",
-        ),
-    ),
-    "procedure_not_in_force": (
-        (
-            "Thủ tục này không có hiệu lực ngày {day}; xem phiên bản đang áp dụng trong danh mục.",
-            "This procedure was not in force on {day}; see the version that applies in the catalogue.",
-        ),
-        (
-            "Thủ tục này không có hiệu lực ngày hôm đó; xem phiên bản đang áp dụng trong danh mục.",
-            "This procedure was not in force that day; see the version that applies in the catalogue.",
-        ),
-    ),
-    "procedure_exists": (
-        (
-            "Thủ tục này đã có trong danh mục; mở nó để thêm phiên bản mới.",
-            "This procedure is already in the catalogue; open it to add a version.",
-        ),
-    ),
-    "channel_not_offered": (
-        (
-            "Thủ tục này không nhận qua cách bạn chọn; nộp tại quầy hoặc chọn cách khác.",
-            "This procedure is not taken that way; file at the counter or choose another way.",
-        ),
-    ),
-    "agency_not_competent": (
-        (
-            "Cơ quan này không giải quyết thủ tục đó; chọn cơ quan có tên trong trang thủ tục.",
-            "This agency does not handle that procedure; choose one named on its page.",
-        ),
-    ),
-    "version_published": (
-        (
-            "Phiên bản đã công bố thì không sửa được; tạo phiên bản mới từ bản này.",
-            "A published version cannot be changed; make a new version from it.",
-        ),
-    ),
-    "version_has_faults": (
-        (
-            "Chưa công bố được, phiên bản còn lỗi: {faults}. Sửa rồi công bố lại.",
-            "Not published, the version has faults: {faults}. Mend them and publish again.",
-        ),
-        (
-            "Chưa công bố được, phiên bản còn lỗi; xem danh sách, sửa rồi công bố lại.",
-            "Not published, the version has faults; see the list, mend them and publish again.",
-        ),
-    ),
-    "version_overlaps": (
-        (
-            "Đã có phiên bản khác trong khoảng ngày này; chọn ngày hiệu lực khác.",
-            "Another version holds these days already; choose another day of effect.",
-        ),
-    ),
-    "no_such_move": (
-        (
-            "Quy trình không có bước chuyển này; chọn một bước trong danh sách.",
-            "The process has no such move; choose a step from the list.",
-        ),
-    ),
-    "step_held_by_another": (
-        (
-            "Bước này thuộc về {holder}; hãy chuyển hồ sơ cho nơi đó.",
-            "This step belongs to {holder}; hand the dossier over to them.",
-        ),
-        (
-            "Bước này thuộc vị trí khác; hãy chuyển hồ sơ cho nơi giữ bước.",
-            "This step belongs to another post; hand the dossier over to its holder.",
-        ),
-    ),
-}
+from motcua.faces.ui.sentences.pair import Pair
 
 FILING: Final[dict[str, tuple[Pair, ...]]] = {
     "component_missing": (
+        (
+            "Còn thiếu giấy tờ: {components}. Thêm tệp hoặc chọn bản đã có rồi nộp lại.",
+            "Still missing: {components}. Add the file or choose one you have, then submit.",
+        ),
         (
             "Còn thiếu giấy tờ: {component}. Thêm tệp hoặc chọn bản đã có rồi nộp lại.",
             "Still missing: {component}. Add the file or choose one you already have, then submit.",
@@ -134,22 +49,6 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
         (
             "Tờ khai còn chỗ chưa điền; mở lại từng phần và điền cho đủ.",
             "The form is not complete; open each part and fill in what is left.",
-        ),
-    ),
-    "answer_unknown": (
-        (
-            "Tờ khai này không hỏi “{question}”; tải lại trang rồi điền lại.",
-            "This form does not ask “{question}”; reload the page and fill it in again.",
-        ),
-        (
-            "Tờ khai này không có câu hỏi đó; tải lại trang rồi điền lại.",
-            "This form does not ask that; reload the page and fill it in again.",
-        ),
-    ),
-    "draft_expired": (
-        (
-            "Bản nháp quá 90 ngày nên đã xóa; bắt đầu lại từ trang thủ tục.",
-            "The draft was older than 90 days and was removed; start again from the procedure's page.",
         ),
     ),
     "file_empty": (
@@ -221,7 +120,8 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
         ),
         (
             "Thử sai quá nhiều lần; chờ mười lăm phút rồi thử lại, hoặc hỏi cán bộ một cửa.",
-            "Too many wrong tries; wait fifteen minutes and try again, or ask at the one-stop counter.",
+            "Too many wrong tries; wait fifteen minutes and try again, or ask at the "
+            "one-stop counter.",
         ),
     ),
     "name_too_long": (
@@ -247,6 +147,54 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
         (
             "Mã xác thực chưa đúng hoặc đã hết hạn; nhập mã mới trên điện thoại.",
             "The code is wrong or has expired; enter the new one from your phone.",
+        ),
+    ),
+    "paper_count_wrong": (
+        (
+            "Số bản giấy của “{component}” chưa đúng; đếm lại rồi nhập số bản nhận.",
+            "The number of copies of “{component}” is not right; count again and enter it.",
+        ),
+        (
+            "Số bản giấy chưa đúng; đếm lại rồi nhập số bản nhận.",
+            "The number of copies is not right; count again and enter it.",
+        ),
+    ),
+    "return_way_unknown": (
+        (
+            "Không có cách nhận kết quả này; chọn lại trong danh sách.",
+            "There is no such way to get the result; choose again from the list.",
+        ),
+    ),
+    "sign_in_first": (
+        (
+            "Đăng nhập trước khi nộp, để hồ sơ đứng tên bạn.",
+            "Sign in before you file, so that the dossier bears your name.",
+        ),
+    ),
+    "tax_code_wrong": (
+        (
+            "Mã số thuế chưa đúng; nhập 10 chữ số, hoặc 10 chữ số, gạch nối và 3 chữ số.",
+            "The tax code is not right; enter 10 digits, or 10 digits, a hyphen and 3 digits.",
+        ),
+    ),
+    "name_missing": (
+        (
+            "Chưa có tên; nhập tên rồi gửi lại.",
+            "The name is missing; enter it and send again.",
+        ),
+    ),
+    "too_late_to_withdraw": (
+        (
+            "Kết quả đã được ký nên không rút hồ sơ được nữa; liên hệ nơi tiếp nhận.",
+            "The result is decided, so the dossier can no longer be withdrawn; ask the "
+            "receiving office.",
+        ),
+    ),
+    "completion_too_late": (
+        (
+            "Đã quá ngày bổ sung {until}; nộp hồ sơ mới, giấy tờ cũ dùng lại được.",
+            "The day for completing has passed ({until}); file again, earlier papers can "
+            "be used again.",
         ),
     ),
 }

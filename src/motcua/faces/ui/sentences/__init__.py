@@ -1,0 +1,11 @@
+"""The sentence of each refusal: code → (Vietnamese, English), the fullest first."""
+
+from typing import Final
+
+from motcua.faces.ui.sentences.filing import FILING
+from motcua.faces.ui.sentences.ground import GROUND
+from motcua.faces.ui.sentences.handling import HANDLING
+from motcua.faces.ui.sentences.pair import Pair
+from motcua.faces.ui.sentences.procedures import PROCEDURES
+
+SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {**PROCEDURES, **FILING, **HANDLING, **GROUND}

@@ -1,0 +1,3 @@
+"""One sentence, twice."""
+
+Pair = tuple[str, str]

@@ -1,0 +1,151 @@
+"""What the catalogue and its processes refuse."""
+
+from typing import Final
+
+from motcua.faces.ui.sentences.pair import Pair
+
+PROCEDURES: Final[dict[str, tuple[Pair, ...]]] = {
+    "rule_not_in_force": (
+        (
+            "Ngày {day} chưa có quy định nào về việc này; chọn một ngày sau khi quy định "
+            "có hiệu lực.",
+            "No rule on this was in force on {day}; choose a day after it took effect.",
+        ),
+        (
+            "Ngày đó chưa có quy định nào về việc này; chọn một ngày sau khi quy định có hiệu lực.",
+            "No rule on this was in force that day; choose a day after it took effect.",
+        ),
+    ),
+    "procedure_unknown": (
+        (
+            "Không có thủ tục mã {code}; tìm lại bằng tên việc bạn cần làm.",
+            "There is no procedure {code}; search by what you need to do.",
+        ),
+        (
+            "Không có thủ tục này; tìm lại bằng tên việc bạn cần làm.",
+            "There is no such procedure; search by what you need to do.",
+        ),
+    ),
+    "procedure_not_in_force": (
+        (
+            "Thủ tục này không có hiệu lực ngày {day}; xem phiên bản đang áp dụng trong danh mục.",
+            "This procedure was not in force on {day}; see the version that applies in "
+            "the catalogue.",
+        ),
+        (
+            "Thủ tục này không có hiệu lực ngày hôm đó; xem phiên bản đang áp dụng trong danh mục.",
+            "This procedure was not in force that day; see the version that applies in "
+            "the catalogue.",
+        ),
+    ),
+    "channel_not_offered": (
+        (
+            "Thủ tục này không nhận qua cách bạn chọn; nộp tại quầy hoặc chọn cách khác.",
+            "This procedure is not taken that way; file at the counter or choose another way.",
+        ),
+    ),
+    "version_published": (
+        (
+            "Phiên bản đã công bố thì không sửa được; tạo phiên bản mới từ bản này.",
+            "A published version cannot be changed; make a new version from it.",
+        ),
+    ),
+    "version_has_faults": (
+        (
+            "Chưa công bố được, phiên bản còn lỗi: {faults}. Sửa rồi công bố lại.",
+            "Not published, the version has faults: {faults}. Mend them and publish again.",
+        ),
+        (
+            "Chưa công bố được, phiên bản còn lỗi; xem danh sách, sửa rồi công bố lại.",
+            "Not published, the version has faults; see the list, mend them and publish again.",
+        ),
+    ),
+    "version_overlaps": (
+        (
+            "Đã có phiên bản khác trong khoảng ngày này; chọn ngày hiệu lực khác.",
+            "Another version holds these days already; choose another day of effect.",
+        ),
+    ),
+    "no_such_move": (
+        (
+            "Quy trình không có bước chuyển này; chọn một bước trong danh sách.",
+            "The process has no such move; choose a step from the list.",
+        ),
+    ),
+    "step_held_by_another": (
+        (
+            "Bước này do {role} giữ; hãy chuyển hồ sơ cho người đó.",
+            "This step is held by: {role}; hand the dossier over to them.",
+        ),
+        (
+            "Bước này thuộc về {holder}; hãy chuyển hồ sơ cho nơi đó.",
+            "This step belongs to {holder}; hand the dossier over to them.",
+        ),
+        (
+            "Bước này thuộc vị trí khác; hãy chuyển hồ sơ cho nơi giữ bước.",
+            "This step belongs to another post; hand the dossier over to its holder.",
+        ),
+    ),
+    "procedure_known": (
+        (
+            "Thủ tục mã {code} đã có trong danh mục; mở nó để thêm phiên bản mới.",
+            "Procedure {code} is in the catalogue; open it to add a version.",
+        ),
+    ),
+    "procedure_code_wrong": (
+        (
+            "Mã thủ tục {code} không khớp; viết như 1.001193 và giống trong nội dung.",
+            "The procedure code {code} does not fit; write it as 1.001193, the same as "
+            "in the content.",
+        ),
+    ),
+    "content_unreadable": (
+        (
+            "Không đọc được phần {where} của phiên bản, cần {expected}; sửa rồi gửi lại.",
+            "The part {where} of the version cannot be read, {expected} is needed; mend "
+            "and send again.",
+        ),
+        (
+            "Không đọc được nội dung phiên bản; sửa rồi gửi lại.",
+            "The version's content cannot be read; mend it and send again.",
+        ),
+    ),
+    "version_ended": (
+        (
+            "Phiên bản này đã hết hiệu lực từ {until}; mở phiên bản đang áp dụng.",
+            "This version ended on {until}; open the one that applies.",
+        ),
+    ),
+    "version_not_proposed": (
+        (
+            "Phiên bản này chưa được trình duyệt; trình rồi mới công bố.",
+            "This version has not been proposed; propose it before publishing.",
+        ),
+    ),
+    "version_not_published": (
+        (
+            "Phiên bản này chưa công bố; công bố trước rồi mới làm việc này.",
+            "This version has not been published; publish it first.",
+        ),
+    ),
+    "version_own_draft": (
+        (
+            "Người soạn không tự công bố bản của mình; nhờ người duyệt khác.",
+            "The drafter cannot publish their own draft; ask another approver.",
+        ),
+    ),
+    "no_such_step": (
+        (
+            "Quy trình không có bước này; tải lại trang rồi chọn lại.",
+            "The process has no such step; reload the page and choose again.",
+        ),
+    ),
+    "term_not_set": (
+        (
+            "Thủ tục này chưa có thời hạn cho cách nộp và trường hợp đó; chọn cách nộp "
+            "khác hoặc báo phòng kiểm soát thủ tục.",
+            "This procedure has no term for that channel and case; choose another way, "
+            "or tell the catalogue office.",
+        ),
+    ),
+}
