@@ -37,7 +37,7 @@ def _database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"server_side_binding": _flag("MOTCUA_BIND", default=True)},
-        "TEST": {"NAME": "test_motcua" + os.environ.get("PYTEST_XDIST_WORKER", "")},
+        "TEST": {"NAME": _text("MOTCUA_TEST_NAME", "test_motcua")},
     }
 
 

@@ -1,5 +1,15 @@
-"""Where each address leads."""
+"""Where each address leads: assembled here, face by face."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from motcua.faces.api import urls as api
+from motcua.faces.citizen import urls as citizen
+from motcua.faces.desk import urls as desk
+from motcua.faces.office import urls as office
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((citizen.urlpatterns, "citizen"))),
+    path("ban-lam-viec", include((desk.urlpatterns, "desk"))),
+    path("van-phong", include((office.urlpatterns, "office"))),
+    path("api", include((api.urlpatterns, "api"))),
+]

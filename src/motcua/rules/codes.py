@@ -19,7 +19,7 @@ CENTRAL_SYSTEM = "central_system"
 LAYOUTS = (MOST_SPECIFIC_FIRST, AGENCY_FIRST, CENTRAL_SYSTEM)
 
 _AGENCY = re.compile(r"[A-Z]\d{2}(\.\d{1,3}){0,3}")
-_OLD_AGENCY = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}")
+_OLD_AGENCY = re.compile(r"\d{3}\.\d{2,3}\.\d{2,3}\.[A-Z]\d{2}")
 _DOSSIER = re.compile(r"([0-9A-Z.]+)[ -](\d{6})[ -](\d{4,})")
 _DASHES = re.compile("[\u2010-\u2015\u2212_]")
 _PROCEDURE = re.compile(r"[1-9]\.\d{6}")
@@ -79,8 +79,8 @@ def dossier_code(
 ) -> str:
     """The code of the `serial`th dossier of the day at an agency, in the layout that `rule` names.
 
-    `rule` is the value in force that day of the rulebook `codes`. The serial has at least four
-    digits and as many more as it needs.
+    `rule` is one of LAYOUTS, the one in force that day. The serial has at least four digits and
+    as many more as it needs. Refused("code_not_makeable").
     """
     if not _AGENCY.fullmatch(agency) or serial < 1 or rule not in LAYOUTS:
         raise Refused("code_not_makeable", agency=agency, serial=serial, rule=rule)

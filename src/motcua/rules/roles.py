@@ -99,6 +99,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "procedures.draft",
             "procedures.propose",
             "procedures.publish",
+            "procedures.repeal",
             "dossiers.see",
             "dossiers.file_paper",
             

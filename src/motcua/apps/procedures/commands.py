@@ -96,7 +96,7 @@ def repeal(actor: Actor, version: Version, *, until: date, basis: str) -> facts.
 
 
 def _no_faults(version: Version) -> None:
-    faults = [finding for finding in check(parse(version.content)) if finding.severity == "error"]
+    faults = [finding for finding in check(version.content) if finding.severity == "error"]
     if faults:
         raise Refused("version_has_faults", faults=tuple(fault.vi for fault in faults))
 

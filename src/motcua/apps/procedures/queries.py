@@ -144,5 +144,5 @@ def drafts(actor: Actor) -> list[DraftRow]:
 def _draft(row: Version) -> DraftRow:
     content = parse(row.content)
     return DraftRow(
-        row.pk, row.procedure.code, row.number, row.state, row.since, content, tuple(check(content))
+        row.pk, row.procedure.code, row.number, row.state, row.since, content, tuple(check(row.content))
     )

@@ -1,0 +1,122 @@
+"""Plausible answers to any form, for the simulated province and for tests: right ones, by the form's own rules."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from motcua.faces.console import people
+from motcua.rules.procedure import Content, Field
+
+PHRASES = ("Suối Trong", "Đồi Sim", "Bến Lau", "Gò Cát", "Rừng Thông", "Đồng Sen")
+
+
+def sample(
+    content: Content, rng: Random, person: Mapping[str, Any], *, channel: str, day: date, place: str
+) -> dict[str, Any]:
+    """Answers of this person to the form of a procedure, as a citizen would give them."""
+    answers: dict[str, Any] = {}
+    for topic in content.form.topics:
+        for field in topic.fields:
+            known = content.facts(answers, channel)
+            if not (topic.when.holds(known) and field.when.holds(known)):
+                continue
+            value = _value(field, rng, person, answers, day, place)
+            if value is not None:
+                answers[field.code] = value
+    return answers
+
+
+def _value(
+    field: Field,
+    rng: Random,
+    person: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    day: date,
+    place: str,
+) -> Any:
+    if field.prefill:
+        known = _prefilled(field, person, place)
+        if known:
+            return known
+    if field.optional and rng.random() < 0.5:
+        return None
+    return _MAKERS[field.type](field, rng, answers, day, place)
+
+
+def _prefilled(field: Field, person: Mapping[str, Any], place: str) -> Any:
+    key = field.prefill.removeprefix("applicant.")
+    if key == "address":
+        return {"text": person.get("street", "1 đường Bờ Kè"), "commune": place}
+    if key == "birth_date":
+        return person["birth_date"].isoformat()
+    return person.get(key)
+
+
+def _text(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> str:
+    if field.pattern:
+        return _matching(field)
+    words = f"{rng.choice(PHRASES)} {rng.randrange(1, 99)}"
+    least = int(field.minimum or 0)
+    return words.ljust(least, "a")[: int(field.maximum or 200)]
+
+
+def _matching(field: Field) -> str:
+    from re import fullmatch  # noqa: PLC0415
+
+    tried = ("08:30", "2026", "12", "123", "1234567", "12345", "AB123456", "43A-123.45", "4711", "12/2026")
+    return next((one for one in tried if fullmatch(field.pattern, one)), tried[0])
+
+
+def _date(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> str:
+    if field.bound == "future":
+        return (day + timedelta(days=rng.randrange(1, 30))).isoformat()
+    if "birth" in field.code and "child" not in field.code:
+        return (day - timedelta(days=rng.randrange(8000, 14000))).isoformat()
+    return (day - timedelta(days=rng.randrange(1, 50))).isoformat()
+
+
+def _number(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> str:
+    birth = answers.get(field.birth) if field.birth else None
+    born = date.fromisoformat(birth) if birth else day - timedelta(days=rng.randrange(8000, 14000))
+    return people.personal_number(rng, rng.choice(("male", "female")), born)
+
+
+def _integer(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> int:
+    least = int(field.minimum or 0)
+    most = int(field.maximum) if field.maximum is not None else least + 3
+    return rng.randint(least, min(most, least + 3))
+
+
+def _yes_no(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> bool:
+    return True if field.must is not None else rng.random() < 0.3
+
+
+def _table(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> Any:
+    rows = max(int(field.minimum or 1), 1)
+    return [
+        {
+            column.code: _MAKERS[column.type](column, rng, {}, day, place)
+            for column in field.columns
+        }
+        for _ in range(rows)
+    ]
+
+
+_MAKERS: Mapping[str, Any] = {
+    "text": _text,
+    "long_text": _text,
+    "person_name": lambda f, rng, a, d, p: people.name(rng, rng.choice(("male", "female"))),
+    "personal_number": _number,
+    "tax_code": lambda f, rng, a, d, p: "0100109106",
+    "date": _date,
+    "money": lambda f, rng, a, d, p: rng.randrange(10, 900) * 1_000_000,
+    "integer": _integer,
+    "choice": lambda f, rng, a, d, p: f.options[0].code if rng.random() < 0.6 else rng.choice(f.options).code,
+    "yes_no": _yes_no,
+    "phone": lambda f, rng, a, d, p: f"0905000{rng.randrange(1000):03}",
+    "email": lambda f, rng, a, d, p: f"hat{rng.randrange(1000)}@vidu.vn",
+    "address": lambda f, rng, a, d, p: {"text": f"{rng.randrange(1, 99)} đường Bờ Kè", "commune": p},
+    "place": lambda f, rng, a, d, p: p,
+    "table": _table,
+}
