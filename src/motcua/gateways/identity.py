@@ -7,11 +7,13 @@ rest.
 
 import hmac
 import secrets
+import ssl
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -138,12 +140,18 @@ def _conversation(provider: Provider) -> Iterator[httpx.Client]:
     # A proxy set for the world must not be asked for what runs on this machine.
     trust_env = not _on_this_machine(provider.issuer)
     try:
-        with httpx.Client(timeout=TIMEOUT, trust_env=trust_env) as client:
+        with httpx.Client(timeout=TIMEOUT, trust_env=trust_env, verify=_authorities()) as client:
             yield client
     except (httpx.RequestError, httpx.InvalidURL) as error:
         raise Refused("identity_unreachable") from error
     except (KeyError, TypeError, ValueError, AttributeError, JoseError) as error:
         raise Refused("sign_in_failed", why=type(error).__name__) from error
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    # Reading the world's certificates takes longer than the whole conversation.
+    return httpx.create_ssl_context()
 
 
 def _discover(client: httpx.Client, provider: Provider) -> dict[str, Any]:

@@ -14,7 +14,7 @@ body{margin:0;background:var(--ground);color:var(--ink);
 main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 .note{background:#fff6d6;border-left:.375rem solid #a66f00;padding:.75rem 1rem;margin:0 0 1.5rem}
 .note strong{display:block;font-size:1.1875rem}
-h1{font-size:1.75rem;line-height:1.35;margin:.25rem 0 .5rem}
+h1{text-wrap:balance;font-size:1.75rem;line-height:1.35;margin:.25rem 0 .5rem}
 h2{font-size:1.1875rem;margin:2rem 0 .5rem;
   border-bottom:2px solid var(--press);padding-bottom:.25rem}
 .top{display:flex;justify-content:space-between;gap:1rem;color:var(--soft)}
@@ -41,7 +41,6 @@ WORDS = {
         "không có mật khẩu nào; đừng nhập thông tin của bạn.",
         "other": "English",
         "back": "Quay lại, không đăng nhập",
-        "level": "tài khoản mức {level}",
         "out": "Đã đăng xuất",
         "bad": "Không mở được trang đăng nhập này",
         "why": "Địa chỉ gọi tới thiếu hoặc sai: {why}. Hãy bắt đầu lại từ Motcua.",
@@ -53,7 +52,6 @@ WORDS = {
         "is no password; do not enter anything about yourself.",
         "other": "Tiếng Việt",
         "back": "Go back without signing in",
-        "level": "level {level} account",
         "out": "Signed out",
         "bad": "This sign-in page cannot open",
         "why": "The address it was called by is wrong or incomplete: {why}. Begin again in Motcua.",
@@ -107,12 +105,10 @@ def broken(why: str, language: str) -> str:
 
 
 def _person(person: Person, language: str) -> str:
-    level = WORDS[language]["level"].format(level=person["level"])
-    who = f"{escape(person['who'][language])}" + (f", {level}" if not person["roles"] else "")
     return (
         f'<li><button name="person" value="{escape(person["key"])}"><b>{escape(person["name"])}</b>'
-        f'<small>{who}</small><span class="do">{escape(person["try"][language])}</span>'
-        "</button></li>"
+        f"<small>{escape(person['who'][language])}</small>"
+        f'<span class="do">{escape(person["try"][language])}</span></button></li>'
     )
 
 
