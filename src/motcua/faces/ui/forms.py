@@ -36,6 +36,7 @@ class UseCaseForm(forms.Form):
         for field in self.fields.values():
             _speak_plainly(field)
             _read_days_as_written_here(field)
+            _leave_room(field)
 
     def carries_out(
         self, use_case: Callable[..., Any], actor: Actor, *ids: Any, **extra: Any
@@ -150,6 +151,12 @@ def _read_days_as_written_here(field: forms.Field) -> None:
     field.input_formats = DAYS
     if isinstance(field.widget, forms.DateInput) and field.widget.attrs.get("type") != "date":
         field.widget.format = DAYS[0]
+
+
+def _leave_room(field: forms.Field) -> None:
+    """Four lines invite a sentence or two; the framework's ten ask for an essay."""
+    if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
+        field.widget.attrs["rows"] = "4"
 
 
 def _wanted(field: forms.Field) -> str:

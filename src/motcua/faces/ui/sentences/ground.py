@@ -109,6 +109,12 @@ GROUND: Final[dict[str, tuple[Pair, ...]]] = {
             "The new name equals the old one; enter a new one or leave it.",
         ),
     ),
+    "place_unknown": (
+        (
+            "Không có xã, phường, đặc khu mã {code}; chọn trong danh sách.",
+            "There is no commune or ward with code {code}; choose one from the list.",
+        ),
+    ),
     "unit_code_taken": (
         (
             "Mã {code} đã có đơn vị dùng; chọn mã khác.",

@@ -81,9 +81,11 @@
       const told = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : {};
       store.forget(place(form));
       say("saved", told.saved_at || at);
+      return true;
     } catch {
       const kept = store.write(place(form), { at, answers: sent });
       say(kept && !navigator.onLine ? "kept" : "failed", at);
+      return false;
     }
   }
 
@@ -99,8 +101,7 @@
         else field.value = given[0];
       }
     }
-    say("back", kept.at);
-    save(form);
+    save(form).then((saved) => saved && say("back", kept.at));
   }
 
   for (const form of document.querySelectorAll("form[data-autosave]")) {

@@ -34,7 +34,7 @@
     if (!row) return;
     current()?.classList.remove("at");
     row.classList.add("at");
-    if (focus) row.querySelector("a, button, input")?.focus({ preventScroll: true });
+    if (focus) (row.querySelector("a") || row.querySelector("button, input"))?.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   }
 
