@@ -158,6 +158,7 @@ def test_a_person_of_the_cast_is_whole_and_plainly_invented(somebody: dict[str, 
     for post in somebody["roles"]:
         assert post["role"] in ROLES
         assert post["unit"] in by_code()
+        assert set(post.get("title", {"vi", "en"})) == {"vi", "en"}
 
 
 def test_no_two_of_the_cast_share_a_key_a_name_or_a_number() -> None:
