@@ -1,0 +1,73 @@
+"""Every procedure that the product ships is fit to be published."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.rules.shipped import FILES, parsed, version
+
+from motcua.rules.procedure import check, fill
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_it_has_no_error(file: Path) -> None:
+    found = [
+        finding for finding in check(version(file.stem)["content"]) if finding.severity == "error"
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_its_file_says_since_when_and_by_what_decision(file: Path) -> None:
+    read = version(file.stem)
+    assert read["code"] == read["content"]["code"] == file.stem.split("@")[0]
+    assert isinstance(read["since"], date)
+    assert read["announced_by"]
+    assert read["unverified"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_field_of_its_result_can_be_shown(file: Path) -> None:
+    content = parsed(file.stem)
+    for result in content.results:
+        for line in result.lines:
+            assert fill(line.value, content.form, {}) in ("", line.value)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_unverified_values_are_told(file: Path) -> None:
+    content = parsed(file.stem)
+    doubtful = [rule for rule in (*content.terms, *content.fees) if rule.unverified]
+    warned = [
+        each for each in check(version(file.stem)["content"]) if each.code == "value_unverified"
+    ]
+    assert len(warned) == len(doubtful)
+
+
+def test_there_are_fourteen_procedures() -> None:
+    assert len({version(file.stem)["code"] for file in FILES}) == 14
+
+
+def test_one_procedure_has_two_versions_that_meet_on_a_day() -> None:
+    old, new = version("2.000635@2024-07-01"), version("2.000635")
+    assert old["until"] == new["since"] == date(2025, 7, 1)
+
+
+def test_a_procedure_for_each_kind_of_case() -> None:
+    contents = [parsed(file.stem) for file in FILES]
+    assert any(content.process.groups for content in contents)
+    assert any(content.online.level == "partial" for content in contents)
+    assert any(
+        len({step.unit for step in content.process.steps} & {"tax", "land_office"}) == 2
+        for content in contents
+    )
+    assert {event for content in contents for event in content.life_events} >= {
+        "co_con",
+        "ket_hon",
+        "doi_cho_o",
+        "mo_tiem",
+        "xay_nha",
+        "nha_dat",
+        "qua_doi",
+        "giay_to",
+    }
