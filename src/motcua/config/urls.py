@@ -13,3 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-phong", include((office.urlpatterns, "office"))),
     path("api", include((api.urlpatterns, "api"))),
 ]
+
+handler400 = "motcua.faces.ui.pages.bad_request"
+handler403 = "motcua.faces.ui.pages.forbidden"
+handler404 = "motcua.faces.ui.pages.not_found"
+handler500 = "motcua.faces.ui.pages.server_error"
