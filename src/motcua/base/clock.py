@@ -14,7 +14,9 @@ _frozen: ContextVar[datetime | None] = ContextVar("frozen", default=None)
 def now() -> datetime:
     """This moment in Vietnamese time, to the second: promises are printed by the minute."""
     moment = _frozen.get()
-    return moment if moment is not None else datetime.now(UTC).astimezone(HANOI).replace(microsecond=0)
+    return (
+        moment if moment is not None else datetime.now(UTC).astimezone(HANOI).replace(microsecond=0)
+    )
 
 
 def today() -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
@@ -71,27 +71,32 @@ def lock(model: type[S], subject_id: int, *, share: bool) -> S:
     A subject that belongs to a `root` (a task to its dossier) is locked through it: two tasks
     of one dossier are never changed at once, and the root's chain of lines stays one chain.
     """
-    root_field = model.root
-    if root_field and not share:
-        root_model = model._meta.get_field(root_field).related_model
-        found = root_model.objects.select_for_update().filter(
-            pk__in=model.objects.filter(pk=subject_id).values(root_field)
-        )
-        root = found.first()
-        subject = model.objects.filter(pk=subject_id).first()
-        if root is None or subject is None:
-            raise Missing(model._meta.model_name or "", subject_id)
-        setattr(subject, root_field, root)
-        return subject
-    rows = model.objects.select_for_update(no_key=share) if not share else model.objects.all()
-    subject = (key_share(model, subject_id) if share else rows.filter(pk=subject_id).first())
+    if share:
+        subject = _key_share(model, subject_id)
+    elif model.root:
+        subject = _through_root(model, subject_id)
+    else:
+        subject = model.objects.select_for_update().filter(pk=subject_id).first()
     if subject is None:
         raise Missing(model._meta.model_name or "", subject_id)
     return subject
 
 
-def key_share(model: type[S], subject_id: int) -> S | None:
+def _through_root(model: type[S], subject_id: int) -> S | None:
+    parent: Any = model._meta.get_field(model.root).related_model
+    mine = model.objects.filter(pk=subject_id)
+    root = parent.objects.select_for_update().filter(pk__in=mine.values(model.root)).first()
+    # Read after the lock: what was read before may have changed while we waited.
+    subject: S | None = mine.all().first()
+    if root is None or subject is None:
+        return None
+    setattr(subject, model.root, root)
+    return subject
+
+
+def _key_share(model: type[S], subject_id: int) -> S | None:
     # Django knows no FOR KEY SHARE; the name of the table is ours, not the user's.
     table, key = model._meta.db_table, model._meta.pk.column
     query = f'select * from "{table}" where "{key}" = %s for key share'  # noqa: S608
-    return next(iter(model.objects.raw(query, [subject_id])), None)
+    found: S | None = next(iter(model.objects.raw(query, [subject_id])), None)
+    return found

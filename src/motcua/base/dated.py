@@ -12,7 +12,9 @@ from django.db.models import Func
 class DatedRows(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """The rows in force on a day."""
-        return self.filter(since__lte=day).filter(models.Q(until__isnull=True) | models.Q(until__gt=day))
+        return self.filter(since__lte=day).filter(
+            models.Q(until__isnull=True) | models.Q(until__gt=day)
+        )
 
 
 class Dated(models.Model):
@@ -33,6 +35,9 @@ def one_at_a_time(name: str, *same: str, condition: models.Q | None = None) -> E
     period = DateRange("since", "until", RangeBoundary())
     return ExclusionConstraint(
         name=name,
-        expressions=[(period, RangeOperators.OVERLAPS), *((each, RangeOperators.EQUAL) for each in same)],
+        expressions=[
+            (period, RangeOperators.OVERLAPS),
+            *((each, RangeOperators.EQUAL) for each in same),
+        ],
         condition=condition,
     )

@@ -6,13 +6,18 @@ import hmac
 import json
 import os
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
 
 _VERSION = b"\x01"
+
+if TYPE_CHECKING:
+    _Binary = models.BinaryField[Any, Any]
+else:
+    _Binary = models.BinaryField
 
 
 @lru_cache
@@ -44,7 +49,7 @@ def blind(value: str, purpose: str) -> str:
     return base64.urlsafe_b64encode(digest[:18]).decode()
 
 
-class EncryptedTextField(models.BinaryField):
+class EncryptedTextField(_Binary):
     """Text at rest as AES-256-GCM; an empty text is stored as nothing."""
 
     def _column(self) -> str:
@@ -54,7 +59,11 @@ class EncryptedTextField(models.BinaryField):
         return seal(self._to_text(value), self._column()) if self._is_filled(value) else None
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return self._empty() if value is None else self._from_text(unseal(bytes(value), self._column()))
+        return (
+            self._empty()
+            if value is None
+            else self._from_text(unseal(bytes(value), self._column()))
+        )
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
         return value if prepared else self.get_prep_value(value)

@@ -134,7 +134,13 @@ def _fault(entry: Entry, before: bytes) -> str:
     if hashlib.sha256(before + entry.line.encode()).digest() != bytes(entry.hash):
         return "the text of the line was changed"
     content = entry.content
-    told = [content["fact"], content["right"], content["actor_id"], content["subject"], content["unit"]]
+    told = [
+        content["fact"],
+        content["right"],
+        content["actor_id"],
+        content["subject"],
+        content["unit"],
+    ]
     shown = [
         entry.fact,
         entry.right,

@@ -50,7 +50,7 @@ class Entry(models.Model):
 
 
 class Block(models.Model):
-    """A seal over all lines of the transactions from `since_xid` up to, not including, `until_xid`."""
+    """A seal over the lines of the transactions from `since_xid` up to, not with, `until_xid`."""
 
     number = models.BigIntegerField(primary_key=True)
     since_xid = models.BigIntegerField()

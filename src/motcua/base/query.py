@@ -11,7 +11,7 @@ M = TypeVar("M", bound=Model)
 
 
 def visible(actor: Actor, right: str, rows: QuerySet[M]) -> QuerySet[M]:
-    """The rows over which the actor holds the right: `may()` as a filter, for lists and look-ups."""
+    """The rows over which the actor holds the right: `may()` as a filter, for lists."""
     return rows.filter(authority(actor, right, rows.model))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from procrastinate.contrib.django import app as jobs
+from procrastinate.types import JSONDict
 
 from motcua.base.facts import Fact, fact_named
 
@@ -31,9 +32,8 @@ def deliver_later(fact: Fact, entry_id: int) -> None:
     """Store one delivery for each reaction to the fact, in this transaction, in one statement."""
     waiting = REACTIONS.get(type(fact).__name__)
     if waiting:
-        jobs.configure_task(TASK, allow_unknown=True).batch_defer(
-            *({"reaction": name, "entry_id": entry_id} for name in waiting)
-        )
+        deliveries: list[JSONDict] = [{"reaction": name, "entry_id": entry_id} for name in waiting]
+        jobs.configure_task(TASK, allow_unknown=True).batch_defer(*deliveries)
 
 
 def deliver(reaction_name: str, fact_name: str, details: dict[str, Any]) -> None:

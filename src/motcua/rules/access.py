@@ -1,4 +1,4 @@
-"""Who may do what. The right bears the name of its command; *when* an act is allowed is `process`."""
+"""Who may do what. The right bears the name of its command; *when* it is allowed is `process`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ HOUSE = Actor(None, "Motcua", (Post("house", "", date(2019, 1, 1)),))
 
 
 def may(actor: Actor, right: str, subject: Subject) -> bool:
-    """Whether the actor holds the right over this subject: as anybody, as its owner, or by a post."""
+    """Whether the actor holds the right over it: as anybody, as its owner, or by a post."""
     if actor.person_id is not None:
         if right in ROLES[PERSON]:
             return True

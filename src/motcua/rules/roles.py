@@ -8,18 +8,22 @@ OWNER = "applicant"
 _SEE = frozenset({"dossiers.see"})
 _FIX_INTAKE = frozenset({"dossiers.fill", "dossiers.attach", "dossiers.detach"})
 
-_INTAKE = _SEE | _FIX_INTAKE | {
-    "dossiers.receive",
-    "dossiers.take",
-    "dossiers.accept",
-    "dossiers.request_completion",
-    "dossiers.complete",
-    "dossiers.refuse",
-    "dossiers.collect_fee",
-    "dossiers.return_result",
-    "dossiers.stop",
-    "agencies.register_person",
-}
+_INTAKE = (
+    _SEE
+    | _FIX_INTAKE
+    | {
+        "dossiers.receive",
+        "dossiers.take",
+        "dossiers.accept",
+        "dossiers.request_completion",
+        "dossiers.complete",
+        "dossiers.refuse",
+        "dossiers.collect_fee",
+        "dossiers.return_result",
+        "dossiers.stop",
+        "agencies.register_person",
+    }
+)
 
 _HANDLING = _SEE | {
     "dossiers.take",
@@ -45,11 +49,17 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     # One-stop unit (Bộ phận Một cửa).
     "receptionist": _INTAKE,
-    "one_stop_head": _INTAKE | {"dossiers.allow_second_completion", "dossiers.close", "dossiers.reassign"},
+    "one_stop_head": _INTAKE
+    | {"dossiers.allow_second_completion", "dossiers.close", "dossiers.reassign"},
     # Competent and consulted agencies.
     "case_officer": _HANDLING,
     "section_head": _HANDLING
-    | {"dossiers.approve", "dossiers.allow_second_completion", "dossiers.close", "dossiers.reassign"},
+    | {
+        "dossiers.approve",
+        "dossiers.allow_second_completion",
+        "dossiers.close",
+        "dossiers.reassign",
+    },
     "leader": _SEE
     | {
         "dossiers.take",
@@ -62,8 +72,12 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     "clerk": _SEE | {"dossiers.take", "dossiers.issue", "dossiers.send_back"},
     # Reform office and catalogue.
-    "catalogue_officer": frozenset({"procedures.draft", "procedures.propose", "procedures.see_drafts"}),
-    "catalogue_approver": frozenset({"procedures.publish", "procedures.repeal", "procedures.see_drafts"}),
+    "catalogue_officer": frozenset(
+        {"procedures.draft", "procedures.propose", "procedures.see_drafts"}
+    ),
+    "catalogue_approver": frozenset(
+        {"procedures.publish", "procedures.repeal", "procedures.see_drafts"}
+    ),
     "reform_officer": _SEE | {"journal.see", "procedures.see_drafts"},
     "administrator": frozenset(
         {
@@ -102,7 +116,6 @@ ROLES: Mapping[str, frozenset[str]] = {
             "procedures.repeal",
             "dossiers.see",
             "dossiers.file_paper",
-            
             "journal.see",
         }
     ),

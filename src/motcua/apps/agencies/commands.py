@@ -137,7 +137,7 @@ def set_calendar_day(
     kind: str,
     name: Mapping[str, str],
     document: str,
-    announced_on: date,
+    announced_on: date | None,
     openings: Sequence[str] = (),
     swap: date | None = None,
 ) -> facts.CalendarDaySet:
@@ -156,7 +156,7 @@ def set_calendar_day(
     )
     if existing.filter(kind=kind, openings=list(openings)).exists():
         raise Refused("calendar_day_exists", day=day)
-    existing.update(withdrawn_on=announced_on)
+    existing.update(withdrawn_on=announced_on or clock.today())
     CalendarDay.objects.create(
         unit_path=unit.unit_path,
         day=day,

@@ -45,12 +45,10 @@ class HoursSet(UnitFact):
 
 @dataclass(frozen=True)
 class CalendarDaySet(UnitFact):
-    """`moves` counts open dossiers whose promise was printed before: none of them is moved."""
-
     day: date
     kind: str
     document: str
-    announced_on: date
+    announced_on: date | None
 
 
 @dataclass(frozen=True)

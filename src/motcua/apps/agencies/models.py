@@ -80,7 +80,9 @@ class Post(Subject, Dated):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=30)
     title = models.JSONField(default=dict)
-    delegated_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    delegated_from = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[Any] = DatedRows.as_manager()

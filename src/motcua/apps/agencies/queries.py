@@ -181,8 +181,10 @@ def actor_for(person_id: int, at: datetime) -> Actor:
     person = Person.objects.filter(pk=person_id).only("pk", "name").first()
     if person is None:
         return NOBODY
-    held = Post.objects.on(at.date()).filter(person_id=person_id).select_related(
-        "delegated_from__person"
+    held = (
+        Post.objects.on(at.date())
+        .filter(person_id=person_id)
+        .select_related("delegated_from__person")
     )
     return Actor(person.pk, person.name, tuple(_held(post) for post in held))
 
@@ -193,7 +195,7 @@ def _held(post: Post) -> HeldPost:
 
 
 def person(person_id: int) -> Person:
-    found = Person.objects.filter(pk=person_id).first()
+    found: Person | None = Person.objects.filter(pk=person_id).first()
     if found is None:
         raise Missing("person", person_id)
     return found
@@ -205,7 +207,9 @@ def people_named(ids: Iterable[int]) -> dict[int, str]:
 
 def person_numbered(number: str) -> Person | None:
     """The person with exactly this personal number. For commands and sign-in, not for lists."""
-    return Person.objects.filter(personal_number_blind=blind(tidy(number), "personal_number")).first()
+    return Person.objects.filter(
+        personal_number_blind=blind(tidy(number), "personal_number")
+    ).first()
 
 
 def look_up_person(actor: Actor, number: str) -> Person | None:
@@ -229,9 +233,11 @@ class PostRow:
 
 
 def posts_on(actor: Actor, day: date, under: str = "") -> list[PostRow]:
-    """Who holds which post. Names and posts of officers are public (NĐ 118/2025, Điều 9 khoản 8)."""
+    """Who holds which post: public for officers (NĐ 118/2025, Điều 9 khoản 8)."""
     rows = Post.objects.on(day).filter(unit_path__startswith=under)
-    rows = rows.select_related("person", "delegated_from__person").order_by("unit_path", "role", "pk")
+    rows = rows.select_related("person", "delegated_from__person").order_by(
+        "unit_path", "role", "pk"
+    )
     return [
         PostRow(
             post.pk,
@@ -298,8 +304,11 @@ def work_calendar(unit_path: str, on: date) -> WorkCalendar:
     if number not in _decided:
         _decided.clear()
         _calendars.clear()
-        days = CalendarDay.objects.filter(withdrawn_on__isnull=True).order_by("unit_path", "day")
-        _decided[number] = (list(WeeklyHours.objects.all()), list(days))
+        standing = CalendarDay.objects.filter(withdrawn_on__isnull=True)
+        _decided[number] = (
+            list(WeeklyHours.objects.all()),
+            list(standing.order_by("unit_path", "day")),
+        )
     hours, days_decided = _decided[number]
     above = _above(unit_path)
     nearest = max(
@@ -378,8 +387,6 @@ def hours_of(unit_path: str, day: date) -> tuple[dict[str, list[str]], str]:
     rows = WeeklyHours.objects.on(day).filter(Q(unit_path__in=_above(unit_path)))
     nearest = max(rows, key=lambda row: len(row.unit_path), default=None)
     return (dict(nearest.week), nearest.document) if nearest else ({}, "")
-
-
 
 
 def commune_names(day: date) -> dict[str, str]:

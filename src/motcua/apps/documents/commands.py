@@ -40,7 +40,7 @@ def take_in(chunks: Iterable[bytes], name: str) -> Received:
 
 def keep(received: Received, *, owner_id: int | None, unit_path: str) -> File:
     """The row of a stored file. Joins the caller's command; has no authority of its own."""
-    return File.objects.create(
+    kept: File = File.objects.create(
         owner_id=owner_id,
         unit_path=unit_path,
         sha256=received.sha256,
@@ -50,3 +50,4 @@ def keep(received: Received, *, owner_id: int | None, unit_path: str) -> File:
         pages=received.pages,
         kept_at=clock.now(),
     )
+    return kept

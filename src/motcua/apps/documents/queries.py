@@ -8,7 +8,7 @@ from motcua.rules.errors import Missing
 
 
 def file(file_id: int) -> File:
-    found = File.objects.filter(pk=file_id).first()
+    found: File | None = File.objects.filter(pk=file_id).first()
     if found is None:
         raise Missing("file", file_id)
     return found

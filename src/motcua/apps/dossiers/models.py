@@ -207,7 +207,7 @@ class Result(Subject):
 
 
 class Paper(models.Model):
-    """A statutory form filed as PDF: receipt, completion request, refusal, apology, stop, result."""
+    """A statutory form, filed as PDF as it was made."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")
     form = models.CharField(max_length=20)
@@ -222,7 +222,7 @@ class Paper(models.Model):
 
 
 class Counter(models.Model):
-    """The last number given in a book: dossiers of an agency on a day, results of a unit in a year."""
+    """The last number given in a book: of an agency's day, of a unit's year."""
 
     book = models.CharField(max_length=120, primary_key=True)
     last = models.BigIntegerField()

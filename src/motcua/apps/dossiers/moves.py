@@ -23,7 +23,7 @@ def process_of(dossier: Dossier) -> Process:
 def open_intake(dossier: Dossier, now: datetime) -> Task:
     """Somebody at the one-stop unit must accept it, or ask for what is missing, in time."""
     term: Term = law("answer_to_online_submission", dossier.law_day)
-    return Task.objects.create(
+    task: Task = Task.objects.create(
         dossier=dossier,
         owner_id=dossier.owner_id,
         unit_path=dossier.intake_path,
@@ -33,6 +33,7 @@ def open_intake(dossier: Dossier, now: datetime) -> Task:
         opened_at=now,
         due_at=office_due(dossier.intake_path, now, term),
     )
+    return task
 
 
 def open_steps(dossier: Dossier, steps: Iterable[Step], now: datetime) -> list[Task]:
@@ -94,9 +95,7 @@ def finish(actor: Actor, task: Task, now: datetime, *, note: str = "") -> str:
         task.outcome = "on_time" if now.date() == task.due_at.date() else "early"
     if note:
         task.note = note
-    task.save(
-        update_fields=["done_at", "done_by", "outcome", "note", "holder_id", "taken_at"]
-    )
+    task.save(update_fields=["done_at", "done_by", "outcome", "note", "holder_id", "taken_at"])
     return task.outcome
 
 

@@ -1,4 +1,4 @@
-"""Numbers without doubles: the code of a dossier, the number of a result, the secret of a look-up."""
+"""Numbers without doubles: the code of a dossier, the number of a result."""
 
 from datetime import date
 

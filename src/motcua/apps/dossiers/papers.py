@@ -118,7 +118,9 @@ def _receipt(dossier: Dossier, about: int) -> tuple[Mapping[str, Any], date]:
             }
             for line in dossier.fee_lines
         ],
-        "submitter": {"name": dossier.filed_by.name if dossier.filed_by else dossier.applicant_name},
+        "submitter": {
+            "name": dossier.filed_by.name if dossier.filed_by else dossier.applicant_name
+        },
         "receiver": {"name": task.done_by if task else ""},
         "look_up": _look_up(dossier),
         "copy": "applicant",
@@ -186,7 +188,7 @@ def _refusal(dossier: Dossier, about: int) -> tuple[Mapping[str, Any], date]:
     told = {
         **_about(dossier, dossier.intake_path, dossier.ended_at, f"{dossier.code}/TCHS"),
         "reasons": [{"text": dossier.decision_reason}],
-        "advice": "Bạn có thể nộp lại khi đã khắc phục lý do trên, hoặc phản ánh qua tổng đài 1022.",
+        "advice": "Bạn nộp lại được khi đã khắc phục lý do trên, hoặc phản ánh qua tổng đài 1022.",
         "signer": {"name": task.done_by if task else ""},
         "look_up": _look_up(dossier),
     }
@@ -252,7 +254,7 @@ def _control(dossier: Dossier, about: int) -> tuple[Mapping[str, Any], date]:
     told = {
         **_about(dossier, dossier.intake_path, dossier.accepted_at, f"{dossier.code}/PKS"),
         "agency": agency,
-        "partners": sorted({leg["unit"] for leg in legs} - {agency}),
+        "partners": sorted({str(leg["unit"]) for leg in legs} - {agency}),
         "received": _local(dossier.accepted_at),
         "promised": _local(dossier.promised_at),
         "legs": legs,
@@ -299,7 +301,7 @@ def _answers(dossier: Dossier, about: int) -> tuple[Mapping[str, Any], date]:
             {
                 "title": topic.title["vi"],
                 "rows": [
-                    {"label": line.field.label["vi"], "value": line.value["vi"]}
+                    {"label": line.asked.label["vi"], "value": line.value["vi"]}
                     for line in topic.lines
                 ],
             }

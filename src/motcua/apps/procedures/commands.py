@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from motcua.apps.agencies.models import Unit
 from motcua.apps.procedures import facts
 from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
@@ -73,7 +75,7 @@ def publish(actor: Actor, version: Version) -> facts.VersionPublished:
     others = version.procedure.versions.filter(state=PUBLISHED)
     if others.filter(since__gte=version.since).exists():
         raise Refused("version_overlaps", since=version.since)
-    others.on(version.since).update(until=version.since)
+    others.filter(Q(until__isnull=True) | Q(until__gt=version.since)).update(until=version.since)
     version.state, version.published_by = PUBLISHED, actor.person_id
     version.published_at = clock.now()
     version.save(update_fields=["state", "published_by", "published_at"])

@@ -37,9 +37,7 @@ class Version(Subject):
 
     class Meta:
         constraints = [
-            one_at_a_time(
-                "version_one_in_force", "procedure", condition=models.Q(state=PUBLISHED)
-            ),
+            one_at_a_time("version_one_in_force", "procedure", condition=models.Q(state=PUBLISHED)),
             models.UniqueConstraint(fields=["procedure", "number"], name="version_numbered_once"),
             models.CheckConstraint(
                 condition=models.Q(state__in=["draft", "proposed", PUBLISHED]),

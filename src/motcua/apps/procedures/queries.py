@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
 from motcua.base.query import visible
@@ -39,12 +39,15 @@ _ROW = ("pk", "procedure_id", "number", "since", "until", "basis")
 @lru_cache(maxsize=4096)
 def _content(version_id: int) -> Content:
     # A published version is never edited, so what was read once stays read.
-    raw = Version.objects.filter(state=PUBLISHED).values_list("content", flat=True).get(pk=version_id)
+    raw = (
+        Version.objects.filter(state=PUBLISHED).values_list("content", flat=True).get(pk=version_id)
+    )
     return parse(raw)
 
 
 def _in_force(row: tuple[Any, ...]) -> InForce:
-    return InForce(*row, content=_content(row[0]))
+    version_id, procedure_id, number, since, until, basis = row
+    return InForce(version_id, procedure_id, number, since, until, basis, _content(version_id))
 
 
 def version_on(code: str, day: date) -> InForce:
@@ -118,8 +121,10 @@ def _all_words(wanted: str) -> Q:
     return condition
 
 
-def _ranked(rows: QuerySet[Version], limit: int) -> list[InForce]:
-    return [_in_force(row) for row in rows.order_by("-likeness", "names").values_list(*_ROW)[:limit]]
+def _ranked(rows: Any, limit: int) -> list[InForce]:
+    return [
+        _in_force(row) for row in rows.order_by("-likeness", "names").values_list(*_ROW)[:limit]
+    ]
 
 
 @dataclass(frozen=True)
@@ -144,5 +149,11 @@ def drafts(actor: Actor) -> list[DraftRow]:
 def _draft(row: Version) -> DraftRow:
     content = parse(row.content)
     return DraftRow(
-        row.pk, row.procedure.code, row.number, row.state, row.since, content, tuple(check(row.content))
+        row.pk,
+        row.procedure.code,
+        row.number,
+        row.state,
+        row.since,
+        content,
+        tuple(check(row.content)),
     )

@@ -1,7 +1,7 @@
 """Once, all faults together, each tied to a component and a ground; and what became of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from motcua.apps.agencies.queries import work_calendar
 from motcua.apps.dossiers import facts
@@ -91,7 +91,9 @@ def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
         answer_due = move_clock(dossier, now)
         _tasks_again(dossier, request.asked_at, now)
     dossier.save(update_fields=["state", "due_at", "due_lines"])
-    restarted = request.stage == "appraisal" and law("after_completion", dossier.law_day) == "restarted"
+    restarted = (
+        request.stage == "appraisal" and law("after_completion", dossier.law_day) == "restarted"
+    )
     return facts.DossierCompleted(dossier.pk, request.pk, answer_due, restarted)
 
 
@@ -156,7 +158,7 @@ def _in_time(dossier: Dossier, now: datetime) -> None:
         raise Refused("completion_too_late", until=until)
 
 
-def _closes_on(dossier: Dossier, now: datetime):  # type: ignore[no-untyped-def]
+def _closes_on(dossier: Dossier, now: datetime) -> date:
     term: Term = law("close_if_not_completed_after", dossier.law_day)
     calendar = work_calendar(dossier.unit_path, now.date())
     return due(now, term, calendar=calendar, policy="next_day").moment.date()

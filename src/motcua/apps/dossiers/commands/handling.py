@@ -37,7 +37,9 @@ def reassign(actor: Actor, task: Task, *, holder_id: int, reason: str) -> facts.
     if not reason.strip():
         raise Refused("reason_missing")
     if task.holder_id == holder_id:
-        raise Refused("task_taken", by=agencies.people_named([holder_id])[holder_id], at=task.taken_at)
+        raise Refused(
+            "task_taken", by=agencies.people_named([holder_id])[holder_id], at=task.taken_at
+        )
     now = clock.now()
     holder = Person.objects.filter(pk=holder_id).first()
     if holder is None:
@@ -144,10 +146,8 @@ def approve(actor: Actor, task: Task, *, to_step: str = "") -> facts.DecisionApp
 
 
 @command(Task)
-def consult(
-    actor: Actor, task: Task, *, unit: str, question: str, term: str
-) -> facts.OpinionAsked:
-    """Ask another agency, with content and term; the exchange is kept (NĐ 118/2025, Điều 19 khoản 4)."""
+def consult(actor: Actor, task: Task, *, unit: str, question: str, term: str) -> facts.OpinionAsked:
+    """Ask another agency, with content and term (NĐ 118/2025, Điều 19 khoản 4)."""
     now = begin_work(actor, task, "appraise")
     _handling(task.dossier)
     if not question.strip():

@@ -29,7 +29,7 @@ from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Content, clean, validate
 from motcua.rules.text import fold
 
-_SECRET_SIGNS = "ACDEFHJKLMNPRTUVXY34679"
+_SIGNS = "ACDEFHJKLMNPRTUVXY34679"
 
 
 @command(Procedure, creates=True)
@@ -100,9 +100,7 @@ def attach(actor: Actor, dossier: Dossier, *, component: str, file: Received) ->
         given_at=clock.now(),
         given_by=actor.name,
     )
-    return facts.FileAttached(
-        dossier.pk, given.pk, component, file.name, file.size, file.sha256
-    )
+    return facts.FileAttached(dossier.pk, given.pk, component, file.name, file.size, file.sha256)
 
 
 @command(Dossier)
@@ -238,7 +236,7 @@ def _draft(
 ) -> Dossier:
     return Dossier(
         token=secrets.token_urlsafe(16),
-        secret="".join(secrets.choice(_SECRET_SIGNS) for _ in range(6)),
+        secret="".join(secrets.choice(_SIGNS) for _ in range(6)),
         version_id=found.id,
         procedure_code=found.code,
         law_day=now.date(),
@@ -259,9 +257,7 @@ def _changeable(dossier: Dossier) -> None:
 
 def _complete(dossier: Dossier, content: Content, given: set[str] | None = None) -> None:
     """Refuse unless the answers are right and every paper asked for is there."""
-    faults = validate(
-        content, dossier.answers, on=clock.today(), channel=dossier.channel
-    )
+    faults = validate(content, dossier.answers, on=clock.today(), channel=dossier.channel)
     if faults:
         raise Refused("answers_incomplete", faults=tuple(faults))
     if given is None:

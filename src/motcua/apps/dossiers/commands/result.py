@@ -6,12 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.documents.commands import take_in
-from motcua.apps.documents.commands import keep
+from motcua.apps.documents.commands import keep, take_in
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.models import Dossier, Paper, Result, Span, Task
-from motcua.apps.dossiers.moves import advance, begin_work, end_open_tasks, finish
-from motcua.apps.dossiers.moves import forward, process_of
+from motcua.apps.dossiers.moves import (
+    advance,
+    begin_work,
+    end_open_tasks,
+    finish,
+    forward,
+    process_of,
+)
 from motcua.apps.dossiers.numbers import next_result
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
@@ -150,9 +155,7 @@ def file_paper(
         raise Refused("paper_already_filed", form=form)
     stored = take_in([pdf], f"{form}-{dossier.code}.pdf")
     kept = keep(stored, owner_id=dossier.owner_id, unit_path=dossier.unit_path)
-    Paper.objects.create(
-        dossier=dossier, form=form, about=about, file=kept, made_at=clock.now()
-    )
+    Paper.objects.create(dossier=dossier, form=form, about=about, file=kept, made_at=clock.now())
     return facts.PaperFiled(dossier.pk, form, about, stored.sha256)
 
 

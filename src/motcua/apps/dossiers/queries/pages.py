@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents import queries as documents
@@ -124,7 +124,7 @@ def task_id(actor: Actor, task: int) -> int:
     return task
 
 
-def _by_ref(actor: Actor, ref: str):  # type: ignore[no-untyped-def]
+def _by_ref(actor: Actor, ref: str) -> QuerySet[Dossier]:
     mine = Q(filed_by_id=actor.person_id) if actor.person_id is not None else Q(pk__in=[])
     rows = seen(actor) | Dossier.objects.filter(mine)
     try:
@@ -166,9 +166,7 @@ def _slots(found: Dossier, content: Content, request: Completion | None) -> list
     given: dict[str, list[GivenRow]] = {}
     for row in rows.order_by("given_at", "pk"):
         given.setdefault(row.component, []).append(_given_row(row))
-    required = {
-        each.code for each in content.required_components(found.answers, found.channel)
-    }
+    required = {each.code for each in content.required_components(found.answers, found.channel)}
     asked = {item["component"]: item["reason"] for item in request.items} if request else {}
     shown = [
         each
@@ -290,7 +288,12 @@ def status(code: str) -> Status:
     content = procedures.pinned(found.version_id)
     unit = agencies.unit_at(found.unit_path, found.law_day)
     return Status(
-        str(found.code), content.short_name, found.state, unit.name, found.submitted_at, found.due_at
+        str(found.code),
+        content.short_name,
+        found.state,
+        unit.name,
+        found.submitted_at,
+        found.due_at,
     )
 
 
