@@ -35,12 +35,12 @@ CITIZEN: Final = (
     Link("/thu-tuc", "Thủ tục hành chính", "Procedures"),
     Link("/tra-cuu", "Tra cứu hồ sơ", "Look up a dossier"),
     Link("/ho-so-cua-toi", "Hồ sơ của tôi", "My dossiers"),
-    Link("/ban-lam-viec/", "Bàn làm việc", "Officer's desk", OFFICERS),
+    Link("/ban-lam-viec", "Bàn làm việc", "Officer's desk", OFFICERS),
 )
 DESK: Final = (
-    Link("/ban-lam-viec/", "Hồ sơ", "Dossiers", OFFICERS),
+    Link("/ban-lam-viec", "Hồ sơ", "Dossiers", OFFICERS),
     Link(
-        "/ban-lam-viec/tiep-nhan",
+        "/ban-lam-viec/nhan",
         "Tiếp nhận",
         "Intake",
         frozenset({"receptionist", "one_stop_head"}),
@@ -68,9 +68,10 @@ def desk_links(request: HttpRequest) -> list[Link]:
 
 def is_here(link: Link, request: HttpRequest) -> bool:
     """Whether the link leads to this page or to the shelf that it stands on."""
-    if link.path == "/ban-lam-viec/":
-        intake = request.path.startswith("/ban-lam-viec/tiep-nhan")
-        return request.path.startswith(link.path) and not intake
+    if link.path == "/ban-lam-viec":
+        intake = request.path.startswith("/ban-lam-viec/nhan")
+        here = request.path == link.path or request.path.startswith(f"{link.path}/")
+        return here and not intake
     return request.path == link.path or request.path.startswith(f"{link.path}/")
 
 

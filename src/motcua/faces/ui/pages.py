@@ -43,7 +43,7 @@ def _way_on(request: HttpRequest, status: int, *, at_desk: bool) -> Link:
     if request.method == "POST" and url_has_allowed_host_and_scheme(sender, {request.get_host()}):
         return Link(sender, "Về trang vừa rồi", "Back to that page")
     if at_desk and getattr(request, "actor", NOBODY).is_officer:
-        return Link("/ban-lam-viec/", "Về bàn làm việc", "To the desk")
+        return Link("/ban-lam-viec", "Về bàn làm việc", "To the desk")
     return Link("/", "Về trang đầu", "To the start page")
 
 
