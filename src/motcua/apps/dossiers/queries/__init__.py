@@ -10,6 +10,7 @@ from motcua.apps.dossiers.queries.lists import (
     find,
     inbox,
     my_dossiers,
+    opened_since,
 )
 from motcua.apps.dossiers.queries.pages import (
     DossierPage,
@@ -52,6 +53,7 @@ __all__ = [
     "journal",
     "look_up",
     "my_dossiers",
+    "opened_since",
     "paper",
     "paper_by_secret",
     "result_paper",

@@ -111,6 +111,11 @@ def inbox(actor: Actor, tab: str = "all", page: int = 1, procedure: str = "") ->
     return Inbox(tab, {k: int(v) for k, v in counts.items()}, task_rows(wanted), page, pages)
 
 
+def opened_since(actor: Actor, since: datetime) -> int:
+    """How many tasks came into the queue after a list was loaded."""
+    return my_tasks(actor).filter(opened_at__gt=since).count()
+
+
 _TASK_COLUMNS = (
     "step",
     "act",
