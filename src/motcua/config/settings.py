@@ -1,10 +1,13 @@
 """Settings: from the environment only, each read once with its type, failing loudly."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
+
+from motcua.base import clock
 
 
 def _text(name: str, default: str | None = None) -> str:
@@ -43,6 +46,10 @@ def _database(url: str) -> dict[str, object]:
 
 PROVING = _flag("MOTCUA_PROVING", default=False)
 """Demonstration and tests: pretend gateways may stand in for real ones."""
+
+if PROVING:
+    # Journeys are told on a working day, whatever day they are run on.
+    clock.shift(timedelta(seconds=float(_text("MOTCUA_SHIFT", "0"))))
 
 DATABASES = {"default": _database(_text("DATABASE_URL", "postgresql:///motcua"))}
 SECRET_KEY = _text("MOTCUA_SECRET_KEY", "only for proving" if PROVING else None)
