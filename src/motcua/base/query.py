@@ -18,7 +18,7 @@ def visible(actor: Actor, right: str, rows: QuerySet[M]) -> QuerySet[M]:
 def authority(actor: Actor, right: str, model: type[Model], prefix: str = "") -> Q:
     """The same as a condition, to be joined with others; `prefix` reaches through a relation."""
     allowed = Q(pk__in=[])
-    if actor.person_id is not None:
+    if actor.person_id is not None and actor.is_let(right):
         if right in ROLES[PERSON]:
             return Q()
         if right in ROLES[OWNER] and _has_owner(model):

@@ -38,14 +38,24 @@ class Post:
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who acts: a person with the posts held today, or the house itself."""
+    """Somebody who acts: a person with the posts held today, or the house itself.
+
+    `only` narrows what is held to named rights, as the token of a machine does; it adds none.
+    """
 
     person_id: int | None
     name: str
     posts: tuple[Post, ...] = ()
+    only: frozenset[str] | None = None
+
+    def is_let(self, right: str) -> bool:
+        """Whether the right is not shut out; somebody must still hold it, by post or ownership."""
+        return self.only is None or right in self.only
 
     def paths(self, right: str) -> tuple[str, ...]:
         """The unit paths over which this actor holds the right by a post."""
+        if not self.is_let(right):
+            return ()
         return tuple(post.unit_path for post in self.posts if right in ROLES[post.role])
 
     def roles_over(self, unit_path: str) -> frozenset[str]:
@@ -62,6 +72,8 @@ HOUSE = Actor(None, "Motcua", (Post("house", "", date(2019, 1, 1)),))
 
 def may(actor: Actor, right: str, subject: Subject) -> bool:
     """Whether the actor holds the right over it: as anybody, as its owner, or by a post."""
+    if not actor.is_let(right):
+        return False
     if actor.person_id is not None:
         if right in ROLES[PERSON]:
             return True

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from datetime import time as hour
 
@@ -287,12 +287,9 @@ def actor_for_token(fingerprint: str, at: datetime) -> Actor:
     token = Token.objects.filter(
         fingerprint=fingerprint, revoked_at__isnull=True, expires_on__gt=at.date()
     ).first()
-    return actor_for(token.person_id, at) if token else NOBODY
-
-
-def token_rights(fingerprint: str) -> frozenset[str]:
-    token = Token.objects.filter(fingerprint=fingerprint).first()
-    return frozenset(token.rights) if token else frozenset()
+    if token is None:
+        return NOBODY
+    return replace(actor_for(token.person_id, at), only=frozenset(token.rights))
 
 
 # ── Calendars ───────────────────────────────────────────────────────────────────────────────

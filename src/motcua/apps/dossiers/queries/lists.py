@@ -85,7 +85,7 @@ def my_tasks(actor: Actor) -> QuerySet[Task]:
     """Open tasks of the actor's units and roles, or in the actor's own hands."""
     # What waits for a role is the business of that role in that unit, nobody else's.
     held = Q(pk__in=[])
-    for post in actor.posts:
+    for post in actor.posts if actor.is_let("dossiers.see") else ():
         held |= Q(role=post.role, unit_path__startswith=post.unit_path)
     return Task.objects.filter(held, done_at__isnull=True)
 
@@ -196,7 +196,8 @@ def my_dossiers(actor: Actor) -> list[DossierRow]:
     rows = Dossier.objects.filter(
         Q(owner_id=actor.person_id) | Q(filed_by_id=actor.person_id)
     ).order_by("-saved_at", "-pk")
-    return dossier_rows(rows[:200]) if actor.person_id is not None else []
+    sees = actor.person_id is not None and actor.is_let("dossiers.see")
+    return dossier_rows(rows[:200]) if sees else []
 
 
 def find(actor: Actor, text: str, limit: int = PAGE) -> list[DossierRow]:

@@ -125,7 +125,9 @@ def task_id(actor: Actor, task: int) -> int:
 
 
 def _by_ref(actor: Actor, ref: str) -> QuerySet[Dossier]:
-    mine = Q(filed_by_id=actor.person_id) if actor.person_id is not None else Q(pk__in=[])
+    mine = Q(pk__in=[])
+    if actor.person_id is not None and actor.is_let("dossiers.see"):
+        mine = Q(filed_by_id=actor.person_id)
     rows = seen(actor) | Dossier.objects.filter(mine)
     try:
         return rows.filter(code=parse_code(ref).text)
