@@ -159,3 +159,13 @@ class Version(models.Model):
 
     what = models.CharField(max_length=20, primary_key=True)
     number = models.BigIntegerField(default=1)
+
+
+class Attempt(models.Model):
+    """A wrong try at something secret: from which address, or at which code; never in the clear."""
+
+    who = models.CharField(max_length=24)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["who", "at"], name="attempt_by_who")]

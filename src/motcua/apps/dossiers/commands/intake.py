@@ -68,7 +68,9 @@ def fill(
     _changeable(dossier)
     content = procedures.pinned(dossier.version_id)
     kept = clean(content, answers)
-    dossier.answers = {**dossier.answers, **kept}
+    emptied = {code for code in answers if code not in kept and content.form.field(code)}
+    before = {code: told for code, told in dossier.answers.items() if code not in emptied}
+    dossier.answers = {**before, **kept}
     if place is not None and dossier.state == "draft":
         agencies.agency_of_commune(place, clock.today())
         dossier.place = place

@@ -1,5 +1,7 @@
 """What an actor may see of dossiers, tasks and the journal."""
 
+from motcua.apps.dossiers.queries.drafts import Draft, draft, drafts_of
+from motcua.apps.dossiers.queries.figures import OnTime, most_filed, on_time
 from motcua.apps.dossiers.queries.journal import JournalPage, Sealed, journal, seals, serial_gaps
 from motcua.apps.dossiers.queries.lists import (
     TABS,
@@ -24,6 +26,7 @@ from motcua.apps.dossiers.queries.pages import (
     dossier_id,
     given_file,
     look_up,
+    my_result,
     status,
     task_id,
     verify_result,
@@ -34,10 +37,12 @@ __all__ = [
     "TABS",
     "DossierPage",
     "DossierRow",
+    "Draft",
     "GivenRow",
     "Inbox",
     "JournalPage",
     "Line",
+    "OnTime",
     "Sealed",
     "Slot",
     "Status",
@@ -47,6 +52,8 @@ __all__ = [
     "dossier",
     "dossier_id",
     "dossiers",
+    "draft",
+    "drafts_of",
     "find",
     "given_file",
     "inbox",

@@ -153,7 +153,7 @@ def page(actor: Actor, found: Dossier) -> DossierPage:
         content,
         agencies.unit_at(found.unit_path, day) if found.unit_path else None,
         agencies.unit_at(found.intake_path, day) if found.intake_path else None,
-        _slots(found, content, request),
+        slots(found, content, request),
         [_task_line(actor, task, content) for task in tasks],
         request,
         list(Span.objects.filter(dossier=found).order_by("since", "pk")),
@@ -163,7 +163,7 @@ def page(actor: Actor, found: Dossier) -> DossierPage:
     )
 
 
-def _slots(found: Dossier, content: Content, request: Completion | None) -> list[Slot]:
+def slots(found: Dossier, content: Content, request: Completion | None) -> list[Slot]:
     rows = Given.objects.filter(dossier=found, removed_at__isnull=True).select_related("file")
     given: dict[str, list[GivenRow]] = {}
     for row in rows.order_by("given_at", "pk"):
@@ -334,6 +334,13 @@ class Verified:
     issued_at: datetime
     state: str
     replaced_by: str
+
+
+def my_result(actor: Actor, token: str) -> tuple[str, int] | None:
+    """Dossier and number of a result, for whom it was made out; nothing for anybody else."""
+    mine = Q(owner_id=actor.person_id or 0) | Q(dossier__filed_by_id=actor.person_id or 0)
+    found = Result.objects.filter(mine, verify_token=token).select_related("dossier").first()
+    return (str(found.dossier.code), int(found.pk)) if found else None
 
 
 def verify_result(token: str) -> Verified:

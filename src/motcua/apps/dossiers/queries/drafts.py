@@ -1,0 +1,45 @@
+"""A dossier as its owner works on it: a draft, or one that was sent back to be completed."""
+
+from dataclasses import dataclass
+
+from motcua.apps.dossiers.models import Completion, Dossier
+from motcua.apps.dossiers.queries.pages import Slot, slots
+from motcua.apps.procedures import queries as procedures
+from motcua.rules.access import Actor
+from motcua.rules.codes import parse_code
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.procedure import Content
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the owner may still change; the slots are those of its papers."""
+
+    dossier: Dossier
+    content: Content
+    completion: Completion | None
+    slots: list[Slot]
+
+
+def draft(actor: Actor, ref: str) -> Draft:
+    """One's own dossier, by token or code; Missing for anybody else's."""
+    rows = Dossier.objects.filter(owner_id=actor.person_id or 0).select_related("owner")
+    try:
+        found = rows.filter(code=parse_code(ref).text).first()
+    except Refused:
+        found = rows.filter(token=ref).first()
+    if found is None:
+        raise Missing("dossier", ref)
+    content = procedures.pinned(found.version_id)
+    request = None
+    if found.state == "completion":
+        request = Completion.objects.filter(dossier=found, answered_at__isnull=True).first()
+    return Draft(found, content, request, slots(found, content, request))
+
+
+def drafts_of(actor: Actor, procedure: str) -> list[Dossier]:
+    """The actor's unsent dossiers of a procedure, the last touched first."""
+    rows = Dossier.objects.filter(
+        owner_id=actor.person_id or 0, procedure_code=procedure, state="draft"
+    )
+    return list(rows.order_by("-saved_at")[:5])
