@@ -154,6 +154,25 @@ class Token(Subject):
     revoked_at = models.DateTimeField(null=True)
 
 
+class Idempotent(models.Model):
+    """What a client was answered when it first asked under a key, so that it may ask again.
+
+    `client` is the fingerprint of its token, `asked` a keyed fingerprint of what it asked.
+    """
+
+    client = models.CharField(max_length=64)
+    key = models.CharField(max_length=200)
+    asked = models.CharField(max_length=24)
+    status = models.IntegerField(null=True)
+    body = EncryptedTextField(null=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "key"], name="idempotent_key_once"),
+        ]
+
+
 class Version(models.Model):
     """One row a table that is read often and changed seldom: a process knows when to read again."""
 

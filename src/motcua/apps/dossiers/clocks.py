@@ -8,6 +8,7 @@ from motcua.apps.dossiers.models import Dossier, Span
 from motcua.base import rulebooks
 from motcua.base.clock import HANOI
 from motcua.rules.deadlines import Due, due
+from motcua.rules.errors import Refused
 from motcua.rules.procedure.content import TermRule
 from motcua.rules.segments import Clock, Segment
 from motcua.rules.terms import Term
@@ -16,6 +17,14 @@ from motcua.rules.terms import Term
 def law(name: str, day: date) -> Any:
     """The value in force on a day of a rule of handling."""
     return rulebooks.rule(name).on(day).value
+
+
+def law_if_any(name: str, day: date) -> Any:
+    """The same, or None where the law of that day had no such rule."""
+    try:
+        return law(name, day)
+    except Refused:
+        return None
 
 
 def basis(name: str, day: date) -> str:

@@ -77,7 +77,7 @@ class CompletionRequested(DossierFact):
     completion_id: int
     stage: str
     items: tuple[Any, ...]
-    closes_on: date
+    closes_on: date | None
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ class Completion(models.Model):
     items = models.JSONField()
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=1200)
-    closes_on = models.DateField()
+    closes_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

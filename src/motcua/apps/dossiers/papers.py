@@ -1,7 +1,7 @@
 """The statutory papers of a dossier: what each one says, taken from the rows that pin it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -170,14 +170,15 @@ def _completion(dossier: Dossier, about: int) -> tuple[Mapping[str, Any], date]:
             }
         )
     path = dossier.intake_path
-    told = {
+    told: dict[str, Any] = {
         **_about(dossier, path, request.asked_at, f"{dossier.code}/HDHS"),
         "components": wanted,
         "faults": faults,
-        "until": datetime.combine(request.closes_on, datetime.min.time(), HANOI).replace(hour=17),
         "officer": {"name": request.asked_by},
         "look_up": _look_up(dossier),
     }
+    if request.closes_on is not None:
+        told["until"] = datetime.combine(request.closes_on, time(17), HANOI)
     return told, _local(request.asked_at).date()
 
 

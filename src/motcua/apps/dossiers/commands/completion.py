@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from motcua.apps.agencies.queries import work_calendar
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.clocks import basis, law, move_clock, office_due
+from motcua.apps.dossiers.clocks import basis, law, law_if_any, move_clock, office_due
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Span, Task
 from motcua.apps.dossiers.moves import begin_work, end_open_tasks, finish, open_intake
 from motcua.apps.procedures import queries as procedures
@@ -123,6 +123,8 @@ def close(actor: Actor, dossier: Dossier) -> facts.DossierClosed:
     if dossier.state != "completion" or request is None:
         raise Refused("completion_not_open", code=dossier.code)
     now = clock.now()
+    if request.closes_on is None:
+        raise Refused("rule_not_in_force", rule="close_if_not_completed_after", day=dossier.law_day)
     if now.date() <= request.closes_on:
         raise Refused("completion_still_possible", until=request.closes_on)
     dossier.state, dossier.ended_at = "closed", now
@@ -151,15 +153,20 @@ def _lawful(dossier: Dossier, items: Sequence[Mapping[str, str]]) -> None:
 def _in_time(dossier: Dossier, now: datetime) -> None:
     if dossier.accepted_at is None or dossier.completion_allowed_by:
         return
-    term: Term = law("return_for_completion_within", dossier.law_day)
+    term: Term | None = law_if_any("return_for_completion_within", dossier.law_day)
+    if term is None:
+        return
     start = dossier.accepted_at.astimezone(HANOI)
     until = office_due(dossier.unit_path, start, term)
     if now > until:
         raise Refused("completion_too_late", until=until)
 
 
-def _closes_on(dossier: Dossier, now: datetime) -> date:
-    term: Term = law("close_if_not_completed_after", dossier.law_day)
+def _closes_on(dossier: Dossier, now: datetime) -> date | None:
+    """The last day to complete it; the law before 1 July 2025 named none."""
+    term: Term | None = law_if_any("close_if_not_completed_after", dossier.law_day)
+    if term is None:
+        return None
     calendar = work_calendar(dossier.unit_path, now.date())
     return due(now, term, calendar=calendar, policy="next_day").moment.date()
 
@@ -179,9 +186,13 @@ def _answered(dossier: Dossier, request: Completion) -> None:
         if component is None or item["component"] in again:
             continue
         if component.is_handed_in or dossier.saved_at < since:
-            missing.append(component.name["vi"])
+            missing.append(component)
     if missing:
-        raise Refused("component_missing", components=tuple(missing))
+        raise Refused(
+            "component_missing",
+            components=tuple(each.name for each in missing),
+            codes=tuple(each.code for each in missing),
+        )
 
 
 def _tasks_again(dossier: Dossier, asked_at: datetime, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Person
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.clocks import basis, law, move_clock, office_due
+from motcua.apps.dossiers.clocks import basis, law_if_any, move_clock, office_due
 from motcua.apps.dossiers.models import Dossier, Span, Task
 from motcua.apps.dossiers.moves import advance, begin_work, finish, forward, process_of
 from motcua.base import clock
@@ -201,10 +201,8 @@ def extend(actor: Actor, dossier: Dossier, *, until: datetime, reason: str) -> f
     now, was_due = clock.now(), dossier.due_at.astimezone(HANOI)
     if until <= was_due:
         raise Refused("extension_not_later", due=was_due)
-    before: Term = law("apology_at_least_before", dossier.law_day)
-    calendar = agencies.work_calendar(dossier.unit_path, now.date())
-    latest = latest_before(was_due, before, calendar=calendar)
-    if now > latest:
+    latest = latest_apology(dossier)
+    if latest is not None and now > latest:
         raise Refused("extension_too_late", latest=latest)
     Span.objects.create(
         dossier=dossier,
@@ -218,6 +216,15 @@ def extend(actor: Actor, dossier: Dossier, *, until: datetime, reason: str) -> f
     due_at = move_clock(dossier, now)
     dossier.save(update_fields=["extended_at", "due_at", "due_lines"])
     return facts.TermExtended(dossier.pk, was_due, due_at, reason)
+
+
+def latest_apology(dossier: Dossier) -> datetime | None:
+    """The last moment to apologise in time; None where the law of its day sets none."""
+    before: Term | None = law_if_any("apology_at_least_before", dossier.law_day)
+    if before is None or dossier.due_at is None:
+        return None
+    calendar = agencies.work_calendar(dossier.unit_path, dossier.due_at.date())
+    return latest_before(dossier.due_at.astimezone(HANOI), before, calendar=calendar)
 
 
 def _handling(dossier: Dossier) -> None:

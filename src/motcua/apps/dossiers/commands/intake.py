@@ -267,7 +267,11 @@ def _complete(dossier: Dossier, content: Content, given: set[str] | None = None)
         given = set(here.values_list("component", flat=True))
     lacking = content.lacking(dossier.answers, dossier.channel, given)
     if lacking:
-        raise Refused("component_missing", components=tuple(each.name["vi"] for each in lacking))
+        raise Refused(
+            "component_missing",
+            components=tuple(each.name for each in lacking),
+            codes=tuple(each.code for each in lacking),
+        )
 
 
 def _competent(dossier: Dossier, content: Content) -> agencies.UnitRow:

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('items', models.JSONField()),
                 ('asked_at', models.DateTimeField()),
                 ('asked_by', models.CharField(max_length=1200)),
-                ('closes_on', models.DateField()),
+                ('closes_on', models.DateField(null=True)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='dossiers.dossier')),
             ],
