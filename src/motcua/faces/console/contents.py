@@ -15,6 +15,7 @@ CONTENTS = {
     "simulate": ("motcua.faces.console.simulate", "simulate", "Live days of work."),
     "journal": ("motcua.faces.console.operate", "journal", "Seal and verify the journal."),
     "token": ("motcua.faces.console.operate", "token", "Tokens for API clients."),
+    "docs": ("motcua.faces.console.generated", "docs", "Write the pages made from the code."),
     "roles": ("motcua.faces.console.operate", "roles", "Who may do what, as one table."),
     "pretend-identity": (
         "motcua.faces.console.pretend",
@@ -24,7 +25,7 @@ CONTENTS = {
 }
 
 NEEDS_APPS = frozenset(
-    {"worker", "province", "import", "simulate", "journal", "token", "migrate", "roles"}
+    {"worker", "province", "import", "simulate", "journal", "token", "migrate", "roles", "docs"}
 )
 
 
