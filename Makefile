@@ -50,6 +50,7 @@ check: dev
 	@$(BIN)/deptry --no-ansi src
 	@$(BIN)/django-admin makemigrations --check --dry-run --settings motcua.config.settings
 	@$(BIN)/motcua openapi --check
+	@$(BIN)/motcua docs --check
 
 format: dev
 	@$(BIN)/ruff check --quiet --fix .

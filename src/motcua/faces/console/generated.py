@@ -6,10 +6,16 @@ from pathlib import Path
 
 import click
 
+from motcua.apps.agencies import commands as agencies
+from motcua.apps.dossiers import commands as dossiers
+from motcua.apps.procedures import commands as procedures
 from motcua.base.command import COMMANDS
 from motcua.base.reactions import REACTIONS
 from motcua.rules.access import holders
 from motcua.rules.roles import NAMES, ROLES
+
+CHAPTERS = (agencies, procedures, dossiers)
+"""Read here, so that every command is known before the pages are made."""
 
 HEAD = "<!-- Made by `motcua docs`; `make check` compares it with the code. -->\n\n"
 
@@ -26,12 +32,16 @@ def roles_page() -> str:
 
 def use_cases_page() -> str:
     """Every command: what it does, on what, who may, and what it makes true."""
-    parts = [HEAD + "# Use cases\n\nEvery way to change something. The right is the command's name.\n"]
+    parts = [
+        HEAD + "# Use cases\n\nEvery way to change something. The right is the command's name.\n"
+    ]
     app = ""
     for right, declared in sorted(COMMANDS.items()):
         if right.split(".")[0] != app:
             app = right.split(".")[0]
-            parts.append(f"\n## {app}\n\n| command | acts on | who may | makes true | what it does |\n")
+            parts.append(
+                f"\n## {app}\n\n| command | acts on | who may | makes true | what it does |\n"
+            )
             parts.append("|---|---|---|---|---|\n")
         said = (inspect.getdoc(declared.use_case) or "").split("\n\n")[0].replace("\n", " ")
         fact = inspect.signature(declared.use_case).return_annotation
