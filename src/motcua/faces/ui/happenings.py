@@ -1,0 +1,296 @@
+"""Each fact of the journal as a sentence, in both languages: what happened, in plain words.
+
+A fact may have several sentences, the fullest first; the first whose places can be filled is said,
+so that an old line still reads when a newer sentence asks for more.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from string import Formatter
+from typing import Any, Final
+
+from motcua.faces.ui import format as written
+from motcua.faces.ui.language import active, t
+from motcua.faces.ui.vocabulary import channel_name, role_name
+
+Pair = tuple[str, str]
+
+HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
+    # Dossiers
+    "DossierBegun": (("Bắt đầu soạn hồ sơ {procedure}", "Began a dossier of {procedure}"),),
+    "DossierFilled": (("Lưu {fields} câu trả lời", "Saved {fields} answers"),),
+    "FileAttached": (
+        ("Nhận tệp {name}, {size}", "Received the file {name}, {size}"),
+        ("Nhận một tệp", "Received a file"),
+    ),
+    "FileDetached": (("Bỏ một tệp khỏi hồ sơ", "Took a file out of the dossier"),),
+    "PapersGiven": (
+        (
+            "Nhận giấy tờ: {originals} bản chính, {copies} bản sao",
+            "Took in papers: {originals} originals, {copies} copies",
+        ),
+    ),
+    "DossierSubmitted": (
+        (
+            "Nộp hồ sơ {code}, {channel}; một cửa trả lời trước {answer_due}",
+            "Filed dossier {code}, {channel}; the one-stop unit answers by {answer_due}",
+        ),
+        ("Nộp hồ sơ {code}", "Filed dossier {code}"),
+    ),
+    "DossierReceived": (
+        ("Nhận hồ sơ {code}, {channel}", "Received dossier {code}, {channel}"),
+        ("Nhận hồ sơ {code}", "Received dossier {code}"),
+    ),
+    "DossierAccepted": (
+        (
+            "Tiếp nhận hồ sơ, hẹn trả {promised_at}",
+            "Accepted the dossier, result promised for {promised_at}",
+        ),
+    ),
+    "CompletionRequested": (
+        (
+            "Yêu cầu bổ sung {items} mục, chậm nhất {closes_on}",
+            "Asked for {items} items to complete the dossier, by {closes_on}",
+        ),
+    ),
+    "SecondCompletionAllowed": (
+        ("Cho yêu cầu bổ sung thêm: {reason}", "Allowed another request for completion: {reason}"),
+    ),
+    "DossierCompleted": (
+        (
+            "Bổ sung xong hồ sơ; hạn tiếp theo {due_at}",
+            "The dossier was completed; next due {due_at}",
+        ),
+    ),
+    "DossierRefused": (
+        ("Từ chối tiếp nhận: {reason} ({basis})", "Refused the dossier: {reason} ({basis})"),
+    ),
+    "TaskTaken": (("Nhận xử lý: {step}", "Took the task: {step}"),),
+    "TaskReassigned": (
+        ("Giao việc cho {holder_id}: {reason}", "Gave the task to {holder_id}: {reason}"),
+    ),
+    "TaskHandedOver": (
+        (
+            "Xong {step}, chuyển sang {to_step}, {outcome}",
+            "Done {step}, on to {to_step}, {outcome}",
+        ),
+        ("Xong {step}, chuyển sang {to_step}", "Done {step}, on to {to_step}"),
+    ),
+    "TaskSentBack": (("Trả lại bước {to_step}: {reason}", "Sent back to {to_step}: {reason}"),),
+    "DecisionProposed": (
+        ("Đề xuất {decision}, chuyển sang {to_step}", "Proposed {decision}, on to {to_step}"),
+    ),
+    "DecisionApproved": (("Ký duyệt: {decision}", "Signed: {decision}"),),
+    "OpinionAsked": (
+        ("Xin ý kiến {unit}, trả lời trước {due_at}", "Asked {unit} for an opinion by {due_at}"),
+    ),
+    "OpinionGiven": (("Trả lời ý kiến, {outcome}", "Gave an opinion, {outcome}"),),
+    "TermExtended": (
+        (
+            "Xin lỗi và hẹn lại từ {was_due_at} sang {due_at}: {reason}",
+            "Apologised and promised {due_at} instead of {was_due_at}: {reason}",
+        ),
+    ),
+    "ResultIssued": (("Ban hành kết quả số {number}", "Issued result no. {number}"),),
+    "ResultReturned": (
+        ("Trả kết quả, {way}, {outcome}", "Returned the result, {way}, {outcome}"),
+        ("Trả kết quả", "Returned the result"),
+    ),
+    "ResultCorrected": (
+        (
+            "Cấp kết quả đúng số {number} thay bản sai: {reason}",
+            "Issued result no. {number} in place of a wrong one: {reason}",
+        ),
+    ),
+    "FeeCollected": (("Thu {amount}", "Collected {amount}"),),
+    "DossierWithdrawn": (
+        ("Rút hồ sơ: {reason}", "Withdrew the dossier: {reason}"),
+        ("Rút hồ sơ", "Withdrew the dossier"),
+    ),
+    "DossierStopped": (("Dừng giải quyết: {reason}", "Stopped the handling: {reason}"),),
+    "DossierClosed": (
+        ("Đóng hồ sơ vì không bổ sung: {basis}", "Closed, not completed in time: {basis}"),
+    ),
+    "PaperFiled": (("Lưu văn bản {form}", "Filed the paper {form}"),),
+    # The catalogue
+    "ProcedureFounded": (
+        ("Đưa mã thủ tục {code} vào danh mục", "Entered the code {code} in the catalogue"),
+    ),
+    "VersionDrafted": (
+        (
+            "Soạn phiên bản {number} của {code}, áp dụng từ {since}",
+            "Drafted version {number} of {code}, from {since}",
+        ),
+    ),
+    "VersionAmended": (("Sửa bản nháp {number} của {code}", "Amended draft {number} of {code}"),),
+    "VersionProposed": (
+        ("Trình phiên bản {number} của {code}", "Proposed version {number} of {code}"),
+    ),
+    "VersionPublished": (
+        (
+            "Công bố phiên bản {number} của {code}, áp dụng từ {since} ({basis})",
+            "Published version {number} of {code}, from {since} ({basis})",
+        ),
+    ),
+    "VersionRepealed": (
+        ("Bãi bỏ {code} từ {until} ({basis})", "Repealed {code} from {until} ({basis})"),
+    ),
+    # Units, people, calendars
+    "UnitFounded": (("Lập đơn vị {code} {name} từ {since}", "Founded {code} {name} from {since}"),),
+    "UnitRenamed": (
+        ("Đổi tên {code} thành {name} từ {since}", "Renamed {code} to {name} from {since}"),
+    ),
+    "UnitDissolved": (
+        (
+            "Giải thể {code} từ {until}, nơi kế tục: {successors}",
+            "Dissolved {code} from {until}, successors: {successors}",
+        ),
+        ("Giải thể {code} từ {until}", "Dissolved {code} from {until}"),
+    ),
+    "HoursSet": (
+        ("Đặt giờ làm việc từ {since} ({document})", "Set office hours from {since} ({document})"),
+    ),
+    "CalendarDaySet": (("Đặt {day} là {kind} ({document})", "Set {day} as {kind} ({document})"),),
+    "PersonRegistered": (("Ghi nhận một người, {how}", "Registered a person, {how}"),),
+    "PersonSignedIn": (("Đăng nhập, {how}", "Signed in, {how}"),),
+    "Appointed": (
+        (
+            "Giao vai trò {role} tại {unit} từ {since} đến {until}",
+            "Appointed as {role} at {unit} from {since} to {until}",
+        ),
+        ("Giao vai trò {role} tại {unit} từ {since}", "Appointed as {role} at {unit} from {since}"),
+    ),
+    "PostEnded": (
+        ("Thôi vai trò {role} tại {unit} từ {until}", "Ended as {role} at {unit} on {until}"),
+    ),
+    "Delegated": (
+        (
+            "Ủy quyền vai trò {role} tại {unit} từ {since} đến {until}: {reason}",
+            "Delegated the role {role} at {unit} from {since} to {until}: {reason}",
+        ),
+    ),
+    "AccountOpened": (("Mở tài khoản {login}", "Opened the account {login}"),),
+    "TokenIssued": (
+        (
+            "Cấp khóa API cho {client}, hết hạn {expires_on}",
+            "Issued an API token to {client}, until {expires_on}",
+        ),
+    ),
+    "TokenRevoked": (("Thu hồi một khóa API", "Revoked an API token"),),
+}
+VALUES: Final[dict[str, dict[str, Pair]]] = {
+    "outcome": {
+        "early": ("trước hạn", "early"),
+        "on_time": ("đúng hạn", "on time"),
+        "late": ("quá hạn", "late"),
+    },
+    "decision": {"grant": ("đồng ý", "grant"), "refuse": ("từ chối", "refuse")},
+    "kind": {"off": ("ngày nghỉ", "a day off"), "work": ("ngày làm việc", "a working day")},
+    "way": {
+        "counter": ("tại quầy", "at the counter"),
+        "post": ("qua bưu chính", "by post"),
+        "online": ("trên mạng", "online"),
+        "cash": ("tiền mặt", "in cash"),
+    },
+    "how": {
+        "counter": ("tại quầy", "at the counter"),
+        "cast": ("khi nạp dữ liệu thử", "with the test data"),
+    },
+    "form": {
+        "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
+        "completion": ("phiếu yêu cầu bổ sung", "completion request"),
+        "refusal": ("phiếu từ chối", "refusal"),
+        "apology": ("thư xin lỗi", "letter of apology"),
+        "stop": ("thông báo dừng", "notice of stopping"),
+        "result": ("kết quả", "result"),
+    },
+}
+STEPS: Final[dict[str, Pair]] = {
+    "intake": ("tiếp nhận", "intake"),
+    "opinion": ("cho ý kiến", "opinion"),
+}
+MOMENTS: Final = frozenset({"answer_due", "promised_at", "due_at", "was_due_at", "saved_at", "at"})
+DAYS: Final = frozenset({"closes_on", "since", "until", "day", "expires_on", "announced_on"})
+COUNTED: Final = frozenset({"fields", "items"})
+
+
+def happening(
+    fact: str,
+    details: Mapping[str, Any],
+    *,
+    people: Mapping[int, str] | None = None,
+    steps: Mapping[str, str] | None = None,
+) -> str:
+    """The sentence of a fact. `people` names persons by number, `steps` the steps by code."""
+    told = {
+        name: _told(name, value, people or {}, steps or {})
+        for name, value in details.items()
+        if value not in (None, "", [], ())
+    }
+    for vi, en in HAPPENINGS.get(fact, ()):
+        chosen = en if active() == "en" else vi
+        if {name for _, name, _, _ in Formatter().parse(chosen) if name} <= told.keys():
+            return chosen.format(**told)
+    return t("Việc khác ({fact})", "Something else ({fact})", fact=fact)
+
+
+def short_names() -> dict[str, str]:
+    """Each fact with the beginning of its sentence, for a list to choose from."""
+    return {fact: _bare(t(*pairs[-1])) for fact, pairs in HAPPENINGS.items()}
+
+
+def _bare(sentence: str) -> str:
+    head = sentence.split("{", 1)[0] if not sentence.startswith("{") else sentence
+    for end in (
+        ", từ",
+        " từ",
+        " số",
+        ", hẹn trả",
+        " là",
+        ", on to",
+        " from",
+        " of",
+        " by",
+        " no.",
+        " as",
+        " at",
+    ):
+        head = head.rstrip(" :,;(").removesuffix(end)
+    return head.rstrip(" :,;(")
+
+
+def _told(name: str, value: Any, people: Mapping[int, str], steps: Mapping[str, str]) -> str:
+    if name in VALUES:
+        pair = VALUES[name].get(str(value))
+        return t(*pair) if pair else str(value)
+    if name in ("step", "to_step"):
+        pair = STEPS.get(str(value))
+        return t(*pair) if pair else steps.get(str(value), str(value))
+    teller = _TELLERS.get(name)
+    if teller:
+        return teller(value)
+    if name.endswith("_id") and isinstance(value, int):
+        return people.get(value, f"№ {value}")
+    return _plainly(name, value)
+
+
+def _plainly(name: str, value: Any) -> str:
+    if name in COUNTED:
+        return written.number(len(value))
+    if name in MOMENTS:
+        return written.moment(
+            value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        )
+    if name in DAYS:
+        return written.day(value if isinstance(value, date) else date.fromisoformat(value))
+    if isinstance(value, list | tuple):
+        return ", ".join(str(each) for each in value)
+    return str(value)
+
+
+_TELLERS: Final[dict[str, Callable[[Any], str]]] = {
+    "role": role_name,
+    "channel": lambda value: channel_name(str(value)).lower(),
+    "amount": written.dong,
+    "size": written.size,
+}
