@@ -39,9 +39,7 @@ def use_cases_page() -> str:
     for right, declared in sorted(COMMANDS.items()):
         if right.split(".")[0] != app:
             app = right.split(".")[0]
-            parts.append(
-                f"\n## {app}\n\n| command | acts on | who may | makes true | what it does |\n"
-            )
+            parts.append(f"\n## {app}\n\n| command | acts on | who may | fact | what it does |\n")
             parts.append("|---|---|---|---|---|\n")
         said = (inspect.getdoc(declared.use_case) or "").split("\n\n")[0].replace("\n", " ")
         fact = inspect.signature(declared.use_case).return_annotation
