@@ -128,6 +128,19 @@ def verify() -> tuple[int, int, Broken | None]:
     return lines, blocks, None
 
 
+def verify_subject(kind: str, subject_id: int) -> tuple[int, Broken | None]:
+    """Lines of one subject's chain read, and the first broken one."""
+    lines, before = 0, START
+    rows = Entry.objects.filter(subject_kind=kind, subject_id=subject_id)
+    for entry in rows.order_by("id").iterator(chunk_size=1000):
+        lines += 1
+        reason = _fault(entry, before)
+        if reason:
+            return lines, Broken(entry.pk, None, reason)
+        before = bytes(entry.hash)
+    return lines, None
+
+
 def _fault(entry: Entry, before: bytes) -> str:
     if bytes(entry.previous) != before:
         return "a line of this subject before it is missing or was changed"

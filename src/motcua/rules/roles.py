@@ -73,7 +73,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "clerk": _SEE | {"dossiers.take", "dossiers.issue", "dossiers.send_back"},
     # Reform office and catalogue.
     "catalogue_officer": frozenset(
-        {"procedures.draft", "procedures.propose", "procedures.see_drafts"}
+        {"procedures.draft", "procedures.amend", "procedures.propose", "procedures.see_drafts"}
     ),
     "catalogue_approver": frozenset(
         {"procedures.publish", "procedures.repeal", "procedures.see_drafts"}

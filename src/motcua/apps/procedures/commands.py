@@ -37,6 +37,9 @@ def draft(
     parsed = parse(content)
     if parsed.code != procedure.code:
         raise Refused("procedure_code_wrong", code=parsed.code)
+    waiting = procedure.versions.exclude(state=PUBLISHED)
+    if waiting.filter(content=dict(content), since=since, basis=basis).exists():
+        raise Refused("nothing_changed")
     number = procedure.versions.count() + 1
     version = Version.objects.create(
         procedure=procedure,
@@ -49,6 +52,26 @@ def draft(
         drafted_by=actor.person_id,
     )
     return facts.VersionDrafted(version.pk, procedure.code, number, since)
+
+
+@command(Version)
+def amend(
+    actor: Actor, version: Version, *, content: Mapping[str, Any], since: date, basis: str
+) -> facts.VersionAmended:
+    """Save a draft over; a proposed one becomes a draft again, for it must be read anew."""
+    if version.state == PUBLISHED:
+        raise Refused("version_published", number=version.number)
+    parsed = parse(content)
+    if parsed.code != version.procedure.code:
+        raise Refused("procedure_code_wrong", code=parsed.code)
+    if (version.content, version.since, version.basis) == (dict(content), since, basis):
+        raise Refused("nothing_changed")
+    version.content, version.names = dict(content), _names(content)
+    version.since, version.basis, version.state = since, basis, "draft"
+    # Whoever wrote it last may not publish it either.
+    version.drafted_by = actor.person_id
+    version.save(update_fields=["content", "names", "since", "basis", "state", "drafted_by"])
+    return facts.VersionAmended(version.pk, version.procedure.code, version.number, since)
 
 
 @command(Version)
@@ -107,6 +130,6 @@ def _names(content: Mapping[str, Any]) -> str:
     """What search reads: both names, both languages, keywords, without marks."""
     words = [content["code"]]
     for key in ("name", "short_name"):
-        words.extend(dict(content.get(key, {})).values())
-    words.extend(content.get("keywords", []))
+        words.extend(dict(content.get(key) or {}).values())
+    words.extend(content.get("keywords") or [])
     return fold(" · ".join(words))

@@ -28,6 +28,12 @@ class VersionDrafted(VersionFact):
 
 
 @dataclass(frozen=True)
+class VersionAmended(VersionFact):
+    number: int
+    since: date
+
+
+@dataclass(frozen=True)
 class VersionProposed(VersionFact):
     number: int
 

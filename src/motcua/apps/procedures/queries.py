@@ -1,5 +1,6 @@
 """What the catalogue says on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,7 +10,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 
 from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
-from motcua.base.query import visible
+from motcua.base.query import authority, visible
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Content, Finding, check, parse
@@ -157,3 +158,75 @@ def _draft(row: Version) -> DraftRow:
         content,
         tuple(check(row.content)),
     )
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version as the office compares and mends it: its text, its state, what is wrong with it."""
+
+    id: int
+    procedure_id: int
+    number: int
+    state: str
+    since: date
+    until: date | None
+    basis: str
+    written: dict[str, Any]
+    drafted_by: int | None
+    published_by: int | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def content(self) -> Content:
+        return parse(self.written)
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What forbids publication."""
+        return tuple(each for each in self.findings if each.severity == "error")
+
+
+def versions(actor: Actor, code: str) -> list[VersionRow]:
+    """Published versions of a procedure, newest first, and drafts for those who prepare them."""
+    rows = Version.objects.filter(procedure__code=code).filter(
+        Q(state=PUBLISHED) | authority(actor, "procedures.see_drafts", Version)
+    )
+    return [
+        VersionRow(
+            row.pk,
+            row.procedure_id,
+            row.number,
+            row.state,
+            row.since,
+            row.until,
+            row.basis,
+            row.content,
+            row.drafted_by,
+            row.published_by,
+            tuple(check(row.content)),
+        )
+        for row in rows.order_by("-since", "-number")
+    ]
+
+
+_found: dict[int, tuple[Finding, ...]] = {}
+
+
+def findings(actor: Actor, version_ids: Iterable[int]) -> dict[int, tuple[Finding, ...]]:
+    """What the check finds in published versions; read once, they never change."""
+    wanted = set(version_ids)
+    unread = Version.objects.filter(state=PUBLISHED, pk__in=wanted - _found.keys())
+    if wanted - _found.keys():
+        for pk, written in unread.values_list("pk", "content"):
+            _found[pk] = tuple(check(written))
+    return {each: _found.get(each, ()) for each in wanted}
+
+
+def publishable(actor: Actor, right: str, version_id: int) -> bool:
+    """Whether the actor holds a right over a version: whether a page offers the command."""
+    return visible(actor, right, Version.objects.filter(pk=version_id)).exists()
+
+
+def draftable(actor: Actor, code: str) -> bool:
+    """Whether the actor may draft a version of a procedure."""
+    return visible(actor, "procedures.draft", Procedure.objects.filter(code=code)).exists()

@@ -195,6 +195,8 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
     "how": {
         "counter": ("tại quầy", "at the counter"),
         "cast": ("khi nạp dữ liệu thử", "with the test data"),
+        "oidc": ("bằng tài khoản định danh điện tử", "with an electronic identity"),
+        "password": ("bằng mật khẩu và mã hai lớp", "with a password and a second factor"),
     },
     "form": {
         "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
