@@ -48,7 +48,7 @@ check: dev
 	@$(BIN)/lint-imports --no-timing
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/deptry --no-ansi src
-	@$(BIN)/django-admin makemigrations --check --dry-run --settings motcua.config.settings
+	@$(BIN)/python tools/migrations.py
 	@$(BIN)/motcua openapi --check
 	@$(BIN)/motcua docs --check
 
