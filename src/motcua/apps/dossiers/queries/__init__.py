@@ -32,9 +32,11 @@ from motcua.apps.dossiers.queries.pages import (
     verify_result,
 )
 from motcua.apps.dossiers.queries.papers import paper, paper_by_secret, result_paper
+from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 
 __all__ = [
     "TABS",
+    "Asked",
     "DossierPage",
     "DossierRow",
     "Draft",
@@ -49,6 +51,7 @@ __all__ = [
     "TaskLine",
     "TaskRow",
     "Verified",
+    "asked_for",
     "dossier",
     "dossier_id",
     "dossiers",
@@ -66,6 +69,7 @@ __all__ = [
     "result_paper",
     "seals",
     "serial_gaps",
+    "standing",
     "status",
     "task_id",
     "verify_result",

@@ -1,0 +1,101 @@
+"""Where a dossier stands: the little that a machine must know to go on with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.apps.dossiers.models import Completion, Dossier, Task
+from motcua.base.query import visible
+from motcua.rules.access import Actor
+from motcua.rules.errors import Missing
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    id: int
+    step: str
+    act: str
+    role: str
+    unit_path: str
+    opened_at: datetime
+    due_at: datetime
+    holder_id: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Its state, its clock, and the tasks that are open."""
+
+    id: int
+    version_id: int
+    state: str
+    channel: str
+    place: str
+    unit_path: str
+    intake_path: str
+    decision: str
+    fee: int
+    fee_paid: bool
+    completions: int
+    saved_at: datetime
+    submitted_at: datetime | None
+    accepted_at: datetime | None
+    due_at: datetime | None
+    extended: bool
+    ended: bool
+    tasks: tuple[OpenTask, ...]
+    past: tuple[str, ...]
+    """The steps of the tasks that are done, oldest first."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An open request for completion."""
+
+    stage: str
+    components: tuple[str, ...]
+    asked_at: datetime
+
+
+def standing(actor: Actor, dossier_id: int) -> Standing:
+    """Two statements, whatever the dossier."""
+    rows = visible(actor, "dossiers.see", Dossier.objects.filter(pk=dossier_id))
+    row = rows.defer("answers", "secret", "due_lines").first()
+    if row is None:
+        raise Missing("dossier", dossier_id)
+    tasks = list(
+        Task.objects.filter(dossier_id=dossier_id).order_by("pk").values_list(*_TASK, "done_at")
+    )
+    return Standing(
+        row.pk,
+        row.version_id,
+        row.state,
+        row.channel,
+        row.place,
+        row.unit_path,
+        row.intake_path,
+        row.decision,
+        row.fee,
+        row.fee_paid_at is not None,
+        row.completions,
+        row.saved_at,
+        row.submitted_at,
+        row.accepted_at,
+        row.due_at,
+        row.extended_at is not None,
+        row.ended_at is not None,
+        tuple(OpenTask(*each) for *each, done_at in tasks if done_at is None),
+        tuple(step for _, step, *_, done_at in tasks if done_at is not None),
+    )
+
+
+_TASK = ("pk", "step", "act", "role", "unit_path", "opened_at", "due_at", "holder_id")
+
+
+def asked_for(actor: Actor, dossier_id: int) -> Asked | None:
+    """What the open request for completion asks for, if there is one."""
+    rows = visible(actor, "dossiers.see", Dossier.objects.filter(pk=dossier_id))
+    found = Completion.objects.filter(dossier__in=rows, answered_at__isnull=True).first()
+    if found is None:
+        return None
+    components = tuple(item["component"] for item in found.items)
+    return Asked(found.stage, components, found.asked_at)
