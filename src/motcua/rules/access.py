@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from motcua.rules.roles import OWNER, PERSON, ROLES
+from motcua.rules.roles import OWNER, PERSON, ROLES, STANDS_IN
 
 
 class Subject(Protocol):
@@ -59,7 +59,8 @@ class Actor:
         return tuple(post.unit_path for post in self.posts if right in ROLES[post.role])
 
     def roles_over(self, unit_path: str) -> frozenset[str]:
-        return frozenset(post.role for post in self.posts if post.covers(unit_path))
+        held = {post.role for post in self.posts if post.covers(unit_path)}
+        return frozenset(held).union(*(STANDS_IN.get(role, ()) for role in held))
 
     @property
     def is_officer(self) -> bool:

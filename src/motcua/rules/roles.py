@@ -18,6 +18,7 @@ _INTAKE = (
         "dossiers.request_completion",
         "dossiers.complete",
         "dossiers.refuse",
+        "dossiers.give_papers",
         "dossiers.collect_fee",
         "dossiers.return_result",
         "dossiers.stop",
@@ -120,6 +121,9 @@ ROLES: Mapping[str, frozenset[str]] = {
         }
     ),
 }
+
+# A head does what the unit's officers do when none of them is there.
+STANDS_IN: Mapping[str, tuple[str, ...]] = {"one_stop_head": ("receptionist",)}
 
 NAMES: Mapping[str, tuple[str, str]] = {
     PERSON: ("Người đã đăng nhập", "Anybody signed in"),

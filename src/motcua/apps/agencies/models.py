@@ -77,7 +77,7 @@ class Person(Subject):
 class Post(Subject, Dated):
     """A role of a person in a unit and all beneath it; or the delegation of one, for an absence."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30)
     title = models.JSONField(default=dict)
     delegated_from = models.ForeignKey(

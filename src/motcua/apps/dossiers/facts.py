@@ -38,9 +38,7 @@ class FileAttached(DossierFact):
 
 @dataclass(frozen=True)
 class PapersGiven(DossierFact):
-    component: str
-    originals: int
-    copies: int
+    components: tuple[str, ...]
 
 
 @dataclass(frozen=True)

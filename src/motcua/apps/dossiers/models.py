@@ -26,7 +26,7 @@ OPEN_STATES = ("submitted", "completion", "handling", "ready")
 class Dossier(Subject):
     """A filing. It pins the version of its procedure, its law day and its printed promise."""
 
-    also = ("intake_path",)
+    also = ("intake_path", "handling_path")
 
     token = models.CharField(max_length=32, unique=True)
     code = models.CharField(max_length=60, null=True, unique=True)  # noqa: DJ001
@@ -43,6 +43,7 @@ class Dossier(Subject):
     applicant_name = models.CharField(max_length=1200)
     applicant_folded = models.CharField(max_length=1200)
     intake_path = models.CharField(max_length=200, blank=True, db_collation="C")
+    handling_path = models.CharField(max_length=200, blank=True, db_collation="C", default="")
     answers = EncryptedJSONField(null=True)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()

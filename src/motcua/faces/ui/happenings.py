@@ -26,8 +26,8 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "FileDetached": (("Bỏ một tệp khỏi hồ sơ", "Took a file out of the dossier"),),
     "PapersGiven": (
         (
-            "Nhận giấy tờ: {originals} bản chính, {copies} bản sao",
-            "Took in papers: {originals} originals, {copies} copies",
+            "Nhận giấy tờ tại quầy: {components} loại",
+            "Took in papers at the counter: {components} kinds",
         ),
     ),
     "DossierSubmitted": (

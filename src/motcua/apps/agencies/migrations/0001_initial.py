@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('title', models.JSONField(default=dict)),
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('delegated_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.post')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='agencies.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.person')),
             ],
             options={
                 'indexes': [models.Index(fields=['unit_path', 'role'], name='post_by_unit')],

@@ -15,6 +15,7 @@ from motcua.base.command import command
 from motcua.rules.access import Actor
 from motcua.rules.deadlines import due
 from motcua.rules.errors import Refused
+from motcua.rules.procedure import validate
 from motcua.rules.terms import Term
 
 
@@ -80,6 +81,10 @@ def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
         raise Refused("completion_not_open", code=dossier.code)
     _answered(dossier, request)
     now = clock.now()
+    content = procedures.pinned(dossier.version_id)
+    faults = validate(content, dossier.answers, on=now.date(), channel=dossier.channel)
+    if faults:
+        raise Refused("answers_incomplete", faults=tuple(faults))
     request.answered_at = now
     request.save(update_fields=["answered_at"])
     if request.stage == "intake":

@@ -24,6 +24,8 @@ def take(actor: Actor, task: Task) -> facts.TaskTaken:
     """This one is mine. Refuses `task_taken` when it is already another's, or one's own."""
     if task.holder_id is not None and task.holder_id == actor.person_id:
         raise Refused("task_taken", by=actor.name, at=task.taken_at)
+    if task.role not in actor.roles_over(task.unit_path):
+        raise Refused("step_held_by_another", step=task.step, role=task.role)
     begin_work(actor, task)
     task.save(update_fields=["holder_id", "taken_at"])
     return facts.TaskTaken(task.dossier_id, task.pk, task.step)

@@ -10,7 +10,7 @@ from motcua.apps.agencies.models import Person, Unit
 from motcua.apps.documents.commands import Received, keep
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import start_clock
-from motcua.apps.dossiers.models import Dossier, Given, Task
+from motcua.apps.dossiers.models import Completion, Dossier, Given, Task
 from motcua.apps.dossiers.moves import (
     begin_work,
     end_open_tasks,
@@ -106,17 +106,39 @@ def attach(actor: Actor, dossier: Dossier, *, component: str, file: Received) ->
 
 
 @command(Dossier)
+def give_papers(
+    actor: Actor, dossier: Dossier, *, papers: Mapping[str, tuple[int, int]]
+) -> facts.PapersGiven:
+    """Papers handed in at the counter after the first filing: originals and copies by component."""
+    _changeable(dossier)
+    if not papers:
+        raise Refused("paper_count_wrong", component="")
+    content = procedures.pinned(dossier.version_id)
+    given = _papers(content, papers, actor, clock.now())
+    for each in given:
+        each.dossier = dossier
+    Given.objects.bulk_create(given)
+    return facts.PapersGiven(dossier.pk, tuple(sorted(papers)))
+
+
+@command(Dossier)
 def detach(actor: Actor, dossier: Dossier, *, given_id: int) -> facts.FileDetached:
     """Take a file out of its slot before it is submitted or completed."""
     _changeable(dossier)
     given = Given.objects.filter(dossier=dossier, pk=given_id, removed_at__isnull=True).first()
     if given is None:
         raise Missing("file", given_id)
-    if dossier.submitted_at is not None and given.given_at <= dossier.submitted_at:
+    if dossier.submitted_at is not None and _was_filed(dossier, given):
         raise Refused("already_submitted", code=dossier.code)
     given.removed_at = clock.now()
     given.save(update_fields=["removed_at"])
     return facts.FileDetached(dossier.pk, given.pk, given.component)
+
+
+def _was_filed(dossier: Dossier, given: Given) -> bool:
+    """Whether it came with the filing or answered a request that is closed: evidence now."""
+    request = Completion.objects.filter(dossier=dossier, answered_at__isnull=True).get()
+    return given.given_at <= dossier.submitted_at or given.given_at < request.asked_at
 
 
 @command(Dossier)
@@ -155,9 +177,11 @@ def receive(
     channel: str = "counter",
     filed_by_id: int | None = None,
     return_by: str = "counter",
+    incomplete: bool = False,
 ) -> facts.DossierReceived:
     """Take a dossier down at the counter, or from the post: who, what, which papers are here.
 
+    An `incomplete` one is taken down too, so that what it lacks is asked for once, on paper.
     `papers` counts originals and copies by component. Any one-stop unit of the province may
     take it in; the competent agency follows from the place (NĐ 118/2025, Điều 14 khoản 2).
     """
@@ -172,7 +196,8 @@ def receive(
     dossier.filed_by_id = filed_by_id or applicant_id
     dossier.return_by = return_by
     given = _papers(found.content, papers, actor, now)
-    _complete(dossier, found.content, {each.component for each in given})
+    if not incomplete:
+        _complete(dossier, found.content, {each.component for each in given})
     agency = _competent(dossier, found.content)
     dossier.unit_path, dossier.intake_path = agency.path, unit.unit_path
     task, serial = _enter(dossier, found.content, agency, now)
@@ -202,9 +227,10 @@ def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.Dos
     dossier.state = "handling"
     if fee_received:
         dossier.fee_paid_at = now
-    dossier.save()
     finish(actor, task, now)
     opened = open_steps(dossier, process_of(dossier).opening(), now)
+    dossier.handling_path = opened[0].unit_path
+    dossier.save()
     if dossier.promised_at is None:
         raise ValueError("a clock that was started promises a moment")
     return facts.DossierAccepted(

@@ -16,6 +16,7 @@ from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import Content
+from motcua.rules.roles import STANDS_IN
 from motcua.rules.text import Text, fold, tidy
 
 PAGE = 50
@@ -86,7 +87,8 @@ def my_tasks(actor: Actor) -> QuerySet[Task]:
     # What waits for a role is the business of that role in that unit, nobody else's.
     held = Q(pk__in=[])
     for post in actor.posts if actor.is_let("dossiers.see") else ():
-        held |= Q(role=post.role, unit_path__startswith=post.unit_path)
+        roles = (post.role, *STANDS_IN.get(post.role, ()))
+        held |= Q(role__in=roles, unit_path__startswith=post.unit_path)
     return Task.objects.filter(held, done_at__isnull=True)
 
 
