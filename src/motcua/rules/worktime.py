@@ -5,11 +5,13 @@ Open time is measured on one axis: every opening of the calendar laid end to end
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from motcua.rules.errors import Refused
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKING_DAY = timedelta(hours=8)
@@ -296,3 +298,15 @@ def _check(openings: Openings) -> None:
     edges = [edge for opening in openings for edge in opening]
     if edges != sorted(edges) or any(opens == closes for opens, closes in openings):
         raise ValueError(f"openings out of order: {openings}")
+
+
+def read_openings(written: Iterable[str]) -> Openings:
+    """Hours such as `07:30-11:30`, in order and apart. Refuses `openings_wrong`."""
+    told = tuple(written)
+    try:
+        pairs = [tuple(time.fromisoformat(each.strip()) for each in row.split("-")) for row in told]
+        openings = tuple(Opening(*pair) for pair in pairs)
+        _check(openings)
+    except (ValueError, TypeError):
+        raise Refused("openings_wrong", openings=", ".join(told)) from None
+    return openings

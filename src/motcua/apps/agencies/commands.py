@@ -27,6 +27,7 @@ from motcua.rules.codes import personal_number as checked_number
 from motcua.rules.errors import Refused
 from motcua.rules.roles import ROLES
 from motcua.rules.text import fold, tidy
+from motcua.rules.worktime import read_openings
 
 NAME_LIMIT = 1200
 
@@ -117,7 +118,12 @@ def set_hours(
     """Weekly opening hours of the unit and all beneath it, from a day on."""
     if not document.strip():
         raise Refused("basis_missing")
-    WeeklyHours.objects.on(since).filter(unit_path=unit.unit_path).update(until=since)
+    if not any(read_openings(openings) for openings in week.values()):
+        raise Refused("week_closed")
+    own = WeeklyHours.objects.filter(unit_path=unit.unit_path)
+    if own.filter(since__gte=since).exists():
+        raise Refused("hours_already_set", since=since)
+    own.on(since).update(until=since)
     WeeklyHours.objects.create(
         unit_path=unit.unit_path,
         week={day: list(openings) for day, openings in week.items()},
@@ -151,6 +157,7 @@ def set_calendar_day(
         raise Refused("basis_missing")
     if kind == "work" and not openings and swap is None:
         raise Refused("openings_missing", day=day)
+    read_openings(openings)
     existing = CalendarDay.objects.filter(
         unit_path=unit.unit_path, day=day, withdrawn_on__isnull=True
     )

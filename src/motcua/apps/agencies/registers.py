@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from datetime import time as hour
 
 from django.db.models import Q, QuerySet
 
@@ -21,7 +20,7 @@ from motcua.base.query import visible
 from motcua.rules.access import Actor, may
 from motcua.rules.errors import Forbidden, Missing
 from motcua.rules.text import Text, fold, tidy
-from motcua.rules.worktime import Opening, SpecialDay, WorkCalendar
+from motcua.rules.worktime import SpecialDay, WorkCalendar, read_openings
 
 LIMIT = 50
 
@@ -199,8 +198,7 @@ class DecidedDay:
 
 def decided_days(year: int, unit_path: str, known_on: date | None = None) -> list[DecidedDay]:
     """Days of a year that hold for a unit, as they were known on a day, or as they are now."""
-    above = [path for path in _paths_above(unit_path)]
-    rows = CalendarDay.objects.filter(day__year=year, unit_path__in=above)
+    rows = CalendarDay.objects.filter(day__year=year, unit_path__in=_paths_above(unit_path))
     if known_on is None:
         rows = rows.filter(withdrawn_on__isnull=True)
     else:
@@ -250,11 +248,17 @@ class ChangedCalendar:
         self.proposed = proposed
         standing = CalendarDay.objects.filter(day=proposed.day, withdrawn_on__isnull=True)
         deeper = standing.filter(unit_path__startswith=proposed.unit_path)
+        self._made: dict[tuple[str, date], WorkCalendar] = {}
         self._kept = tuple(
             deeper.exclude(unit_path=proposed.unit_path).values_list("unit_path", flat=True)
         )
 
     def calendar(self, unit_path: str, on: date) -> WorkCalendar:
+        if (unit_path, on) not in self._made:
+            self._made[unit_path, on] = self._changed(unit_path, on)
+        return self._made[unit_path, on]
+
+    def _changed(self, unit_path: str, on: date) -> WorkCalendar:
         before = work_calendar(unit_path, on)
         if not unit_path.startswith(self.proposed.unit_path):
             return before
@@ -271,15 +275,9 @@ class ChangedCalendar:
 
     def _special(self) -> SpecialDay:
         mine = self.proposed
-        openings = tuple(opening(each) for each in mine.openings)
+        openings = read_openings(mine.openings)
         like_another = mine.kind == "work" and not openings
         return SpecialDay(mine.day, None if like_another else openings, "", "", "", None, mine.swap)
-
-
-def opening(written: str) -> Opening:
-    """`07:30-11:30` as hours. ValueError when it is not."""
-    opens, closes = (hour.fromisoformat(each.strip()) for each in written.split("-"))
-    return Opening(opens, closes)
 
 
 # ── Tokens ──────────────────────────────────────────────────────────────────────────────────

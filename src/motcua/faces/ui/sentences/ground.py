@@ -145,6 +145,24 @@ GROUND: Final[dict[str, tuple[Pair, ...]]] = {
             "{day} is a working day without hours; enter when it opens and closes.",
         ),
     ),
+    "openings_wrong": (
+        (
+            "Không đọc được giờ {openings}; viết như 07:30-11:30, theo thứ tự, không chồng nhau.",
+            "The hours {openings} cannot be read; write 07:30-11:30, in order, not overlapping.",
+        ),
+    ),
+    "week_closed": (
+        (
+            "Cả tuần không có giờ mở cửa; nhập giờ cho ít nhất một ngày.",
+            "The whole week is closed; enter hours for at least one day.",
+        ),
+    ),
+    "hours_already_set": (
+        (
+            "Đã có giờ làm việc đặt từ {since} hoặc sau đó; chọn một ngày muộn hơn.",
+            "Hours from {since} or later are already set; choose a later day.",
+        ),
+    ),
     "calendar_kind_unknown": (
         (
             "Không có loại ngày này; chọn nghỉ, làm bù hoặc nửa ngày.",
