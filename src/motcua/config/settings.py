@@ -24,6 +24,15 @@ def _flag(name: str, *, default: bool) -> bool:
     return value == "yes"
 
 
+def _options() -> dict[str, object]:
+    """Statements are bound and, from the fifth time on, planned by the server.
+
+    `MOTCUA_BIND=no` is for a pooler that gives each transaction another session.
+    """
+    bind = _flag("MOTCUA_BIND", default=True)
+    return {"server_side_binding": bind, "prepare_threshold": 5 if bind else None}
+
+
 def _database(url: str) -> dict[str, object]:
     parts = urlparse(url)
     if parts.scheme not in {"postgres", "postgresql"}:
@@ -39,7 +48,7 @@ def _database(url: str) -> dict[str, object]:
         # A persistent connection per process: sync workers beat a pool (docs/decisions/0002).
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"server_side_binding": _flag("MOTCUA_BIND", default=True)},
+        "OPTIONS": _options(),
         "TEST": {"NAME": _text("MOTCUA_TEST_NAME", "test_motcua")},
     }
 

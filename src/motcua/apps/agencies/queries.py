@@ -58,6 +58,7 @@ class UnitRow:
 _FRESH_SECONDS = 2.0
 _seen: dict[str, tuple[float, int]] = {}
 _units: dict[int, dict[str, list[UnitRow]]] = {}
+_units_on: dict[date, list[UnitRow]] = {}
 _decided: dict[int, tuple[list[WeeklyHours], list[CalendarDay]]] = {}
 _calendars: dict[tuple[object, ...], WorkCalendar] = {}
 
@@ -85,6 +86,7 @@ def _by_path() -> dict[str, list[UnitRow]]:
         for unit in Unit.objects.order_by("unit_path", "since"):
             rows.setdefault(unit.unit_path, []).append(_row(unit))
         _units.clear()
+        _units_on.clear()
         _units[number] = rows
     return _units[number]
 
@@ -122,7 +124,12 @@ def unit_coded(code: str, day: date) -> UnitRow:
 
 
 def units_on(day: date) -> list[UnitRow]:
-    return [row for rows in _by_path().values() for row in rows if row.in_force(day)]
+    by_path = _by_path()
+    if day not in _units_on:
+        if len(_units_on) > 500:
+            _units_on.clear()
+        _units_on[day] = [row for rows in by_path.values() for row in rows if row.in_force(day)]
+    return list(_units_on[day])
 
 
 def units_ever() -> list[UnitRow]:

@@ -1,4 +1,4 @@
-"""Plausible answers to any form, for the simulated province and for tests: right ones, by the form's own rules."""
+"""Plausible answers to any form, right by its own rules: for the simulated province and for tests."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -64,7 +64,18 @@ def _text(field: Field, rng: Random, answers: Mapping[str, Any], day: date, plac
 def _matching(field: Field) -> str:
     from re import fullmatch  # noqa: PLC0415
 
-    tried = ("08:30", "2026", "12", "123", "1234567", "12345", "AB123456", "43A-123.45", "4711", "12/2026")
+    tried = (
+        "08:30",
+        "2026",
+        "12",
+        "123",
+        "1234567",
+        "12345",
+        "AB123456",
+        "43A-123.45",
+        "4711",
+        "12/2026",
+    )
     return next((one for one in tried if fullmatch(field.pattern, one)), tried[0])
 
 
@@ -95,10 +106,7 @@ def _yes_no(field: Field, rng: Random, answers: Mapping[str, Any], day: date, pl
 def _table(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> Any:
     rows = max(int(field.minimum or 1), 1)
     return [
-        {
-            column.code: _MAKERS[column.type](column, rng, {}, day, place)
-            for column in field.columns
-        }
+        {column.code: _MAKERS[column.type](column, rng, {}, day, place) for column in field.columns}
         for _ in range(rows)
     ]
 
@@ -112,11 +120,16 @@ _MAKERS: Mapping[str, Any] = {
     "date": _date,
     "money": lambda f, rng, a, d, p: rng.randrange(10, 900) * 1_000_000,
     "integer": _integer,
-    "choice": lambda f, rng, a, d, p: f.options[0].code if rng.random() < 0.6 else rng.choice(f.options).code,
+    "choice": lambda f, rng, a, d, p: (
+        f.options[0].code if rng.random() < 0.6 else rng.choice(f.options).code
+    ),
     "yes_no": _yes_no,
     "phone": lambda f, rng, a, d, p: f"0905000{rng.randrange(1000):03}",
     "email": lambda f, rng, a, d, p: f"hat{rng.randrange(1000)}@vidu.vn",
-    "address": lambda f, rng, a, d, p: {"text": f"{rng.randrange(1, 99)} đường Bờ Kè", "commune": p},
+    "address": lambda f, rng, a, d, p: {
+        "text": f"{rng.randrange(1, 99)} đường Bờ Kè",
+        "commune": p,
+    },
     "place": lambda f, rng, a, d, p: p,
     "table": _table,
 }

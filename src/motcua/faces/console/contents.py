@@ -16,6 +16,7 @@ CONTENTS = {
     "journal": ("motcua.faces.console.operate", "journal", "Seal and verify the journal."),
     "token": ("motcua.faces.console.operate", "token", "Tokens for API clients."),
     "docs": ("motcua.faces.console.generated", "docs", "Write the pages made from the code."),
+    "openapi": ("motcua.faces.console.openapi", "openapi", "Describe the open API, for machines."),
     "roles": ("motcua.faces.console.operate", "roles", "Who may do what, as one table."),
     "pretend-identity": (
         "motcua.faces.console.pretend",

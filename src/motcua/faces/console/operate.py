@@ -68,7 +68,9 @@ def token() -> None:
 @token.command("create")
 @click.option("--client", required=True, help="Who will use it.")
 @click.option("--person", "number", required=True, help="Personal number of whom it acts as.")
-@click.option("--right", "rights", multiple=True, required=True, help="A right, such as dossiers.see.")
+@click.option(
+    "--right", "rights", multiple=True, required=True, help="A right, such as dossiers.see."
+)
 @click.option("--days", default=90, show_default=True)
 @json_option
 def create(client: str, number: str, rights: tuple[str, ...], days: int, as_json: bool) -> None:

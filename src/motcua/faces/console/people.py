@@ -12,7 +12,7 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-import yaml
+from motcua.base import rulebooks
 
 OLDEST = date(1941, 1, 1)
 YOUNGEST = date(2007, 1, 1)
@@ -60,5 +60,5 @@ def personal_number(rng: Random, sex: str, born: date) -> str:
 @cache
 def _words() -> Mapping[str, Any]:
     text = files("motcua").joinpath("rulebooks/province/danang/names.yaml").read_text("utf-8")
-    words: Mapping[str, Any] = yaml.safe_load(text)
+    words: Mapping[str, Any] = rulebooks.read_yaml(text)
     return words

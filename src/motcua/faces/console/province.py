@@ -1,4 +1,4 @@
-"""Loading a province from its rulebooks, through commands, so that the journal tells how it began."""
+"""Loading a province from its rulebooks, through commands, so that the journal tells how."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import Any
 
 import click
-import yaml
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as units
@@ -43,7 +42,7 @@ def read(name: str) -> dict[str, Any]:
     folder = files("motcua") / "rulebooks" / "province" / name
     raw: dict[str, Any] = {}
     for part in PARTS:
-        raw.update(yaml.safe_load((folder / f"{part}.yaml").read_text(encoding="utf-8")))
+        raw.update(rulebooks.read_yaml((folder / f"{part}.yaml").read_text(encoding="utf-8")))
     return raw
 
 
@@ -86,7 +85,10 @@ def load_calendar(code: str) -> int:
         agencies.set_hours(
             HOUSE,
             top.id,
-            week={str(n + 1): [f"{o.opens:%H:%M}-{o.closes:%H:%M}" for o in spans] for n, spans in week.items()},
+            week={
+                str(n + 1): [f"{o.opens:%H:%M}-{o.closes:%H:%M}" for o in spans]
+                for n, spans in week.items()
+            },
             since=FIRST_DAY,
             document=rulebooks.calendar().basis,
         )
@@ -150,7 +152,7 @@ def load_procedures(code: str) -> int:
     contents = []
     for source in folder.iterdir():
         if source.name.endswith(".yaml"):
-            contents.append(yaml.safe_load(source.read_text(encoding="utf-8")))
+            contents.append(rulebooks.read_yaml(source.read_text(encoding="utf-8")))
     added = 0
     owner = units.unit_coded(code, date(2025, 7, 1))
     for content in sorted(contents, key=lambda each: (each["code"], each["since"])):

@@ -34,7 +34,9 @@ day_type = click.DateTime(["%Y-%m-%d"])
 @click.option("--dossiers", type=click.IntRange(0), required=True, help="How many.")
 @click.option("--from", "since", type=day_type, help="The first day; six weeks ago unless given.")
 @click.option("--until", type=day_type, help="The last day; up to this moment unless given.")
-@click.option("--seed", type=int, default=1, show_default=True, help="The same seed, the same days.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed, the same days."
+)
 @click.option("--live", is_flag=True, help="Let them arrive a few a second, to be watched.")
 @click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
 def simulate(
@@ -137,6 +139,8 @@ def told(tally: Tally, window: Window, as_json: bool) -> None:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
     states = ", ".join(f"{count} {state}" for state, count in tally.states().items())
-    click.echo(f"{tally.filed} dossiers filed, {tally.found} were there, {tally.acts} acts: {states}.")
+    click.echo(
+        f"{tally.filed} dossiers filed, {tally.found} were there, {tally.acts} acts: {states}."
+    )
     for code, count in tally.refused.items():
         click.echo(f"Refused {count} times: {code}", err=True)

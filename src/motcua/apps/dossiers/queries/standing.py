@@ -34,12 +34,11 @@ class Standing:
     intake_path: str
     decision: str
     fee: int
-    fee_paid: bool
     completions: int
-    saved_at: datetime
     submitted_at: datetime | None
     accepted_at: datetime | None
     due_at: datetime | None
+    fee_paid: bool
     extended: bool
     ended: bool
     tasks: tuple[OpenTask, ...]
@@ -59,36 +58,29 @@ class Asked:
 def standing(actor: Actor, dossier_id: int) -> Standing:
     """Two statements, whatever the dossier."""
     rows = visible(actor, "dossiers.see", Dossier.objects.filter(pk=dossier_id))
-    row = rows.defer("answers", "secret", "due_lines").first()
+    row = next(iter(rows.values_list(*_DOSSIER)), None)
     if row is None:
         raise Missing("dossier", dossier_id)
+    *plain, paid_at, extended_at, ended_at = row
     tasks = list(
         Task.objects.filter(dossier_id=dossier_id).order_by("pk").values_list(*_TASK, "done_at")
     )
     return Standing(
-        row.pk,
-        row.version_id,
-        row.state,
-        row.channel,
-        row.place,
-        row.unit_path,
-        row.intake_path,
-        row.decision,
-        row.fee,
-        row.fee_paid_at is not None,
-        row.completions,
-        row.saved_at,
-        row.submitted_at,
-        row.accepted_at,
-        row.due_at,
-        row.extended_at is not None,
-        row.ended_at is not None,
-        tuple(OpenTask(*each) for *each, done_at in tasks if done_at is None),
-        tuple(step for _, step, *_, done_at in tasks if done_at is not None),
+        *plain,
+        fee_paid=paid_at is not None,
+        extended=extended_at is not None,
+        ended=ended_at is not None,
+        tasks=tuple(OpenTask(*each) for *each, done_at in tasks if done_at is None),
+        past=tuple(step for _, step, *_, done_at in tasks if done_at is not None),
     )
 
 
 _TASK = ("pk", "step", "act", "role", "unit_path", "opened_at", "due_at", "holder_id")
+_DOSSIER = (
+    *("pk", "version_id", "state", "channel", "place", "unit_path", "intake_path", "decision"),
+    *("fee", "completions", "submitted_at", "accepted_at", "due_at"),
+    *("fee_paid_at", "extended_at", "ended_at"),
+)
 
 
 def asked_for(actor: Actor, dossier_id: int) -> Asked | None:

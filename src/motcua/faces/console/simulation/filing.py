@@ -29,8 +29,10 @@ class Filing:
 
     def found(self) -> tuple[Actor, int] | None:
         """The applicant and the dossier, when an earlier run has filed it."""
-        known = agencies.person_numbered(self.plan.person["personal_number"])
+        number = self.plan.person["personal_number"]
+        known = agencies.person_numbered(number)
         if known is None:
+            self.officers.unknown.add(number)
             return None
         owner = self.officers.actor(known.pk)
         for row in queries.my_dossiers(owner):
@@ -102,23 +104,25 @@ class Filing:
         ).dossier_id
 
     def _person(self, who: Mapping[str, Any]) -> Actor:
-        known = agencies.person_numbered(who["personal_number"])
+        number = who["personal_number"]
+        known = None if number in self.officers.unknown else agencies.person_numbered(number)
         if known is not None:
             return self.officers.actor(known.pk)
+        self.officers.unknown.discard(number)
         commune = agencies.agency_of_commune(self.plan.place, clock.today())
         enrolled = people_commands.enrol(
             HOUSE,
             commune.id,
             name=who["name"],
             how="simulated",
-            personal_number=who["personal_number"],
+            personal_number=number,
             birth_date=who["birth_date"],
             phone=who["phone"],
             address=f"{who['street']}, {commune.name['vi']}",
             commune_code=commune.commune_code,
             made_up=True,
         )
-        return self.officers.actor(enrolled.person_id)
+        return Actor(enrolled.person_id, who["name"])
 
     def _scan(self, component: str, more: str = "") -> Received:
         return take_in([page(f"{self.plan.key} {component} {more}")], f"{component}.pdf")

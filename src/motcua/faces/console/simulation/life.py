@@ -124,7 +124,9 @@ class Life:
         at = self._done_at(here, task, who, chance)
         if task.holder_id is None and chance.random() < 0.2:
             taken = agencies.work_calendar(task.unit_path, task.opened_at.astimezone(HANOI).date())
-            begun = taken.add(task.opened_at.astimezone(HANOI), timedelta(minutes=chance.randrange(5, 90)))
+            begun = taken.add(
+                task.opened_at.astimezone(HANOI), timedelta(minutes=chance.randrange(5, 90))
+            )
             if begun < at:
                 return begun, lambda: commands.take(who, task.id)
         return at, self._act(here, task, who, at)
@@ -157,9 +159,7 @@ class Life:
 
     # What is done at each step -------------------------------------------------------------
 
-    def _act(
-        self, here: queries.Standing, task: queries.OpenTask, who: Actor, at: datetime
-    ) -> Act:
+    def _act(self, here: queries.Standing, task: queries.OpenTask, who: Actor, at: datetime) -> Act:
         if task.act == "receive":
             return self._intake(here, task, who)
         if task.act == "appraise":
@@ -217,12 +217,21 @@ class Life:
             return False
         # Later than three working days the head would have to answer for it.
         latest = calendar(here).add(here.accepted_at.astimezone(HANOI), timedelta(hours=20))
-        return len(here.tasks) == 1 and at <= latest
+        return len(here.tasks) == 1 and "opinion" not in here.past and at <= latest
 
     def _signing(self, here: queries.Standing, task: queries.OpenTask, who: Actor) -> Act:
         process = catalogue.pinned(here.version_id).process
-        back = [each.code for each in process.choices(task.step) if process.sends_back(task.step, each.code)]
-        if self.plan.sent_back and back and here.past.count(task.step) == 0 and here.past.count(back[-1]) == 1:
+        back = [
+            each.code
+            for each in process.choices(task.step)
+            if process.sends_back(task.step, each.code)
+        ]
+        if (
+            self.plan.sent_back
+            and back
+            and here.past.count(task.step) == 0
+            and here.past.count(back[-1]) == 1
+        ):
             return lambda: commands.send_back(who, task.id, to_step=back[-1], reason=BACK)
         return lambda: commands.approve(who, task.id)
 

@@ -21,6 +21,8 @@ class Officers:
         ]
         self._actors: dict[int, Actor] = {}
         self._holders: dict[tuple[str, str], list[int]] = {}
+        self.unknown: set[str] = set()
+        """Personal numbers that were looked for and not found."""
 
     def actor(self, person_id: int) -> Actor:
         """The person with the posts held today."""
