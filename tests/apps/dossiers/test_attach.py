@@ -37,8 +37,9 @@ def test_once_filed_it_is_refused() -> None:
 
 
 def test_another_citizen_may_not() -> None:
+    draft = a_draft()
     with forbidden("dossiers.attach"):
-        dossiers.attach(actor("cay-duoc"), a_draft().pk, component="witness", file=a_file())
+        dossiers.attach(actor("cay-duoc"), draft.pk, component="witness", file=a_file())
 
 
 def test_the_counter_may_scan_what_was_asked_for() -> None:

@@ -68,6 +68,7 @@ class DossierAccepted(DossierFact):
     promised_at: datetime
     provisional: bool
     tasks: tuple[int, ...]
+    fee_paid: int = 0
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ class ResultReturned(DossierFact):
     task_id: int
     way: str
     outcome: str
+    fee_paid: int = 0
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Content, clean, validate
 from motcua.rules.text import fold
 
+WAYS_BACK = frozenset({"counter", "post", "online"})
 _SIGNS = "ACDEFHJKLMNPRTUVXY34679"
 
 
@@ -75,7 +76,7 @@ def fill(
         agencies.agency_of_commune(place, clock.today())
         dossier.place = place
     if return_by is not None:
-        if return_by not in {"counter", "post", "online"}:
+        if return_by not in WAYS_BACK:
             raise Refused("return_way_unknown", way=return_by)
         dossier.return_by = return_by
     dossier.saved_at = clock.now()
@@ -187,13 +188,15 @@ def receive(
     """
     if channel not in {"counter", "post"}:
         raise Refused("channel_not_offered", channel=channel)
+    if return_by not in WAYS_BACK:
+        raise Refused("return_way_unknown", way=return_by)
     now = clock.now()
     found = procedures.version_on(procedure, now.date())
     if channel not in found.content.channels:
         raise Refused("channel_not_offered", channel=channel)
     dossier = _draft(found, agencies.person(applicant_id), channel, place, now)
     dossier.answers = clean(found.content, answers)
-    dossier.filed_by_id = filed_by_id or applicant_id
+    dossier.filed_by_id = agencies.person(filed_by_id).pk if filed_by_id else applicant_id
     dossier.return_by = return_by
     given = _papers(found.content, papers, actor, now)
     if not incomplete:
@@ -213,7 +216,7 @@ def receive(
 def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.DossierAccepted:
     """Complete and valid: the clock starts, the receipt promises a moment, the work begins.
 
-    NĐ 118/2025, Điều 17 khoản 3. Refuses `already_accepted`, `component_missing`.
+    NĐ 118/2025, Điều 17 khoản 3. Refuses `already_accepted`, `component_missing`, `fee_paid`.
     """
     dossier = task.dossier
     if dossier.accepted_at is not None:
@@ -225,8 +228,7 @@ def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.Dos
     _complete(dossier, content)
     start_clock(dossier, content.term(dossier.channel, dossier.case or None), now)
     dossier.state = "handling"
-    if fee_received:
-        dossier.fee_paid_at = now
+    fee_paid = _fee_taken(dossier, now) if fee_received else 0
     finish(actor, task, now)
     opened = open_steps(dossier, process_of(dossier).opening(), now)
     dossier.handling_path = opened[0].unit_path
@@ -239,7 +241,15 @@ def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.Dos
         dossier.promised_at,
         dossier.provisional,
         tuple(each.pk for each in opened),
+        fee_paid,
     )
+
+
+def _fee_taken(dossier: Dossier, now: datetime) -> int:
+    if dossier.fee_paid_at is not None:
+        raise Refused("fee_paid", at=dossier.fee_paid_at)
+    dossier.fee_paid_at = now
+    return dossier.fee
 
 
 @command(Task)

@@ -63,13 +63,14 @@ def return_result(
         raise Refused("return_way_unknown", way=way)
     if dossier.fee and dossier.fee_paid_at is None and not fee_received:
         raise Refused("fee_unpaid", amount=dossier.fee)
+    fee_paid = 0
     if fee_received and dossier.fee_paid_at is None:
-        dossier.fee_paid_at = now
+        dossier.fee_paid_at, fee_paid = now, dossier.fee
     dossier.return_by, dossier.returned_at, dossier.ended_at = way, now, now
     dossier.state = "returned"
     dossier.save(update_fields=["return_by", "returned_at", "ended_at", "state", "fee_paid_at"])
     outcome = finish(actor, task, now)
-    return facts.ResultReturned(dossier.pk, task.pk, way, outcome)
+    return facts.ResultReturned(dossier.pk, task.pk, way, outcome, fee_paid)
 
 
 @command(Dossier)
