@@ -49,6 +49,8 @@ def begin(
     found = procedures.version_on(procedure.code, now.date())
     if channel not in found.content.channels:
         raise Refused("channel_not_offered", channel=channel)
+    if place:
+        agencies.agency_of_commune(place, now.date())
     person = agencies.person(actor.person_id)
     dossier = _draft(found, person, channel, place or person.commune_code, now)
     dossier.answers = clean(found.content, answers or {})
@@ -179,13 +181,17 @@ def receive(
     filed_by_id: int | None = None,
     return_by: str = "counter",
     incomplete: bool = False,
+    token: str = "",
 ) -> facts.DossierReceived:
     """Take a dossier down at the counter, or from the post: who, what, which papers are here.
 
     An `incomplete` one is taken down too, so that what it lacks is asked for once, on paper.
     `papers` counts originals and copies by component. Any one-stop unit of the province may
     take it in; the competent agency follows from the place (NĐ 118/2025, Điều 14 khoản 2).
+    A `token` chosen by the counter makes a second press of the same button harmless.
     """
+    if token and (first := Dossier.objects.filter(token=token).first()) is not None:
+        raise Refused("already_submitted", code=first.code)
     if channel not in {"counter", "post"}:
         raise Refused("channel_not_offered", channel=channel)
     if return_by not in WAYS_BACK:
@@ -195,6 +201,7 @@ def receive(
     if channel not in found.content.channels:
         raise Refused("channel_not_offered", channel=channel)
     dossier = _draft(found, agencies.person(applicant_id), channel, place, now)
+    dossier.token = token or dossier.token
     dossier.answers = clean(found.content, answers)
     dossier.filed_by_id = agencies.person(filed_by_id).pk if filed_by_id else applicant_id
     dossier.return_by = return_by
