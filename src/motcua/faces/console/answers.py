@@ -1,4 +1,4 @@
-"""Plausible answers to any form, right by its own rules: for the simulated province and for tests."""
+"""Plausible answers to any form, right by its own rules: for the test province and for tests."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

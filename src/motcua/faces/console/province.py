@@ -156,11 +156,12 @@ def load_procedures(code: str) -> int:
     added = 0
     owner = units.unit_coded(code, date(2025, 7, 1))
     for content in sorted(contents, key=lambda each: (each["code"], each["since"])):
-        added += _publish(owner.id, content)
+        added += publish(owner.id, content)
     return added
 
 
-def _publish(unit_id: int, raw: Mapping[str, Any]) -> int:
+def publish(unit_id: int, raw: Mapping[str, Any]) -> int:
+    """Found, draft, propose and publish a written version; 0 when its day has one already."""
     code, since, until, content = raw["code"], raw["since"], raw.get("until"), raw["content"]
     basis = raw["announced_by"]
     try:

@@ -1,7 +1,7 @@
 """Where a dossier stands: the little that a machine must know to go on with it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from motcua.apps.dossiers.models import Completion, Dossier, Task
 from motcua.base.query import visible
@@ -53,6 +53,7 @@ class Asked:
     stage: str
     components: tuple[str, ...]
     asked_at: datetime
+    closes_on: date
 
 
 def standing(actor: Actor, dossier_id: int) -> Standing:
@@ -90,4 +91,4 @@ def asked_for(actor: Actor, dossier_id: int) -> Asked | None:
     if found is None:
         return None
     components = tuple(item["component"] for item in found.items)
-    return Asked(found.stage, components, found.asked_at)
+    return Asked(found.stage, components, found.asked_at, found.closes_on)

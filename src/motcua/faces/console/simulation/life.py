@@ -82,7 +82,9 @@ class Life:
             yield at, lambda: Filing(self.plan, self.officers).complete(here, asked, self.owner())
         elif chance.random() < 0.5:
             head = self.officers.holder("one_stop_head", here.intake_path, chance)
-            at = calendar(here).add(asked_at + timedelta(days=16), timedelta(hours=2))
+            days = calendar(here)
+            opening = days.opening(days.add_days(asked.closes_on, 1))
+            at = days.add(opening, timedelta(minutes=chance.randrange(10, 200)))
             yield at, lambda: commands.close(head, here.id)
 
     def owner(self) -> Actor:
@@ -147,7 +149,7 @@ class Life:
         if task.act == "return":
             return days.add(opened, self._fetching(chance))
         allowed = days.between(opened, due)
-        share = 0.3 * chance.lognormvariate(0, 0.45) * self.officers.speed(who)
+        share = 0.45 * chance.lognormvariate(0, 0.45) * self.officers.speed(who)
         if task.act != "receive":
             share *= self.plan.slow
         return days.add(opened, max(allowed * share, QUICK))

@@ -36,7 +36,7 @@ PROCEDURES = {
 ONLINE_HOURS = (2, 1, 1, 0, 0, 1, 3, 6, 11, 12, 11, 8, 6, 7, 9, 10, 9, 7, 5, 6, 8, 9, 7, 4)
 COUNTER_HOURS = {7: 6, 8: 12, 9: 13, 10: 10, 11: 3, 13: 7, 14: 11, 15: 9, 16: 5}
 WEEKDAYS = (1.3, 1.1, 1.0, 1.0, 0.9, 0.3, 0.25)
-RISE = 2.5
+RISE = 5.0
 """How much busier the last day is than the first: a queue is made of what came lately."""
 
 
@@ -117,7 +117,7 @@ def _plan(key: str, window: Window) -> Plan:
     channel = _channel(rng, window.offers[procedure])
     place = _weighted(rng, PLACES)
     stage = _weighted(rng, (("", 84), ("intake", 11), ("appraisal", 5)))
-    slow = rng.lognormvariate(0, 0.15) if rng.random() < 0.86 else rng.uniform(2.4, 5.0)
+    slow = rng.lognormvariate(0, 0.15) if rng.random() < 0.8 else rng.uniform(2.4, 7.0)
     helped = channel != "online" and rng.random() < 0.2
     return Plan(
         key,
@@ -186,7 +186,11 @@ def _arrival(rng: Random, window: Window, channel: str) -> datetime:
         # Before the doors open one waits; after they close one has come too late, and came before.
         opened = window.calendar.openings(day)[0].opens
         at = datetime.combine(day, opened, HANOI) + timedelta(minutes=rng.randrange(5, 150))
-    return min(max(at, window.since), window.until)
+    if at >= window.until:
+        # The last day is not over yet: this one came at that hour of a day before.
+        before = window.calendar.add_days(day, -1) if channel != "online" else day - timedelta(1)
+        at = datetime.combine(before, at.timetz())
+    return max(at, window.since)
 
 
 def _weighted(rng: Random, choices: Sequence[tuple[Any, float]]) -> Any:
