@@ -1,0 +1,23 @@
+"""What a client is told after it changed a dossier of its own."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from motcua.apps.dossiers import facts
+from motcua.faces.api.v1.wire import Moment
+
+ReturnBy = Literal["counter", "post", "online"]
+
+
+class Filed(BaseModel):
+    """`ref` names it in later calls; `answer_due` is when the one-stop unit must answer."""
+
+    ref: str
+    code: str | None
+    state: str
+    answer_due: Moment | None = None
+
+
+def submitted(fact: facts.DossierSubmitted) -> Filed:
+    return Filed(ref=fact.code, code=fact.code, state="submitted", answer_due=fact.answer_due)
