@@ -37,6 +37,11 @@ CITIZEN: Final = (
     Link("/ho-so-cua-toi", "Hồ sơ của tôi", "My dossiers"),
     Link("/ban-lam-viec", "Bàn làm việc", "Officer's desk", OFFICERS),
 )
+FOOT: Final = (
+    Link("/gioi-thieu", "Giới thiệu", "About"),
+    Link("/quyen-rieng-tu", "Quyền riêng tư", "Privacy"),
+    Link("/tiep-can", "Tiếp cận cho mọi người", "Accessibility"),
+)
 DESK: Final = (
     Link("/ban-lam-viec", "Hồ sơ", "Dossiers", OFFICERS),
     Link(
@@ -60,6 +65,10 @@ DESK: Final = (
 
 def citizen_links(request: HttpRequest) -> list[Link]:
     return _shown(CITIZEN, request)
+
+
+def foot_links() -> list[Link]:
+    return [link for link in FOOT if _answered(link.path)]
 
 
 def desk_links(request: HttpRequest) -> list[Link]:

@@ -1,0 +1,135 @@
+"""Finding a procedure, and its sheet: five facts, the law in folds, every dated version."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.procedures import queries as catalogue
+from motcua.base import clock
+from motcua.faces.citizen import telling
+from motcua.faces.citizen.start import LifeEvent, life_events
+from motcua.faces.citizen.telling import Offer, offer
+from motcua.faces.ui.access import Request, public
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.procedure import LIFE_EVENTS, SUBJECTS
+from motcua.rules.text import Text, tidy
+
+PAGE: Final = 50
+LONGEST: Final = 200
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A field of procedures, and how many stand on it."""
+
+    code: str
+    name: Text
+    count: int
+
+
+@public
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search by words, or browse by life event or field; nothing found says what to try."""
+    asked = tidy(request.GET.get("q", ""))[:LONGEST]
+    event, field = request.GET.get("viec", ""), request.GET.get("linh-vuc", "")
+    today = clock.today()
+    everything = [offer(each) for each in catalogue.catalogue(today)]
+    if asked:
+        found = [offer(each) for each in catalogue.search(asked, today)]
+    else:
+        found = everything
+    if event:
+        found = [each for each in found if event in each.life_events]
+    if field:
+        found = [each for each in found if each.field_code == field]
+    told: dict[str, Any] = {
+        "q": asked,
+        "event": event,
+        "event_name": LIFE_EVENTS.get(event),
+        "field": field,
+        "field_name": next((o.field_name for o in everything if o.field_code == field), None),
+        "found": found[:PAGE],
+        "more": len(found) > PAGE,
+        "events": life_events(everything),
+        "shelves": _shelves(everything),
+        "nearest": [] if found else _nearest(asked, everything),
+    }
+    return render(request, "citizen/search.html", told)
+
+
+def _shelves(offers: list[Offer]) -> list[Shelf]:
+    counts: dict[str, Shelf] = {}
+    for each in offers:
+        held = counts.get(each.field_code)
+        counts[each.field_code] = Shelf(
+            each.field_code, each.field_name, 1 + (held.count if held else 0)
+        )
+    return list(counts.values())
+
+
+def _nearest(asked: str, offers: list[Offer]) -> list[Offer]:
+    """What single words of the question find, when all of them together find nothing."""
+    found: dict[str, Offer] = {}
+    for word in sorted(asked.split(), key=len, reverse=True)[:3]:
+        for each in catalogue.search(word, clock.today(), limit=3):
+            found.setdefault(each.code, offer(each))
+    return list(found.values())[:3]
+
+
+@public
+@require_safe
+def sheet(request: Request, code: str) -> HttpResponse:
+    """The procedure as it is on a day: today, or the day asked for with `?ngay=`."""
+    today = clock.today()
+    day, unread = _day(request.GET.get("ngay", ""), today)
+    try:
+        found = catalogue.version_on(code, day)
+    except Refused as refusal:
+        if refusal.code == "procedure_unknown":
+            raise Missing("procedure", code) from refusal
+        return _not_in_force(request, code, day)
+    content = found.content
+    told: dict[str, Any] = {
+        "found": found,
+        "content": content,
+        "day": day,
+        "is_today": day == today,
+        "unread": unread,
+        "facts": telling.five_facts(content),
+        "ways": telling.ways(content),
+        "subjects": [SUBJECTS[each] for each in content.subjects],
+        "event": _event(content.life_events),
+        "history": [each for each in catalogue.history(code) if each.id != found.id],
+        "online": "online" in content.channels and day == today,
+        "drafts": dossiers.drafts_of(request.actor, code) if request.actor.person_id else [],
+    }
+    return render(request, "citizen/procedure.html", told)
+
+
+def _event(codes: tuple[str, ...]) -> LifeEvent | None:
+    known = [code for code in codes if code in LIFE_EVENTS]
+    return LifeEvent(known[0], LIFE_EVENTS[known[0]], "", []) if known else None
+
+
+def _day(asked: str, today: date) -> tuple[date, bool]:
+    """The day asked for, and whether what was asked could not be read as a day."""
+    if not asked:
+        return today, False
+    parts = asked.replace("-", "/").split("/")
+    try:
+        if len(parts[0]) == 4:
+            return date.fromisoformat(asked), False
+        return date(int(parts[2]), int(parts[1]), int(parts[0])), False
+    except (ValueError, IndexError):
+        return today, True
+
+
+def _not_in_force(request: HttpRequest, code: str, day: date) -> HttpResponse:
+    told = {"code": code, "day": day, "history": catalogue.history(code)}
+    return render(request, "citizen/not_in_force.html", told, status=404)

@@ -1,0 +1,106 @@
+"""The start page, the pages at its foot, and whether the house is awake."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.procedures import queries as catalogue
+from motcua.base import clock
+from motcua.faces.citizen.telling import Offer, offer
+from motcua.faces.ui.access import public
+from motcua.rules.procedure import LIFE_EVENTS
+from motcua.rules.text import Text
+
+SHOWN: Final = 4
+A_MINUTE: Final = 60
+SIGNS: Final = {
+    "co_con": "baby",
+    "ket_hon": "rings",
+    "doi_cho_o": "home",
+    "mo_tiem": "shop",
+    "xay_nha": "build",
+    "nha_dat": "land",
+    "tro_cap": "heart",
+    "qua_doi": "leaf",
+    "giay_to": "paper",
+}
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    code: str
+    name: Text
+    sign: str
+    procedures: list[Offer]
+
+
+@public
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    in_force = catalogue.catalogue(clock.today())
+    by_code = {each.code: offer(each) for each in in_force}
+    figures = _figures()
+    popular = [by_code[code] for code in figures["popular"] if code in by_code]
+    popular += [each for each in by_code.values() if each not in popular]
+    told: dict[str, Any] = {
+        "events": life_events(list(by_code.values())),
+        "popular": popular[:SHOWN],
+        "on_time": figures["on_time"],
+    }
+    return render(request, "citizen/start.html", told)
+
+
+def _figures() -> dict[str, Any]:
+    """Counted over all dossiers, so at most once a minute in each process."""
+    found = cache.get("citizen.figures")
+    if found is None:
+        found = {"on_time": dossiers.on_time(), "popular": dossiers.most_filed(limit=SHOWN)}
+        cache.set("citizen.figures", found, A_MINUTE)
+    return dict(found)
+
+
+def life_events(offers: list[Offer]) -> list[LifeEvent]:
+    """Events for which there is something to do here."""
+    found = [
+        LifeEvent(
+            code, name, SIGNS.get(code, "paper"), [o for o in offers if code in o.life_events]
+        )
+        for code, name in LIFE_EVENTS.items()
+    ]
+    return [event for event in found if event.procedures]
+
+
+@public
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers, else 503; for machines that watch."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    except DatabaseError:
+        return HttpResponse("no database", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@public
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "citizen/about.html")
+
+
+@public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "citizen/privacy.html")
+
+
+@public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "citizen/accessibility.html")
