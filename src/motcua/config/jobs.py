@@ -1,16 +1,20 @@
-"""The worker's tasks: deliveries of facts, and the seal of the journal."""
+"""The worker's tasks: deliveries of facts, the seal of the journal, the sweep of broken uploads."""
 
 from procrastinate import App, RetryStrategy
 
 from motcua.base import journal, reactions
 from motcua.base.models import Entry
 
+SWEEP = "17 * * * *"
+SEAL = "* * * * *"
+
 
 def on_app_ready(app: App) -> None:
     """Register what the worker runs."""
     patient = RetryStrategy(max_attempts=10, exponential_wait=3)
     app.task(name=reactions.TASK, retry=patient)(_deliver)
-    app.periodic(cron="* * * * *")(app.task(name="motcua.seal", queueing_lock="seal")(_seal))
+    app.periodic(cron=SEAL)(app.task(name="motcua.seal", queueing_lock="seal")(_seal))
+    app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
 
 
 def _deliver(*, reaction: str, entry_id: int) -> None:
@@ -20,3 +24,10 @@ def _deliver(*, reaction: str, entry_id: int) -> None:
 
 def _seal(timestamp: int) -> None:
     journal.seal()
+
+
+def _sweep(timestamp: int) -> None:
+    # Not before the apps are there: procrastinate reads this module while Django is set up.
+    from motcua.apps.documents.commands import sweep  # noqa: PLC0415
+
+    sweep()

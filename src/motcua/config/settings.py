@@ -1,13 +1,16 @@
 """Settings: from the environment only, each read once with its type, failing loudly."""
 
+import json
 import os
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
 from motcua.base import clock
+from motcua.gateways import postgres
 
 
 def _text(name: str, default: str | None = None) -> str:
@@ -15,6 +18,29 @@ def _text(name: str, default: str | None = None) -> str:
     if value is None:
         raise ImproperlyConfigured(f"{name} is not set")
     return value
+
+
+def _secret(name: str, kept: str) -> str:
+    """From the environment; for proving, no secret at all; else as a demonstration kept it."""
+    found = os.environ.get(name) or ("only for proving" if PROVING else _kept().get(kept))
+    if not found:
+        raise ImproperlyConfigured(f"{name} is not set")
+    return found
+
+
+@cache
+def _kept() -> dict[str, str]:
+    """The secrets of the demonstration in this folder, so that the console works beside it."""
+    file = DATA / "secrets.json"
+    found: dict[str, str] = json.loads(file.read_text()) if file.is_file() else {}
+    return found
+
+
+def _address() -> str:
+    """DATABASE_URL, or the server that runs in the folder of the demonstration."""
+    if named := os.environ.get("DATABASE_URL"):
+        return named
+    return postgres.address(DATA) if postgres.is_running(DATA) else "postgresql:///motcua"
 
 
 def _flag(name: str, *, default: bool) -> bool:
@@ -60,10 +86,12 @@ if PROVING:
     # Journeys are told on a working day, whatever day they are run on.
     clock.shift(timedelta(seconds=float(_text("MOTCUA_SHIFT", "0"))))
 
-DATABASES = {"default": _database(_text("DATABASE_URL", "postgresql:///motcua"))}
-SECRET_KEY = _text("MOTCUA_SECRET_KEY", "only for proving" if PROVING else None)
-MOTCUA_DATA_KEY = _text("MOTCUA_DATA_KEY", "only for proving" if PROVING else None)
-MOTCUA_FILES = _text("MOTCUA_FILES", str(Path.cwd() / ".data" / "files"))
+DATA = Path(_text("MOTCUA_DATA", ".data")).absolute()
+
+DATABASES = {"default": _database(_address())}
+SECRET_KEY = _secret("MOTCUA_SECRET_KEY", "secret_key")
+MOTCUA_DATA_KEY = _secret("MOTCUA_DATA_KEY", "data_key")
+MOTCUA_FILES = _text("MOTCUA_FILES", str(DATA / "files"))
 MOTCUA_ADDRESS = _text("MOTCUA_ADDRESS", "http://127.0.0.1:8000")
 MOTCUA_OIDC_ISSUER = _text("MOTCUA_OIDC_ISSUER", "")
 MOTCUA_OIDC_CLIENT = _text("MOTCUA_OIDC_CLIENT", "motcua")
@@ -138,7 +166,7 @@ USE_I18N = False
 LANGUAGE_CODE = "vi"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = _text("MOTCUA_STATIC", str(Path.cwd() / ".data" / "static"))
+STATIC_ROOT = _text("MOTCUA_STATIC", str(DATA / "static"))
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from motcua.apps.documents.models import File
 from motcua.base import clock, rulebooks
@@ -36,6 +37,11 @@ def take_in(chunks: Iterable[bytes], name: str) -> Received:
         with storage.open(stored.sha256) as file:
             pages = documents.pages(file)
     return Received(stored.sha256, stored.size, kind, shown, pages)
+
+
+def sweep() -> int:
+    """Remove what uploads that were broken off left behind a day ago or longer; how many."""
+    return documents.store().sweep(clock.now() - timedelta(days=1))
 
 
 def keep(received: Received, *, owner_id: int | None, unit_path: str) -> File:

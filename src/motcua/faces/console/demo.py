@@ -1,7 +1,9 @@
 """`motcua demo`: the house with a test province in it, from nothing, on one command."""
 
 import fcntl
+import json
 import os
+import secrets
 import shutil
 import socket
 import sys
@@ -36,6 +38,13 @@ STARS = (
     *("giay-do", "nui-cao", "hat-gao", "gio-moi", "trang-sach", "cay-gao", "mat-cu"),
 )
 """Those of the cast who carry the stories; the sign-in page has everybody."""
+
+SECRETS = {
+    "MOTCUA_SECRET_KEY": "secret_key",
+    "MOTCUA_DATA_KEY": "data_key",
+    "MOTCUA_OIDC_SECRET": "oidc_secret",
+}
+"""Variables that the children are given, and what they are called in the file that keeps them."""
 
 DISK = 1_000_000_000
 ANSWER_SECONDS = 60
@@ -80,8 +89,20 @@ class Demo:
             "MOTCUA_FILES": str(self.data / "files"),
             "MOTCUA_STATIC": str(self.data / "static"),
             "PYTHONUNBUFFERED": "1",
+            **{name: self.kept[kept] for name, kept in SECRETS.items()},
         }
         return Children({**os.environ, **ours}, self.data / "log")
+
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """The secrets of this folder, made once; a console beside us reads them too."""
+        file = self.data / "secrets.json"
+        if not file.exists():
+            made = {kept: secrets.token_urlsafe(32) for kept in SECRETS.values()}
+            file.touch(mode=0o600)
+            file.write_text(json.dumps(made))
+        kept: dict[str, str] = json.loads(file.read_text())
+        return kept
 
     @cached_property
     def marks(self) -> postgres.Marks:
@@ -153,6 +174,13 @@ def open_database(demo: Demo) -> None:
         (demo.data / "started-by-demo").touch()
     demo.url = postgres.ensure(demo.data)
     demo.marks.own()
+    if demo.marks.has("province") and not (demo.data / "secrets.json").exists():
+        raise Halt(
+            f"thiếu {demo.data}/secrets.json, không đọc được dữ liệu đã có;"
+            " hãy làm lại từ đầu: make demo FRESH=1.",
+            f"{demo.data}/secrets.json is gone and what there is cannot be read without it;"
+            " start over: make demo FRESH=1.",
+        )
 
 
 def migrate(demo: Demo) -> None:
