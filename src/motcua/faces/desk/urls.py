@@ -1,5 +1,21 @@
-"""Addresses of this face."""
+"""Addresses of the officers' desk, under /ban-lam-viec."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from motcua.faces.desk import acting, dossier, finding, guide, intake, papers, queue
+
+urlpatterns: list[URLPattern] = [
+    path("", queue.queue, name="queue"),
+    path("/", queue.home, name="home"),
+    path("/moi", queue.newer, name="newer"),
+    path("/nhan-viec", queue.take_many, name="take_many"),
+    path("/tim", finding.find, name="find"),
+    path("/nhan", intake.intake, name="intake"),
+    path("/giup", guide.guide, name="guide"),
+    path("/ho-so/<str:code>", dossier.dossier, name="dossier"),
+    path("/ho-so/<str:code>/giay/<slug:form>", papers.paper, name="paper"),
+    path("/ho-so/<str:code>/giay/<slug:form>/<int:about>", papers.paper, name="paper_about"),
+    path("/ho-so/<str:code>/tep/<int:given>", papers.given, name="given"),
+    path("/ho-so/<str:code>/lam/<slug:act>", acting.on_dossier, name="act"),
+    path("/ho-so/<str:code>/viec/<int:task>/<slug:act>", acting.on_task, name="act_on_task"),
+]

@@ -13,6 +13,7 @@ from motcua.apps.dossiers.queries.lists import (
     inbox,
     my_dossiers,
     opened_since,
+    soon_until,
 )
 from motcua.apps.dossiers.queries.pages import (
     DossierPage,
@@ -69,6 +70,7 @@ __all__ = [
     "result_paper",
     "seals",
     "serial_gaps",
+    "soon_until",
     "standing",
     "status",
     "task_id",

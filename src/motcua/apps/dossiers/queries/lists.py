@@ -21,6 +21,7 @@ from motcua.rules.text import Text, fold, tidy
 
 PAGE = 50
 SOON = timedelta(hours=24)
+WORKING_DAY = timedelta(hours=8)
 
 TABS = ("new", "mine", "soon", "late", "waiting", "return", "all")
 
@@ -137,12 +138,20 @@ _TASK_COLUMNS = (
 )
 
 
+def soon_until(actor: Actor, now: datetime) -> datetime:
+    """What is due before this is due soon: one working day on, by the actor's own calendar."""
+    if not actor.posts:
+        return now + SOON
+    calendar = agencies.work_calendar(actor.posts[0].unit_path, now.date())
+    return calendar.add(now, WORKING_DAY)
+
+
 def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
     running = ~Q(dossier__state="completion")
     return {
         "new": Q(holder__isnull=True) & ~Q(act="return"),
         "mine": Q(holder_id=actor.person_id),
-        "soon": running & Q(due_at__gte=now, due_at__lt=now + SOON),
+        "soon": running & Q(due_at__gte=now, due_at__lt=soon_until(actor, now)),
         "late": running & Q(due_at__lt=now),
         "waiting": Q(dossier__state="completion"),
         "return": Q(act="return"),

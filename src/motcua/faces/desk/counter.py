@@ -1,0 +1,277 @@
+"""The sheet on the counter: who, what, which papers, as typed so far."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Final
+
+from django.core import signing
+from django.http import QueryDict
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.queries import UnitRow
+from motcua.apps.procedures import queries as catalogue
+from motcua.apps.procedures.queries import InForce
+from motcua.base import clock
+from motcua.base.clock import HANOI
+from motcua.faces.desk.finding import read_card
+from motcua.faces.desk.questions import Asked, ask, typed
+from motcua.rules.access import Actor
+from motcua.rules.deadlines import Due, due
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.fees import Fee
+from motcua.rules.procedure import Component, clean
+from motcua.rules.text import fold, tidy
+
+COUNTER_CHANNELS: Final = ("counter", "post")
+DATES: Final = ("%d/%m/%Y", "%d%m%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
+LISTED: Final = 8
+NUMBER_LENGTH: Final = 12
+_SIGNED: Final = "motcua.desk.person"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of the sheet and how many were laid on the counter."""
+
+    component: Component
+    required: bool
+    originals: int
+    copies: int
+
+    @property
+    def here(self) -> bool:
+        return self.originals + self.copies > 0
+
+
+@dataclass
+class Somebody:
+    """A person at the counter: known by number, or to be registered from what is typed."""
+
+    prefix: str
+    number: str
+    name: str
+    birth: str
+    phone: str
+    address: str
+    commune: str
+    known: Any = None
+
+    @property
+    def mark(self) -> str:
+        """A person's number as the page carries it: signed, so that nobody leafs through them."""
+        return signing.dumps(self.known.pk, salt=_SIGNED) if self.known else ""
+
+    @property
+    def birth_date(self) -> date | None:
+        for layout in DATES:
+            try:
+                return datetime.strptime(self.birth, layout).replace(tzinfo=HANOI).date()
+            except ValueError:
+                continue
+        return None
+
+
+@dataclass
+class Sheet:
+    actor: Actor
+    data: QueryDict
+    units: list[UnitRow]
+    errors: list[tuple[str, str]] = field(default_factory=list)
+
+    def text(self, name: str, default: str = "") -> str:
+        return tidy(str(self.data.get(name, default)))
+
+    @cached_property
+    def token(self) -> str:
+        """Names this filing, so that a second press finds the dossier of the first."""
+        given = self.text("phien")
+        fine = len(given) in range(20, 33) and given.replace("-", "").replace("_", "").isalnum()
+        return given if fine else secrets.token_urlsafe(16)
+
+    @cached_property
+    def unit(self) -> UnitRow:
+        chosen = self.text("quay")
+        return next((each for each in self.units if each.code == chosen), self.units[0])
+
+    @cached_property
+    def for_another(self) -> bool:
+        return self.text("cho") == "khac"
+
+    @cached_property
+    def bearer(self) -> Somebody:
+        """Who stands at the counter."""
+        return self._somebody("nop")
+
+    @cached_property
+    def owner(self) -> Somebody:
+        """Whose dossier it is."""
+        return self._somebody("chu") if self.for_another else self.bearer
+
+    def _somebody(self, prefix: str) -> Somebody:
+        scanned = self.text(f"{prefix}-so")
+        card = read_card(scanned)
+        number = card.number if card else "".join(scanned.split())
+        found = Somebody(
+            prefix,
+            number,
+            self.text(f"{prefix}-ten") or (card.name if card else ""),
+            self.text(f"{prefix}-sinh") or (card.birth if card else ""),
+            self.text(f"{prefix}-dien-thoai"),
+            self.text(f"{prefix}-dia-chi") or (card.address if card else ""),
+            self.text(f"{prefix}-xa"),
+        )
+        if number:
+            found.known = agencies.look_up_person(self.actor, number)
+        elif self.text(f"{prefix}-nguoi"):
+            found.known = _signed(self.text(f"{prefix}-nguoi"))
+        return found
+
+    @cached_property
+    def procedure(self) -> InForce | None:
+        code = self.text("chon") or self.text("tt")
+        if not code:
+            return None
+        try:
+            return catalogue.version_on(code, clock.today())
+        except Refused:
+            return None
+
+    @cached_property
+    def offers(self) -> list[InForce]:
+        """Procedures that the typed letters find; three are enough, marks are not needed."""
+        wanted = self.text("tim")
+        if len(wanted) < 2:
+            found = catalogue.catalogue(clock.today())
+        else:
+            found = catalogue.search(wanted, clock.today(), LISTED) or _initials(wanted)
+        able = [each for each in found if set(COUNTER_CHANNELS) & set(each.content.channels)]
+        return able[:LISTED]
+
+    @cached_property
+    def channel(self) -> str:
+        asked = self.text("kenh", "counter")
+        offered = self.channels
+        return asked if asked in offered else offered[0]
+
+    @cached_property
+    def channels(self) -> list[str]:
+        content = self.procedure.content if self.procedure else None
+        offered = [each for each in COUNTER_CHANNELS if not content or each in content.channels]
+        return offered or ["counter"]
+
+    @cached_property
+    def place(self) -> str:
+        own = agencies.agency_above(self.unit.path, clock.today()).commune_code
+        return self.text("noi") or own
+
+    @cached_property
+    def typed(self) -> dict[str, Any]:
+        """The answers as typed, with what the register knows of the owner where nothing was."""
+        if self.procedure is None:
+            return {}
+        known = self.owner.known
+        fresh = known is not None and self.text("da-dien") != f"{self.procedure.code}:{known.pk}"
+        return typed(self.procedure.content, self.data, known if fresh else None)
+
+    @property
+    def filled_for(self) -> str:
+        known = self.owner.known
+        return f"{self.procedure.code}:{known.pk}" if self.procedure and known else ""
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        return clean(self.procedure.content, self.typed) if self.procedure else {}
+
+    @cached_property
+    def questions(self) -> list[Asked]:
+        if self.procedure is None:
+            return []
+        facts = self.procedure.content.facts(self.answers, self.channel)
+        return ask(self.procedure.content, facts, self.typed, dict(self.errors))
+
+    def ask_again(self) -> None:
+        """The questions once more, now that it is known what is wrong."""
+        self.errors[:] = list(dict.fromkeys(self.errors))
+        self.__dict__.pop("questions", None)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        if self.procedure is None:
+            return []
+        content = self.procedure.content
+        needed = {e.code for e in content.required_components(self.answers, self.channel)}
+        applicable = content.applicable_components(self.answers, self.channel)
+        return [self._paper(each, each.code in needed) for each in applicable]
+
+    def _paper(self, component: Component, required: bool) -> Paper:
+        originals = self._count(f"chinh-{component.code}")
+        copies = self._count(f"sao-{component.code}")
+        if f"du-{component.code}" in self.data and not originals and not copies:
+            originals, copies = component.originals, component.copies
+            if not originals and not copies:
+                originals = 1
+        return Paper(component, required, originals, copies)
+
+    def _count(self, name: str) -> int:
+        text = self.text(name)
+        return min(int(text), 99) if text.isdigit() else 0
+
+    @property
+    def counted(self) -> dict[str, tuple[int, int]]:
+        return {
+            each.component.code: (each.originals, each.copies)
+            for each in self.papers
+            if each.here and each.component.is_handed_in
+        }
+
+    @property
+    def fee(self) -> Fee | None:
+        if self.procedure is None:
+            return None
+        content = self.procedure.content
+        facts = content.facts(self.answers, self.channel)
+        try:
+            return content.fee(self.channel, facts["case"], facts)
+        except Refused:
+            return None
+
+    @property
+    def due(self) -> Due | None:
+        """The moment that would be promised now; the receipt says which it is."""
+        if self.procedure is None:
+            return None
+        content = self.procedure.content
+        facts = content.facts(self.answers, self.channel)
+        try:
+            rule = content.term(self.channel, facts["case"])
+            path = agencies.agency_of_commune(self.place, clock.today()).path
+            calendar = agencies.work_calendar(path, clock.today())
+            return due(
+                clock.now(),
+                rule.term,
+                calendar=calendar,
+                policy=rule.policy,
+                basis=rule.basis,  # type: ignore[arg-type]
+            )
+        except Refused:
+            return None
+
+
+def _signed(mark: str) -> Any:
+    try:
+        return agencies.person(signing.loads(mark, salt=_SIGNED, max_age=24 * 3600))
+    except (signing.BadSignature, Missing):
+        return None
+
+
+def _initials(wanted: str) -> list[InForce]:
+    """ "dkks" finds Đăng ký khai sinh: the first letters of neighbouring words."""
+    letters = fold(wanted).replace(" ", "")
+    found = []
+    for each in catalogue.catalogue(clock.today()):
+        names = (each.content.name["vi"], each.content.short_name["vi"])
+        if any(letters in "".join(w[0] for w in fold(name).split()) for name in names):
+            found.append(each)
+    return found

@@ -1,0 +1,173 @@
+"""One dossier before an officer: what was filed, who has worked on it, what I can do now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers.queries import TaskLine
+from motcua.base import clock
+from motcua.faces.desk import clocks
+from motcua.faces.desk.acts import ACTS, Act, of_dossier, of_task
+from motcua.faces.desk.forms import ActForm, CompletionForm
+from motcua.faces.desk.papers import Print, prints
+from motcua.faces.desk.posts import officer, place
+from motcua.faces.desk.situation import Situation, situation
+from motcua.faces.desk.states import state, why_lines
+from motcua.faces.desk.timeline import timeline
+from motcua.faces.ui import format as written
+from motcua.faces.ui.access import Request
+from motcua.faces.ui.language import t
+from motcua.rules.procedure import summary
+
+HEAD_BUTTONS: Final = 4
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An act on this page, its task when it has one, and its form."""
+
+    act: Act
+    task: TaskLine | None
+    form: ActForm | None = None
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.act.name}-{self.task.id}" if self.task else self.act.name
+
+    @property
+    def path(self) -> str:
+        """Where it is sent, below the address of the dossier."""
+        return f"viec/{self.task.id}/{self.act.name}" if self.task else f"lam/{self.act.name}"
+
+    @property
+    def failed(self) -> bool:
+        return self.form is not None and self.form.is_bound and bool(self.form.errors)
+
+    @property
+    def asks_nothing(self) -> bool:
+        return self.form is not None and not self.form.visible_fields()
+
+    @property
+    def asks_for_papers(self) -> bool:
+        return isinstance(self.form, CompletionForm)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A task as one line: its clock when it runs, its outcome when it is done."""
+
+    task: TaskLine
+    kind: str
+    words: str
+    more: str
+    used: str
+    acts: list[Bound]
+
+
+@require_GET
+def dossier(request: Request, code: str) -> HttpResponse:
+    officer(request.actor)
+    return shown(request, situation(request.actor, code))
+
+
+def shown(
+    request: Request, at: Situation, tried: Bound | None = None, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """The page; `tried` is the form that could not be carried out, shown as it was sent."""
+    turns = [_turn(at, task, tried) for task in at.page.tasks]
+    own = [_with_form(at, Bound(act, None), tried) for act in of_dossier(at)]
+    offered = [bound for turn in turns for bound in turn.acts] + own
+    stray = tried if tried and tried.anchor not in {each.anchor for each in offered} else None
+    done = ACTS.get(request.GET.get("xong", ""))
+    context = {
+        "at": at,
+        "page": at.page,
+        "dossier": at.dossier,
+        "place": place(request.actor),
+        "topics": _topics(at),
+        "turns": turns,
+        "working": [turn for turn in turns if turn.acts],
+        "own_acts": own,
+        "head_acts": _head(offered),
+        "at_head": {each.anchor for each in _head(offered) if each.asks_nothing},
+        "clock": _clock(at),
+        "prints": prints(at),
+        "told": timeline(at),
+        "stray": stray,
+        "tried": tried,
+        "done": t(done.done["vi"], done.done["en"]) if done and not tried else "",
+        "receipt": _receipt(at, done),
+        "latest": at.latest_apology,
+        "states": state,
+        "why_lines": why_lines,
+    }
+    return render(request, "desk/dossier.html", context, status=status)
+
+
+def _with_form(at: Situation, bound: Bound, tried: Bound | None) -> Bound:
+    if tried is not None and tried.anchor == bound.anchor:
+        return Bound(bound.act, bound.task, tried.form)
+    form = bound.act.form(at=at, task=bound.task, auto_id=f"{bound.anchor}-%s")
+    return Bound(bound.act, bound.task, form)
+
+
+def _turn(at: Situation, task: TaskLine, tried: Bound | None) -> Turn:
+    if task.done_at is not None:
+        return _ended(task, task.done_at)
+    paused = at.dossier.state == "completion"
+    left = clocks.left(task.due_at, task.opened_at, task.unit_path, paused=paused)
+    acts = [_with_form(at, Bound(act, task), tried) for act in of_task(at, task)]
+    return Turn(task, left.kind, left.words, left.left, _used(task), acts)
+
+
+def _ended(task: TaskLine, done_at: datetime) -> Turn:
+    late = task.outcome == "late"
+    broken = task.outcome not in {"early", "on_time", "late"}
+    more = "" if broken else clocks.against(task.due_at, done_at, task.unit_path)
+    words = t("Xong", "Done") if not late else t("Xong, chậm", "Done, late")
+    if broken:
+        words = t("Dừng", "Stopped")
+    kind = "hold" if broken else "done"
+    return Turn(task, kind, words, more, _used(task), [])
+
+
+def _used(task: TaskLine) -> str:
+    return written.span(clocks.used(task.opened_at, task.done_at or clock.now(), task.unit_path))
+
+
+def _head(offered: list[Bound]) -> list[Bound]:
+    """The few acts that stand at the top: those with a key."""
+    seen: dict[str, Bound] = {}
+    for bound in offered:
+        if bound.act.key:
+            seen.setdefault(bound.act.key, bound)
+    return list(seen.values())[:HEAD_BUTTONS]
+
+
+def _clock(at: Situation) -> clocks.Left | None:
+    """Time left of the promise; none when nothing was promised or all is done."""
+    dossier = at.dossier
+    if dossier.due_at is None or dossier.state not in {"handling", "completion"}:
+        return None
+    paused = dossier.state == "completion"
+    return clocks.left(dossier.due_at, dossier.accepted_at, dossier.unit_path, paused=paused)
+
+
+def _topics(at: Situation) -> Any:
+    names = agencies.commune_names(clock.today())
+    return summary(at.page.content, at.dossier.answers, names)
+
+
+def _receipt(at: Situation, done: Act | None) -> Print | None:
+    """The paper that an act has just made out, to be printed now."""
+    wanted = {"tiep-nhan": "receipt", "gia-han": "apology", "tu-choi": "refusal", "dung": "stop"}
+    form = wanted.get(done.name) if done else None
+    if done and done.name == "yeu-cau-bo-sung":
+        form = "completion"
+    return next((each for each in reversed(prints(at)) if each.form == form), None)

@@ -1,0 +1,94 @@
+"""Papers and files of a dossier, opened in the browser without giving them any power there."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from motcua.apps.documents import queries as documents
+from motcua.apps.dossiers import queries as dossiers
+from motcua.faces.desk.posts import officer
+from motcua.faces.desk.situation import Situation
+from motcua.faces.ui.access import Request
+from motcua.faces.ui.language import t
+
+# A page that is a file: no script, no form, no frame, whatever its bytes pretend to be.
+CAGE: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
+
+
+@dataclass(frozen=True)
+class Print:
+    """A paper that can be printed: its form, what it is about, its name."""
+
+    form: str
+    about: int
+    name: str
+
+    @property
+    def path(self) -> str:
+        return f"giay/{self.form}/{self.about}" if self.about else f"giay/{self.form}"
+
+
+def prints(at: Situation) -> list[Print]:
+    """Every paper that there is by now, in the order of a dossier's life."""
+    dossier = at.dossier
+    found: list[tuple[str, int]] = [("answers", 0)] if dossier.submitted_at else []
+    if dossier.accepted_at:
+        found += [("receipt", 0), ("control", 0)]
+    if at.page.completion is not None:
+        found.append(("completion", at.page.completion.pk))
+    if dossier.extended_at:
+        found.append(("apology", 0))
+    if dossier.state == "refused":
+        found.append(("refusal", 0))
+    if dossier.state == "withdrawn":
+        found.append(("stop", 0))
+    found += [("result", result.pk) for result in at.page.results]
+    found += [(paper.form, paper.about) for paper in at.page.papers if paper.form == "completion"]
+    return [Print(form, about, paper_name(form)) for form, about in dict.fromkeys(found)]
+
+
+def paper_name(form: str) -> str:
+    return {
+        "answers": t("Tờ khai", "Declaration"),
+        "receipt": t("Giấy hẹn trả", "Receipt"),
+        "control": t("Phiếu kiểm soát", "Control slip"),
+        "completion": t("Phiếu yêu cầu bổ sung", "Request for completion"),
+        "apology": t("Thư xin lỗi", "Apology"),
+        "refusal": t("Phiếu từ chối", "Refusal"),
+        "stop": t("Thông báo dừng", "Notice of stopping"),
+        "result": t("Kết quả", "Result"),
+    }.get(form, form)
+
+
+@require_GET
+def paper(request: Request, code: str, form: str, about: int = 0) -> HttpResponse:
+    officer(request.actor)
+    pdf = dossiers.paper(request.actor, code, form, about)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    return _caged(response, f"{form}-{code}.pdf", inline=True)
+
+
+@require_GET
+def given(request: Request, code: str, given: int) -> HttpResponse:
+    """A file as it was handed in: looked at when it is a PDF or a picture, else saved."""
+    officer(request.actor)
+    file = dossiers.given_file(request.actor, code, given)
+    inline = file.media_type in SHOWN and "luu" not in request.GET
+    response = FileResponse(documents.content(file), content_type=file.media_type)
+    response.headers["Content-Length"] = str(file.size)
+    return _caged(response, file.name, inline=inline)
+
+
+def _caged(response: HttpResponse, name: str, *, inline: bool) -> HttpResponse:
+    told = content_disposition_header(as_attachment=not inline, filename=name)
+    response.headers["Content-Disposition"] = told or "attachment"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    # Browsers show a PDF by a viewer of their own, which a sandbox would shut out.
+    pdf = response.headers["Content-Type"] == "application/pdf"
+    response.headers["Content-Security-Policy"] = "default-src 'none'" if pdf else CAGE
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

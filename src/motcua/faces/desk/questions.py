@@ -1,0 +1,133 @@
+"""The form of a procedure on the counter's one screen: every topic, folded, as typed so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import QueryDict
+
+from motcua.faces.ui.language import t, tr
+from motcua.rules.procedure import Content, Field, asked_fields
+from motcua.rules.text import tidy
+
+PREFIX: Final = "tl."
+SPARE_ROWS: Final = 1
+MOST_ROWS: Final = 30
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field to fill: its name in the form, what was typed, what is wrong with it."""
+
+    name: str
+    field: Field
+    value: Any
+    error: str
+    choices: list[tuple[str, str]]
+    rows: list[list["Question"]]
+
+    @property
+    def id(self) -> str:
+        return self.name.replace(".", "-")
+
+    @property
+    def wide(self) -> bool:
+        return self.field.type in {"table", "long_text", "address"}
+
+    @property
+    def part(self) -> Mapping[str, str]:
+        """The parts of an address."""
+        return self.value if isinstance(self.value, Mapping) else {}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A topic with its questions; open where something is wrong or still missing."""
+
+    title: str
+    questions: list[Question]
+    filled: int
+    wrong: bool
+
+    @property
+    def wanting(self) -> bool:
+        return any(not q.field.optional and q.value in (None, "", {}, []) for q in self.questions)
+
+
+def typed(content: Content, data: QueryDict, person: Any = None) -> dict[str, Any]:
+    """What was typed for each field; what the register knows of a person fills the empty ones."""
+    found: dict[str, Any] = {}
+    for field in content.form:
+        value = _typed(field, f"{PREFIX}{field.code}", data)
+        if value in (None, "", {}, []) and person is not None and field.prefill:
+            value = _known(field, person)
+        if value not in (None, "", {}, []):
+            found[field.code] = value
+    return found
+
+
+def _typed(field: Field, name: str, data: QueryDict) -> Any:
+    if field.type == "address":
+        parts = {key: tidy(str(data.get(f"{name}.{key}", ""))) for key in ("text", "commune")}
+        # The commune alone is the page's own first choice, not an answer.
+        return parts if parts["text"] else {}
+    if field.type == "table":
+        return [row for n in range(MOST_ROWS) if (row := _row(field, f"{name}.{n}", data))]
+    return str(data.get(name, "")).strip()
+
+
+def _row(field: Field, name: str, data: QueryDict) -> dict[str, Any]:
+    cells = {each.code: _typed(each, f"{name}.{each.code}", data) for each in field.columns}
+    return {code: value for code, value in cells.items() if value not in ("", {}, [])}
+
+
+def _known(field: Field, person: Any) -> Any:
+    known: dict[str, Any] = {
+        "applicant.name": person.name,
+        "applicant.personal_number": person.personal_number,
+        "applicant.birth_date": f"{person.birth_date:%d/%m/%Y}" if person.birth_date else "",
+        "applicant.address": {"text": person.address, "commune": person.commune_code}
+        if person.address
+        else {},
+        "applicant.phone": person.phone,
+        "applicant.email": person.email,
+    }
+    return known.get(field.prefill, "")
+
+
+def ask(
+    content: Content, facts: Mapping[str, Any], values: Mapping[str, Any], errors: Mapping[str, str]
+) -> list[Asked]:
+    topics = []
+    for topic in content.form.asked_topics(facts):
+        questions = [
+            _question(each, f"{PREFIX}{each.code}", values.get(each.code), errors)
+            for each in asked_fields(topic, facts)
+        ]
+        filled = sum(1 for each in questions if each.value not in (None, "", {}, []))
+        wrong = any(key.startswith(each.name) for each in questions for key in errors)
+        topics.append(Asked(tr(topic.title), questions, filled, wrong))
+    return topics
+
+
+def _question(field: Field, name: str, value: Any, errors: Mapping[str, str]) -> Question:
+    rows: list[list[Question]] = []
+    if field.type == "table":
+        given = value if isinstance(value, list) else []
+        for number in range(min(max(len(given) + SPARE_ROWS, field.minimum or 1), MOST_ROWS)):
+            row = given[number] if number < len(given) else {}
+            rows.append(
+                [
+                    _question(each, f"{name}.{number}.{each.code}", row.get(each.code), errors)
+                    for each in field.columns
+                ]
+            )
+    return Question(
+        name, field, "" if value is None else value, errors.get(name, ""), _choices(field), rows
+    )
+
+
+def _choices(field: Field) -> list[tuple[str, str]]:
+    if field.type == "yes_no":
+        return [("co", t("Có", "Yes")), ("khong", t("Không", "No"))]
+    return [(each.code, tr(each.name)) for each in field.options]

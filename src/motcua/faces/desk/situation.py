@@ -1,0 +1,141 @@
+"""A dossier as the officer before it finds it: what is open, and what is within reach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.queries import DossierPage, TaskLine
+from motcua.base import clock, rulebooks
+from motcua.base.clock import HANOI
+from motcua.faces.ui.language import t, tr
+from motcua.faces.ui.vocabulary import role_name, unit_function
+from motcua.rules.access import Actor, may
+from motcua.rules.deadlines import latest_before
+from motcua.rules.errors import Refused
+from motcua.rules.process import Group, Step
+from motcua.rules.text import fold
+
+
+@dataclass(frozen=True)
+class Held:
+    """The two columns that authority looks at."""
+
+    owner_id: int | None
+    unit_paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Situation:
+    actor: Actor
+    page: DossierPage
+
+    @property
+    def dossier(self) -> Any:
+        return self.page.dossier
+
+    @cached_property
+    def components(self) -> Sequence[Any]:
+        """What may be asked for: the papers of the sheet that belong to this dossier."""
+        dossier = self.dossier
+        return self.page.content.applicable_components(dossier.answers, dossier.channel)
+
+    @cached_property
+    def result(self) -> Any:
+        """The result that stands, when there is one."""
+        return next((each for each in self.page.results if each.state == "in_force"), None)
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Names of the people whom lines of the journal give by number."""
+        holders = (line.details.get("holder_id") for line in self.page.lines)
+        ids = {each for each in holders if isinstance(each, int)}
+        return agencies.people_named(ids) if ids else {}
+
+    def may(self, right: str) -> bool:
+        return may(self.actor, right, self.dossier)
+
+    def may_on(self, right: str, task: TaskLine) -> bool:
+        return may(self.actor, right, Held(self.dossier.owner_id, (task.unit_path,)))
+
+    def task(self, number: int) -> TaskLine | None:
+        return next((each for each in self.page.tasks if each.id == number), None)
+
+    def step_words(self, way: Step | Group) -> str:
+        """Signing: the leaders; or, side by side: appraisal, tax opinion."""
+        if isinstance(way, Step):
+            who = unit_function(way.unit)
+            return f"{tr(way.name)} ({role_name(way.role)}, {who})"
+        steps = (tr(self.page.content.process.step(code).name) for code in way.steps)
+        return t("{name}: {steps}", "{name}: {steps}", name=tr(way.name), steps=", ".join(steps))
+
+    @cached_property
+    def _posts(self) -> list[agencies.PostRow]:
+        paths = {task.unit_path for task in self.page.open_tasks}
+        return agencies.posts_on(self.actor, clock.today(), _common(paths)) if paths else []
+
+    def colleagues(self, task: TaskLine) -> list[tuple[int, str]]:
+        """Who else holds the role in the unit of a task."""
+        found = {
+            post.person_id: post.person
+            for post in self._posts
+            if post.role == task.role
+            and task.unit_path.startswith(post.unit_path)
+            and post.person != task.holder
+        }
+        return sorted(found.items(), key=lambda each: fold(each[1]))
+
+    def askable(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Units that may be asked for an opinion, the province's first, then the communes."""
+        today = clock.today()
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for unit in agencies.units_on(today):
+            kind = _group(unit)
+            if kind:
+                groups.setdefault(kind, []).append((unit.code, tr(unit.name)))
+        return [(kind, sorted(units, key=_by_name)) for kind, units in sorted(groups.items())]
+
+    @property
+    def latest_apology(self) -> datetime | None:
+        """Until when a new date may still be given (NĐ 118/2025, Điều 19 khoản 6)."""
+        dossier = self.dossier
+        if dossier.due_at is None:
+            return None
+        try:
+            before = rulebooks.rule("apology_at_least_before").on(dossier.law_day).value
+        except Refused:
+            return None
+        calendar = agencies.work_calendar(dossier.unit_path, clock.today())
+        return latest_before(dossier.due_at.astimezone(HANOI), before, calendar=calendar)
+
+
+def situation(actor: Actor, code: str) -> Situation:
+    return Situation(actor, dossiers.dossier(actor, code))
+
+
+def _by_name(choice: tuple[str, str]) -> str:
+    return fold(choice[1])
+
+
+def _group(unit: agencies.UnitRow) -> str:
+    if unit.kind in agencies.COMMUNE_KINDS:
+        return t("Xã, phường, đặc khu", "Communes, wards, special zones")
+    if unit.kind == "department":
+        return t("Cơ quan cấp tỉnh", "Departments of the province")
+    served = {"tax", "insurance", "land_office", "police"}
+    return t("Cơ quan chuyên ngành", "Branch agencies") if served & set(unit.functions) else ""
+
+
+def _common(paths: set[str]) -> str:
+    """The path that all paths begin with, whole parts only."""
+    first, last = min(paths).split("."), max(paths).split(".")
+    same = []
+    for mine, other in zip(first, last, strict=False):
+        if mine != other:
+            break
+        same.append(mine)
+    common = ".".join(same)
+    return f"{common}." if common and not common.endswith(".") else common

@@ -1,0 +1,57 @@
+"""The journal of one dossier in plain words: what, who, where, when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from motcua.apps.dossiers.queries import Line
+from motcua.faces.desk.situation import Situation
+from motcua.faces.ui.happenings import happening
+from motcua.faces.ui.language import tr
+
+
+@dataclass(frozen=True)
+class Told:
+    at: datetime
+    title: str
+    by: str
+    more: str
+
+
+DRAFTING: Final = frozenset({"DossierFilled", "FileAttached", "FileDetached", "DossierBegun"})
+
+
+def timeline(at: Situation) -> list[Told]:
+    """Newest first. What an applicant typed before filing is not the officer's to count."""
+    filed = at.dossier.submitted_at
+    lines = [line for line in at.page.lines if not (line.fact in DRAFTING and _before(line, filed))]
+    steps = _steps(at)
+    people = at.names
+    return [_told(at, line, steps, people) for line in reversed(lines)]
+
+
+def _before(line: Line, filed: datetime | None) -> bool:
+    return filed is None or line.at < filed
+
+
+def _steps(at: Situation) -> dict[str, str]:
+    process = at.page.content.process
+    named = [*process.steps, *process.groups]
+    return {each.code: tr(each.name) for each in named}
+
+
+def _told(at: Situation, line: Line, steps: dict[str, str], people: dict[int, str]) -> Told:
+    unit = tr(line.unit)
+    title = happening(line.fact, line.details, people=people, steps=steps)
+    by = f"{line.actor}, {unit}" if unit and line.actor else line.actor or unit
+    more = _asked(at, line.details) if line.fact == "CompletionRequested" else ""
+    return Told(line.at, title, by, more)
+
+
+def _asked(at: Situation, details: dict[str, Any]) -> str:
+    """What was asked for, paper by paper."""
+    told = []
+    for item in details.get("items", ()):
+        component = at.page.content.component(str(item.get("component")))
+        told.append(f"{tr(component.name) if component else ''}: {item.get('reason', '')}")
+    return "; ".join(told)
