@@ -1,4 +1,4 @@
-"""The worker's tasks: deliveries of facts, the seal of the journal, the sweep of broken uploads."""
+"""The worker's tasks: deliveries of facts, the seal of the journal, the sweep of broken uploads and old keys."""
 
 from procrastinate import App, RetryStrategy
 
@@ -28,6 +28,8 @@ def _seal(timestamp: int) -> None:
 
 def _sweep(timestamp: int) -> None:
     # Not before the apps are there: procrastinate reads this module while Django is set up.
+    from motcua.apps.agencies import idempotence  # noqa: PLC0415
     from motcua.apps.documents.commands import sweep  # noqa: PLC0415
 
     sweep()
+    idempotence.sweep()

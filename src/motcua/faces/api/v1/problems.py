@@ -119,14 +119,8 @@ def _refused(error: Refused) -> Problem:
     title = t("Chưa làm được", "Not possible as things stand")
     if status == 422:
         title = t("Nội dung gửi chưa đúng", "What was sent has faults")
-    found = _problem(error.code, status, title, _said(error), details, faults)
+    found = _problem(error.code, status, title, sentence(error), details, faults)
     return found.model_copy(update={"components": components})
-
-
-def _said(error: Refused) -> str:
-    if error.code in WRONG:
-        return t(*WRONG[error.code][1])
-    return sentence(error)
 
 
 def _problem(

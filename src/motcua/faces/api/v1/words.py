@@ -9,9 +9,9 @@ Pair = tuple[str, str]
 
 WRONG: Final[Mapping[str, tuple[Pair, Pair]]] = {
     "token_wrong": (
-        ("Mã truy cập không dùng được", "The token does not work"),
+        ("Khóa truy cập không dùng được", "The token does not work"),
         (
-            "Mã truy cập thiếu, sai, đã hết hạn hoặc đã thu hồi; xin quản trị đơn vị cấp mã mới.",
+            "Khóa truy cập thiếu, sai, đã hết hạn hoặc đã thu hồi; xin quản trị cấp khóa mới.",
             "The token is missing, wrong, expired or revoked; ask the administrator for a new one.",
         ),
     ),
@@ -62,13 +62,6 @@ WRONG: Final[Mapping[str, tuple[Pair, Pair]]] = {
         (
             "Idempotency-Key dài tối đa 200 ký tự ASCII in được.",
             "An Idempotency-Key has at most 200 printable ASCII signs.",
-        ),
-    ),
-    "idempotency_key_reused": (
-        ("Khóa chống lặp đã dùng", "The idempotency key was used before"),
-        (
-            "Khóa này đã dùng cho một yêu cầu khác; mỗi việc mới cần một khóa mới.",
-            "This key was used for another request; each new act needs a new key.",
         ),
     ),
     "internal": (

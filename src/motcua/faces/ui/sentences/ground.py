@@ -187,6 +187,12 @@ GROUND: Final[dict[str, tuple[Pair, ...]]] = {
             "This token has been revoked; make a new one if needed.",
         ),
     ),
+    "idempotency_key_reused": (
+        (
+            "Khóa chống lặp này đã dùng cho một yêu cầu khác; mỗi việc mới cần một khóa mới.",
+            "This idempotency key was used for another request; each new act needs a new key.",
+        ),
+    ),
     "code_not_makeable": (
         (
             "Không lập được mã hồ sơ cho cơ quan {agency}; kiểm tra mã định danh cơ quan.",
