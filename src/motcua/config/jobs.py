@@ -1,4 +1,4 @@
-"""The worker's tasks: deliveries of facts, the seal of the journal, the sweep of broken uploads and old keys."""
+"""The worker's tasks: deliveries of facts, the seal of the journal, the sweep of leftovers."""
 
 from procrastinate import App, RetryStrategy
 
