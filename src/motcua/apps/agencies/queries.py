@@ -185,12 +185,14 @@ def agency_above(path: str, day: date) -> UnitRow:
 
 def actor_for(person_id: int, at: datetime) -> Actor:
     """The person with the posts held on that day, own and delegated; nobody when unknown."""
-    person = Person.objects.filter(pk=person_id).only("pk", "name").first()
-    if person is None:
-        return NOBODY
+    person = next(iter(Person.objects.filter(pk=person_id).only("pk", "name")), None)
+    return _acting(person, at) if person else NOBODY
+
+
+def _acting(person: Person, at: datetime) -> Actor:
     held = (
         Post.objects.on(at.date())
-        .filter(person_id=person_id)
+        .filter(person_id=person.pk)
         .select_related("delegated_from__person")
     )
     return Actor(person.pk, person.name, tuple(_held(post) for post in held))
@@ -291,12 +293,13 @@ _NO_ACCOUNT = "scrypt$16384$c2FsdHNhbHRzYWx0$8$5$" + "A" * 86 + "=="
 
 def actor_for_token(fingerprint: str, at: datetime) -> Actor:
     """The actor of an API token: the person behind it, with no more than the token's rights."""
-    token = Token.objects.filter(
+    rows = Token.objects.filter(
         fingerprint=fingerprint, revoked_at__isnull=True, expires_on__gt=at.date()
-    ).first()
+    )
+    token = next(iter(rows.select_related("person").only("rights", "person__name")), None)
     if token is None:
         return NOBODY
-    return replace(actor_for(token.person_id, at), only=frozenset(token.rights))
+    return replace(_acting(token.person, at), only=frozenset(token.rights))
 
 
 # ── Calendars ───────────────────────────────────────────────────────────────────────────────
