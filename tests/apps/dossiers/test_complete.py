@@ -80,7 +80,7 @@ def test_open_tasks_get_back_the_time_that_was_spent_waiting() -> None:
     assert written(task.due_at) == "2026-03-16 09:30"
 
 
-OLD_WARD = "H17.92"
+OLD_WARD = "H17.32.99"
 
 
 def old_ward(*roles: str) -> Actor:
@@ -119,16 +119,17 @@ def test_a_dossier_of_before_july_2025_pauses_and_goes_on_instead() -> None:
         ask(open_task(dossier), "form", old_ward("case_officer"))
     span = Span.objects.get(dossier=dossier)
     assert (span.kind, "61/2018" in span.basis) == ("paused", True)
-    with clock.at(moment("2025-06-26 14:00")):
+    with clock.at(moment("2025-06-30 15:30")):
         dossiers.fill(actor("sao-mai"), dossier.pk, answers={})
         fact = dossiers.complete(actor("sao-mai"), dossier.pk)
-    # Two and a half hours of open time were spent waiting: they are added, not eight.
-    assert written(reread(dossier).due_at) == "2025-06-27 10:00"
+    # Friday and Monday were spent waiting and are added. Counted anew from Monday after three,
+    # as since July, it would have been Tuesday.
+    assert written(reread(dossier).due_at) == "2025-06-30 17:00"
     assert not fact.restarted
 
 
 def test_the_code_is_written_as_it_was_then() -> None:
-    assert old_law_dossier().code == "000.00.92.H17-250626-0001"
+    assert old_law_dossier().code == "000.99.32.H17-250626-0001"
 
 
 def test_before_july_2025_no_closing_day_was_set() -> None:

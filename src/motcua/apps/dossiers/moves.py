@@ -105,11 +105,11 @@ def advance(actor: Actor, task: Task, to_step: str, now: datetime) -> list[Task]
     group = process.group_of(task.step)
     done: set[str] = set()
     if group is not None:
-        done = set(
-            Task.objects.filter(
-                dossier=task.dossier, step__in=group.steps, done_at__isnull=False
-            ).values_list("step", flat=True)
-        )
+        # A group opens whole: who has no open task has done this round, whatever came before.
+        waiting = Task.objects.filter(
+            dossier=task.dossier, step__in=group.steps, done_at__isnull=True
+        ).exclude(pk=task.pk)
+        done = set(group.steps) - set(waiting.values_list("step", flat=True))
     roles = actor.roles_over(task.unit_path)
     steps = process.move(task.step, to_step or forward(process, task.step), by=roles, done=done)
     return open_steps(task.dossier, steps, now)

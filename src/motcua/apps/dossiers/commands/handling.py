@@ -65,6 +65,7 @@ def hand_over(
         raise Refused("act_not_here", act="answer")
     target = to_step or forward(process_of(task.dossier), task.step)
     _decided_before_signing(task, target)
+    _opinions_are_in(actor, task, now)
     outcome = finish(actor, task, now, note=note)
     opened = advance(actor, task, target, now)
     return facts.TaskHandedOver(
@@ -82,6 +83,7 @@ def send_back(actor: Actor, task: Task, *, to_step: str, reason: str) -> facts.T
     process = process_of(task.dossier)
     if not process.sends_back(task.step, to_step):
         raise Refused("no_such_move", step=task.step, target=to_step)
+    _opinions_are_in(actor, task, now)
     opened = advance(actor, task, to_step, now)
     outcome = finish(actor, task, now, note=reason)
     dossier = task.dossier
@@ -104,9 +106,7 @@ def propose(
         raise Refused("decision_unknown", decision=decision)
     if decision == "refuse" and not reason.strip():
         raise Refused("reason_missing")
-    waiting = Task.objects.filter(asked_by=task, done_at__isnull=True)
-    if waiting.filter(due_at__gte=now).exists():
-        raise Refused("opinion_awaited")
+    _opinions_are_in(actor, task, now)
     dossier.decision, dossier.decision_reason = decision, reason
     dossier.save(update_fields=["decision", "decision_reason"])
     target = to_step or forward(process_of(dossier), task.step)
@@ -232,6 +232,19 @@ def latest_apology(dossier: Dossier) -> datetime | None:
 def _handling(dossier: Dossier) -> None:
     if dossier.state != "handling":
         raise Refused("dossier_not_open", state=dossier.state)
+
+
+def _opinions_are_in(actor: Actor, task: Task, now: datetime) -> None:
+    """Refuse while an opinion that was asked for may still come in time; give up what is late.
+
+    NĐ 118/2025, Điều 19 khoản 4: the exchange is kept, and nobody waits beyond the term.
+    """
+    waiting = Task.objects.filter(asked_by=task, done_at__isnull=True)
+    terms = list(waiting.values_list("due_at", flat=True))
+    if any(now <= due for due in terms):
+        raise Refused("opinion_awaited")
+    if terms:
+        waiting.update(done_at=now, done_by=actor.name, outcome="late")
 
 
 def _decided_before_signing(task: Task, target: str) -> None:
