@@ -1,0 +1,110 @@
+"""The catalogue in force on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from motcua.apps.procedures import queries as procedures
+from motcua.apps.procedures.queries import InForce
+from motcua.faces.office.asked import asked_day, office_page
+from motcua.faces.ui import format as written
+from motcua.faces.ui.access import Request
+from motcua.faces.ui.language import t, tr
+from motcua.rules.procedure import Content, Finding
+from motcua.rules.text import Text
+
+ONLINE: dict[str, tuple[str, str]] = {
+    "full": ("Toàn trình", "Wholly"),
+    "partial": ("Một phần", "In part"),
+    "none": ("Chưa", "Not yet"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One procedure of the catalogue, as the table shows it."""
+
+    code: str
+    name: Text
+    field_name: Text
+    term: str
+    fee: str
+    steps: int
+    papers: int
+    online: str
+    number: int
+    since: date
+    until: date | None
+    faults: int
+    warnings: int
+
+
+@office_page
+def catalogue(request: Request) -> HttpResponse:
+    asked = asked_day(request)
+    text = request.GET.get("q", "").strip()[:200]
+    field = request.GET.get("linh-vuc", "")[:60]
+    all_in_force = procedures.catalogue(asked.day)
+    fields = {each.content.field_code: each.content.field_name for each in all_in_force}
+    found = procedures.search(text, asked.day, limit=200) if text else all_in_force
+    if field:
+        found = [each for each in found if each.content.field_code == field]
+    told = procedures.findings(request.actor, [each.id for each in found])
+    return render(
+        request,
+        "office/catalogue.html",
+        {
+            "asked": asked,
+            "text": text,
+            "field": field,
+            "fields": sorted(fields.items(), key=lambda pair: tr(pair[1])),
+            "total": len(all_in_force),
+            "rows": [_row(each, told[each.id]) for each in found],
+            "drafts": procedures.drafts(request.actor),
+        },
+    )
+
+
+def _row(found: InForce, findings: tuple[Finding, ...]) -> Row:
+    content = found.content
+    return Row(
+        found.code,
+        content.name,
+        content.field_name,
+        terms_in_brief(content),
+        fees_in_brief(content),
+        len(content.process.steps),
+        sum(1 for each in content.components if each.is_handed_in),
+        online_words(content.online.level),
+        found.number,
+        found.since,
+        found.until,
+        sum(each.severity == "error" for each in findings),
+        sum(each.severity != "error" for each in findings),
+    )
+
+
+def online_words(level: str) -> str:
+    pair = ONLINE.get(level)
+    return t(*pair) if pair else level
+
+
+def terms_in_brief(content: Content) -> str:
+    """The term, or the shortest and longest when channels and cases differ."""
+    terms = sorted({rule.term for rule in content.terms}, key=lambda each: each.number)
+    told = list(dict.fromkeys(t(term.vi, str(term)) for term in terms))
+    if len(told) <= 2:
+        return " / ".join(told)
+    return t("{a} … {b}", "{a} … {b}", a=told[0], b=told[-1])
+
+
+def fees_in_brief(content: Content) -> str:
+    """Free, one price, or from the lowest to the highest of the published prices."""
+    amounts = sorted({rule.amount for rule in content.fees})
+    if not any(amounts):
+        return written.fee(0)
+    if len(amounts) == 1:
+        return written.dong(amounts[0])
+    return f"{written.number(amounts[0])} – {written.dong(amounts[-1])}"

@@ -1,0 +1,225 @@
+"""What differs between two versions of a procedure, field by field, in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from motcua.faces.ui.language import t, tr
+from motcua.faces.ui.vocabulary import channel_name, role_name, unit_function
+from motcua.rules.errors import Refused
+from motcua.rules.terms import Term
+
+LABELS: Final[dict[str, tuple[str, str]]] = {
+    "code": ("Mã", "Code"),
+    "name": ("Tên", "Name"),
+    "short_name": ("Tên ngắn", "Short name"),
+    "summary": ("Tóm tắt", "Summary"),
+    "who": ("Ai làm được", "Who may use it"),
+    "field": ("Lĩnh vực", "Field"),
+    "tiers": ("Cấp thực hiện", "Tiers"),
+    "subjects": ("Đối tượng", "Subjects"),
+    "life_events": ("Sự kiện đời sống", "Life events"),
+    "keywords": ("Từ khóa", "Keywords"),
+    "competence": ("Thẩm quyền", "Competence"),
+    "agency": ("Cơ quan", "Agency"),
+    "by": ("Xác định theo", "Determined by"),
+    "channels": ("Cách nộp", "Channels"),
+    "online": ("Dịch vụ trực tuyến", "Online service"),
+    "level": ("Mức", "Level"),
+    "reason": ("Lý do", "Reason"),
+    "explained": ("Giải thích", "Explanation"),
+    "basis": ("Căn cứ", "Basis"),
+    "sets": ("Số bộ hồ sơ", "Sets of papers"),
+    "minutes": ("Phút cần để điền", "Minutes to fill in"),
+    "cases": ("Trường hợp", "Cases"),
+    "terms": ("Thời hạn", "Terms"),
+    "term": ("Thời hạn", "Term"),
+    "policy": ("Cách tính", "Way of counting"),
+    "note": ("Ghi chú", "Note"),
+    "unverified": ("Chưa kiểm chứng", "Unverified"),
+    "fees": ("Phí, lệ phí", "Fees"),
+    "amount": ("Mức thu", "Amount"),
+    "kind": ("Loại", "Kind"),
+    "per": ("Tính theo", "Per"),
+    "cap": ("Mức tối đa", "Cap"),
+    "exemptions": ("Miễn, giảm", "Exemptions"),
+    "when": ("Khi nào", "When"),
+    "components": ("Thành phần hồ sơ", "Papers"),
+    "required": ("Bắt buộc", "Required"),
+    "originals": ("Bản chính", "Originals"),
+    "copies": ("Bản sao", "Copies"),
+    "help": ("Hướng dẫn", "Help"),
+    "reuse": ("Dữ liệu dùng lại", "Data reused"),
+    "scan": ("Số hóa", "Scanning"),
+    "form": ("Tờ khai", "Form"),
+    "topics": ("Trang", "Pages"),
+    "fields": ("Câu hỏi", "Questions"),
+    "title": ("Tiêu đề", "Title"),
+    "label": ("Câu hỏi", "Question"),
+    "hint": ("Gợi ý", "Hint"),
+    "optional": ("Không bắt buộc", "Optional"),
+    "options": ("Lựa chọn", "Options"),
+    "results": ("Kết quả", "Results"),
+    "lines": ("Dòng", "Lines"),
+    "value": ("Nội dung", "Value"),
+    "signer": ("Người ký", "Signer"),
+    "symbol": ("Ký hiệu", "Symbol"),
+    "register": ("Sổ", "Register"),
+    "process": ("Quy trình", "Process"),
+    "steps": ("Bước", "Steps"),
+    "groups": ("Nhóm song song", "Parallel groups"),
+    "start": ("Bắt đầu ở", "Starts at"),
+    "role": ("Người giữ", "Holder"),
+    "unit": ("Nơi giữ", "Unit"),
+    "act": ("Việc", "Act"),
+    "moves": ("Chuyển tới", "Moves"),
+    "conditions": ("Điều kiện", "Conditions"),
+    "legal": ("Căn cứ pháp lý", "Legal bases"),
+    "number": ("Số, ký hiệu", "Number"),
+}
+TELLERS: Final = {
+    "role": role_name,
+    "unit": unit_function,
+    "channels": channel_name,
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`place` leads from the part to the detail; what was not there, or is gone, is empty."""
+
+    place: tuple[str, ...]
+    before: str
+    after: str
+
+    @property
+    def kind(self) -> str:
+        if not self.before:
+            return "added"
+        return "removed" if not self.after else "changed"
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """In the order of the later version; equal contents have none."""
+    return list(_mappings(before, after, ()))
+
+
+def _label(key: str) -> str:
+    pair = LABELS.get(key)
+    return t(*pair) if pair else key
+
+
+def _mappings(
+    before: Mapping[str, Any], after: Mapping[str, Any], place: tuple[str, ...]
+) -> Iterator[Difference]:
+    for key in dict.fromkeys([*after, *before]):
+        old, new = before.get(key), after.get(key)
+        if old != new:
+            yield from _values(key, old, new, (*place, _label(key)))
+
+
+def _values(key: str, old: Any, new: Any, place: tuple[str, ...]) -> Iterator[Difference]:
+    if _is_text(old) and _is_text(new):
+        yield from _texts(old, new, place)
+    elif key == "when":
+        yield Difference(place, _told(key, old), _told(key, new))
+    elif isinstance(old, Mapping) and isinstance(new, Mapping):
+        yield from _mappings(old, new, place)
+    elif _is_listing(old) and _is_listing(new) and (_named(old) or _named(new)):
+        yield from _things(old or [], new or [], place)
+    else:
+        yield Difference(place, _told(key, old), _told(key, new))
+
+
+def _texts(
+    old: Mapping[str, str], new: Mapping[str, str], place: tuple[str, ...]
+) -> Iterator[Difference]:
+    """The language that is read; the other one is said only when it alone differs."""
+    if tr(old) != tr(new):
+        yield Difference(place, tr(old), tr(new))
+        return
+    other = next(each for each in ("vi", "en") if old.get(each) != new.get(each))
+    name = t("tiếng Việt", "Vietnamese") if other == "vi" else t("tiếng Anh", "English")
+    yield Difference((*place, name), old.get(other, ""), new.get(other, ""))
+
+
+def _things(old: list[Any], new: list[Any], place: tuple[str, ...]) -> Iterator[Difference]:
+    """Things with a code of their own, matched by it wherever they stand."""
+    was = {_key(each, number): each for number, each in enumerate(old)}
+    now = {_key(each, number): each for number, each in enumerate(new)}
+    for key in dict.fromkeys([*now, *was]):
+        before, after = was.get(key), now.get(key)
+        if before == after:
+            continue
+        if before is None or after is None:
+            yield Difference(place, _thing(before), _thing(after))
+        else:
+            yield from _mappings(before, after, (*place, _thing(after)))
+    if list(was) != list(now) and set(was) == set(now):
+        order = t("thứ tự", "order")
+        told = [", ".join(_thing(each) for each in rows.values()) for rows in (was, now)]
+        yield Difference((*place, order), *told)
+
+
+def _key(thing: Any, number: int) -> str:
+    if not isinstance(thing, Mapping):
+        return str(number)
+    for key in ("code", "number"):
+        if thing.get(key):
+            return str(thing[key])
+    if "term" in thing:
+        return f"{thing.get('case', '')}/{','.join(thing.get('channels') or ())}"
+    return str(number)
+
+
+def _thing(thing: Any) -> str:
+    """What a part is called: its name, its question, or what it says."""
+    if not isinstance(thing, Mapping):
+        return "" if thing is None else str(thing)
+    if _is_text(thing):
+        return tr(thing)
+    if "term" in thing:
+        return _told("term", thing["term"])
+    name = next((tr(thing[key]) for key in ("name", "label", "title") if thing.get(key)), "")
+    number = str(thing.get("number", ""))
+    return " ".join(part for part in (number, name) if part) or str(thing.get("code", "…"))
+
+
+def _told(key: str, value: Any) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return t("có", "yes") if value else t("không", "no")
+    if key == "term":
+        return _term(str(value))
+    if key in TELLERS and isinstance(value, str):
+        return TELLERS[key](value)
+    if _is_text(value):
+        return tr(value)
+    if isinstance(value, list):
+        return ", ".join(
+            _told(key, each) if not isinstance(each, Mapping) else _thing(each) for each in value
+        )
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_label(k)}: {_told(k, each)}" for k, each in value.items())
+    return str(value)
+
+
+def _term(written: str) -> str:
+    try:
+        term = Term.parse(written)
+    except Refused:
+        return written
+    return t(term.vi, str(term))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(value) and set(value) <= {"vi", "en"}
+
+
+def _is_listing(value: Any) -> bool:
+    return value is None or isinstance(value, list)
+
+
+def _named(rows: Any) -> bool:
+    return bool(rows) and all(isinstance(each, Mapping) for each in rows)

@@ -1,0 +1,69 @@
+"""What each right lets somebody do, in words. A right bears the name of its command."""
+
+from typing import Final
+
+from motcua.faces.ui.language import t
+
+RIGHTS: Final[dict[str, tuple[str, str]]] = {
+    "dossiers.see": ("Xem hồ sơ", "See dossiers"),
+    "dossiers.begin": ("Bắt đầu một hồ sơ", "Begin a dossier"),
+    "dossiers.fill": ("Điền tờ khai", "Fill in the form"),
+    "dossiers.attach": ("Thêm tệp", "Add files"),
+    "dossiers.detach": ("Bỏ tệp", "Take files out"),
+    "dossiers.submit": ("Nộp hồ sơ", "File a dossier"),
+    "dossiers.complete": ("Bổ sung hồ sơ", "Complete a dossier"),
+    "dossiers.withdraw": ("Rút hồ sơ", "Withdraw a dossier"),
+    "dossiers.receive": ("Nhận hồ sơ tại quầy, qua bưu chính", "Receive at the counter or by post"),
+    "dossiers.take": ("Nhận việc về mình", "Take a task"),
+    "dossiers.accept": ("Tiếp nhận, hẹn trả", "Accept and promise"),
+    "dossiers.refuse": ("Từ chối tiếp nhận", "Refuse a dossier"),
+    "dossiers.request_completion": ("Yêu cầu bổ sung", "Ask for completion"),
+    "dossiers.allow_second_completion": (
+        "Cho yêu cầu bổ sung lần nữa",
+        "Allow a second request for completion",
+    ),
+    "dossiers.collect_fee": ("Thu phí, lệ phí", "Collect fees"),
+    "dossiers.hand_over": ("Chuyển bước", "Hand over"),
+    "dossiers.send_back": ("Trả lại bước trước", "Send back"),
+    "dossiers.consult": ("Xin ý kiến", "Ask for an opinion"),
+    "dossiers.answer": ("Trả lời ý kiến", "Give an opinion"),
+    "dossiers.propose": ("Đề xuất kết quả", "Propose a decision"),
+    "dossiers.approve": ("Ký duyệt", "Sign"),
+    "dossiers.issue": ("Lấy số, đóng dấu", "Number and seal"),
+    "dossiers.return_result": ("Trả kết quả", "Return the result"),
+    "dossiers.extend": ("Xin lỗi, hẹn lại", "Apologise and promise again"),
+    "dossiers.stop": ("Dừng giải quyết", "Stop the handling"),
+    "dossiers.close": ("Đóng hồ sơ không bổ sung", "Close what was not completed"),
+    "dossiers.reassign": ("Giao lại việc", "Reassign a task"),
+    "dossiers.correct_result": ("Sửa kết quả sai", "Correct a wrong result"),
+    "dossiers.file_paper": ("Lưu văn bản", "File papers"),
+    "procedures.see_drafts": ("Xem bản nháp thủ tục", "See drafts of procedures"),
+    "procedures.found": ("Thêm mã thủ tục", "Enter a procedure's code"),
+    "procedures.draft": ("Soạn phiên bản", "Draft a version"),
+    "procedures.amend": ("Sửa bản nháp", "Amend a draft"),
+    "procedures.propose": ("Trình phiên bản", "Propose a version"),
+    "procedures.publish": ("Công bố phiên bản", "Publish a version"),
+    "procedures.repeal": ("Bãi bỏ thủ tục", "Repeal a procedure"),
+    "agencies.see_people": ("Xem người", "See people"),
+    "agencies.register_person": ("Ghi nhận người đến quầy", "Register a person at the counter"),
+    "agencies.admit": ("Nhận người từ nơi định danh", "Admit a person who signs in"),
+    "agencies.enrol": ("Nạp người", "Enrol a person"),
+    "agencies.sign_in": ("Ghi nhận đăng nhập", "Note a sign-in"),
+    "agencies.found": ("Lập đơn vị", "Found a unit"),
+    "agencies.rename": ("Đổi tên đơn vị", "Rename a unit"),
+    "agencies.dissolve": ("Giải thể đơn vị", "Dissolve a unit"),
+    "agencies.appoint": ("Giao vai trò", "Appoint"),
+    "agencies.end_post": ("Kết thúc vai trò", "End a post"),
+    "agencies.delegate": ("Ủy quyền khi vắng", "Delegate for an absence"),
+    "agencies.set_hours": ("Đặt giờ làm việc", "Set office hours"),
+    "agencies.set_calendar_day": ("Đặt ngày nghỉ, ngày làm bù", "Set days off and make-up days"),
+    "agencies.open_account": ("Mở tài khoản", "Open an account"),
+    "agencies.issue_token": ("Cấp khóa API", "Issue an API token"),
+    "agencies.revoke_token": ("Thu hồi khóa API", "Revoke an API token"),
+    "journal.see": ("Đọc nhật ký", "Read the journal"),
+}
+
+
+def right_words(right: str) -> str:
+    pair = RIGHTS.get(right)
+    return t(*pair) if pair else right
