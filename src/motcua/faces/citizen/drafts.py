@@ -227,7 +227,7 @@ def _show(
         "draft": draft,
         "page": page,
         "asked": asked,
-        "faults": [(fault, _focus(asked, fault.field)) for fault in faults],
+        "faults": [(t(fault.vi, fault.en), _focus(asked, fault.field)) for fault in faults],
         "stages": stages(draft, page.code, len(faults)),
         "number": number_of(draft, page.code),
         "communes": agencies.communes(clock.today()),

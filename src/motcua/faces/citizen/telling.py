@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from motcua.apps.procedures.queries import InForce
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import channel_name
+from motcua.rules.conditions import ALWAYS
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import REGISTERS, Component, Content, TermRule
 from motcua.rules.terms import Term
-from motcua.rules.text import Text
+from motcua.rules.text import Text, begin_small
+
+MOST_TOLD: Final = 3
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,9 @@ def _length(term: Term) -> float:
 
 
 def brief_cost(content: Content) -> str:
-    amounts = sorted({rule.amount for rule in content.fees})
+    """What everybody pays; what extra copies and the like cost is told beneath."""
+    everybody = [rule for rule in content.fees if rule.when == ALWAYS and not rule.quantity]
+    amounts = sorted({rule.amount for rule in everybody or content.fees})
     if not amounts or amounts == [0]:
         return t("miễn phí", "free")
     most = written.dong(amounts[-1])
@@ -123,10 +129,14 @@ def _needs(content: Content) -> tuple[str, list[str]]:
     always = [c for c in content.components if c.is_handed_in and c.required == "always"]
     sometimes = [c for c in content.components if c.is_handed_in and c.required != "always"]
     lines = [_with_help(each) for each in always]
-    lines += [
-        t("Tùy trường hợp: {what}", "In some cases: {what}", what=_with_help(each))
-        for each in sometimes[: max(0, 4 - len(always))]
-    ]
+    if sometimes and always:
+        names = "; ".join(begin_small(tr(each.name)) for each in sometimes)
+        lines.append(t("Tùy trường hợp có thêm: {what}.", "In some cases also: {what}.", what=names))
+    elif sometimes:
+        lines += [_with_help(each) for each in sometimes[:MOST_TOLD]]
+        if len(sometimes) > MOST_TOLD:
+            rest = len(sometimes) - MOST_TOLD
+            lines.append(t("và {n} giấy khác ở dưới", "and {n} more below", n=rest))
     known = registers(content.components)
     if known:
         lines.append(
@@ -137,7 +147,7 @@ def _needs(content: Content) -> tuple[str, list[str]]:
             )
         )
     if not always:
-        return t("Tùy trường hợp", "It depends") if sometimes else _nothing(), lines
+        return t("Tùy trường hợp của bạn", "It depends on your case") if sometimes else _nothing(), lines
     count = len(always)
     return t("{n} giấy tờ", "{n} paper" if count == 1 else "{n} papers", n=count), lines
 

@@ -143,6 +143,7 @@ def _missing(field: Field, vi: str, en: str) -> Text:
     if field.type == "yes_no":
         if field.must:
             return _pledge()
+        vi, en = vi.rstrip("?"), en.rstrip("?")
         return {"vi": f"Chọn Có hoặc Không: {vi}.", "en": f"Choose Yes or No: {en}."}
     if field.type == "date":
         return {

@@ -81,11 +81,33 @@
       const told = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : {};
       store.forget(place(form));
       say("saved", told.saved_at || at);
+      if (told.asks) await askAnew(form, told.asks);
       return true;
     } catch {
       const kept = store.write(place(form), { at, answers: sent });
       say(kept && !navigator.onLine ? "kept" : "failed", at);
       return false;
+    }
+  }
+
+  // An answer may call for other questions: show them, and take away what is needless now.
+  async function askAnew(form, asks) {
+    const shown = () => [...form.querySelectorAll("[data-question]")];
+    if (shown().map((each) => each.dataset.question).join() === asks.join()) return;
+    const reply = await fetch(location.href, { credentials: "same-origin" });
+    if (!reply.ok) return;
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const holder = form.querySelector("[data-questions]");
+    const wanted = [...page.querySelectorAll("[data-question]")];
+    const codes = wanted.map((each) => each.dataset.question);
+    shown().forEach((each) => codes.includes(each.dataset.question) || each.remove());
+    let before = null;
+    for (const each of wanted) {
+      const here = shown().find((one) => one.dataset.question === each.dataset.question);
+      const placed = here || document.importNode(each, true);
+      if (!here && before) before.after(placed);
+      else if (!here) holder.prepend(placed);
+      before = placed;
     }
   }
 
