@@ -2,19 +2,20 @@
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as hour
 
 from django.contrib.auth.hashers import check_password
 from django.db.models import Q, QuerySet
 
+from motcua.apps.agencies.acting import actor_for as actor_for  # noqa: PLC0414 (asked for here)
+from motcua.apps.agencies.acting import actor_for_token as actor_for_token  # noqa: PLC0414
 from motcua.apps.agencies.models import (
     Account,
     CalendarDay,
     Person,
     Post,
-    Token,
     Unit,
     Version,
     WeeklyHours,
@@ -22,8 +23,7 @@ from motcua.apps.agencies.models import (
 from motcua.base import rulebooks
 from motcua.base.encryption import blind
 from motcua.base.query import visible
-from motcua.rules.access import NOBODY, Actor
-from motcua.rules.access import Post as HeldPost
+from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.text import Text, fold, tidy
 from motcua.rules.worktime import Opening, SpecialDay, WorkCalendar
@@ -183,26 +183,6 @@ def agency_above(path: str, day: date) -> UnitRow:
 # ── People and posts ────────────────────────────────────────────────────────────────────────
 
 
-def actor_for(person_id: int, at: datetime) -> Actor:
-    """The person with the posts held on that day, own and delegated; nobody when unknown."""
-    person = next(iter(Person.objects.filter(pk=person_id).only("pk", "name")), None)
-    return _acting(person, at) if person else NOBODY
-
-
-def _acting(person: Person, at: datetime) -> Actor:
-    held = (
-        Post.objects.on(at.date())
-        .filter(person_id=person.pk)
-        .select_related("delegated_from__person")
-    )
-    return Actor(person.pk, person.name, tuple(_held(post) for post in held))
-
-
-def _held(post: Post) -> HeldPost:
-    by = post.delegated_from.person.name if post.delegated_from else ""
-    return HeldPost(post.role, post.unit_path, post.since, post.until, by)
-
-
 def person(person_id: int) -> Person:
     found: Person | None = Person.objects.filter(pk=person_id).first()
     if found is None:
@@ -289,17 +269,6 @@ def account_for(login: str, password: str, now: datetime) -> Account:
 
 
 _NO_ACCOUNT = "scrypt$16384$c2FsdHNhbHRzYWx0$8$5$" + "A" * 86 + "=="
-
-
-def actor_for_token(fingerprint: str, at: datetime) -> Actor:
-    """The actor of an API token: the person behind it, with no more than the token's rights."""
-    rows = Token.objects.filter(
-        fingerprint=fingerprint, revoked_at__isnull=True, expires_on__gt=at.date()
-    )
-    token = next(iter(rows.select_related("person").only("rights", "person__name")), None)
-    if token is None:
-        return NOBODY
-    return replace(_acting(token.person, at), only=frozenset(token.rights))
 
 
 # ── Calendars ───────────────────────────────────────────────────────────────────────────────

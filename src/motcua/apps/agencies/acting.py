@@ -1,0 +1,53 @@
+"""Who acts: a person, or the token of a program, with the posts held on the day."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from motcua.rules.access import NOBODY, Actor, Post
+
+# One statement, written by hand: it is asked at the beginning of every request of every face.
+_HELD = """
+select person.id, person.name, {rights}, post.role, post.unit_path, post.since, post.until,
+  other.name
+from {whom}
+left join agencies_post as post on post.person_id = person.id
+  and post.since <= %(day)s and (post.until is null or %(day)s < post.until)
+left join agencies_post as own on own.id = post.delegated_from_id
+left join agencies_person as other on other.id = own.person_id
+where {which}
+order by post.id
+"""
+_BY_PERSON = _HELD.format(
+    rights="null::text[]", whom="agencies_person as person", which="person.id = %(key)s"
+)
+_BY_TOKEN = _HELD.format(
+    rights="token.rights",
+    whom="agencies_token as token join agencies_person as person on person.id = token.person_id",
+    which="token.fingerprint = %(key)s and token.revoked_at is null and %(day)s < token.expires_on",
+)
+
+
+def actor_for(person_id: int, at: datetime) -> Actor:
+    """The person with the posts held on that day, own and delegated; nobody when unknown."""
+    return _acting(_BY_PERSON, person_id, at)
+
+
+def actor_for_token(fingerprint: str, at: datetime) -> Actor:
+    """The actor of an API token: the person behind it, with no more than the token's rights."""
+    return _acting(_BY_TOKEN, fingerprint, at)
+
+
+def _acting(question: str, key: int | str, at: datetime) -> Actor:
+    with connection.cursor() as cursor:
+        cursor.execute(question, {"key": key, "day": at.date()})
+        rows = cursor.fetchall()
+    if not rows:
+        return NOBODY
+    person_id, name, rights = rows[0][:3]
+    posts = tuple(
+        Post(role, path, since, until, by or "")
+        for *_, role, path, since, until, by in rows
+        if role is not None
+    )
+    return Actor(person_id, name, posts, None if rights is None else frozenset(rights))
