@@ -28,6 +28,7 @@ FUNCTIONS: dict[str, Text] = {
     "economy": {"vi": "Kinh tế", "en": "Economy"},
     "land": {"vi": "Địa chính", "en": "Land administration"},
     "construction": {"vi": "Xây dựng", "en": "Construction"},
+    "social": {"vi": "Văn hóa – xã hội", "en": "Culture and social affairs"},
     "police": {"vi": "Công an cấp xã", "en": "Commune police"},
     "tax": {"vi": "Cơ quan thuế", "en": "Tax office"},
     "insurance": {"vi": "Bảo hiểm xã hội", "en": "Social insurance"},

@@ -24,7 +24,7 @@ from motcua.faces.office.asked import (
     office_page,
     optional_day,
 )
-from motcua.faces.office.fields import BASIS, BASIS_HINT, BothLanguages, Openings
+from motcua.faces.office.fields import BASIS, BASIS_HINT, BothLanguages, Day, Openings
 from motcua.faces.office.told import month_name, weekday_brief, weekday_words
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
@@ -73,9 +73,9 @@ class DayForm(UseCaseForm):
         "openings_wrong": "openings",
         "basis_missing": "document",
     }
-    day = forms.DateField(label=words("Ngày", "Day"))
+    day = Day(label=words("Ngày", "Day"))
     kind = forms.ChoiceField(label=words("Là ngày", "It is"), widget=forms.RadioSelect)
-    swap = forms.DateField(
+    swap = Day(
         label=words("Làm bù cho ngày", "Makes up for"),
         help_text=words(
             "Mở cửa như thứ của ngày được bù", "Open as on the weekday of the day it makes up for"
@@ -90,7 +90,7 @@ class DayForm(UseCaseForm):
     )
     name = BothLanguages(label=words("Gọi là", "Called"))
     document = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
-    announced_on = forms.DateField(label=words("Công bố ngày", "Announced on"))
+    announced_on = Day(label=words("Công bố ngày", "Announced on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,9 @@ from typing import Any, Final
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import channel_name, role_name, unit_function
 from motcua.rules.errors import Refused
+from motcua.rules.procedure import LIFE_EVENTS, ONLINE_REASONS, REGISTERS, SUBJECTS, TIERS
 from motcua.rules.terms import Term
+from motcua.rules.text import Text
 
 LABELS: Final[dict[str, tuple[str, str]]] = {
     "code": ("Mã", "Code"),
@@ -77,6 +79,31 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "legal": ("Căn cứ pháp lý", "Legal bases"),
     "number": ("Số, ký hiệu", "Number"),
 }
+CODES: Final[dict[str, Mapping[str, Text]]] = {
+    "tiers": TIERS,
+    "subjects": SUBJECTS,
+    "life_events": LIFE_EVENTS,
+    "reason": ONLINE_REASONS,
+    "reuse": REGISTERS,
+    "level": {
+        "full": {"vi": "toàn trình", "en": "wholly online"},
+        "partial": {"vi": "một phần", "en": "partly online"},
+        "none": {"vi": "chưa", "en": "not yet"},
+    },
+    "by": {
+        "applicant_residence": {"vi": "nơi cư trú", "en": "residence"},
+        "place_of_business": {"vi": "nơi kinh doanh", "en": "place of business"},
+        "place_of_property": {"vi": "nơi có nhà đất", "en": "place of the property"},
+        "anywhere": {"vi": "bất kỳ nơi nào", "en": "anywhere"},
+    },
+    "required": {
+        "always": {"vi": "luôn cần", "en": "always"},
+        "optional": {"vi": "tùy người nộp", "en": "optional"},
+        "when": {"vi": "tùy câu trả lời", "en": "by the answers"},
+        "one_of": {"vi": "một trong nhóm", "en": "one of a group"},
+    },
+}
+_PLACES: Final = {key: place for place, key in enumerate(("vi", "en", *LABELS))}
 TELLERS: Final = {
     "role": role_name,
     "unit": unit_function,
@@ -101,7 +128,15 @@ class Difference:
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """In the order of the later version; equal contents have none."""
-    return list(_mappings(before, after, ()))
+    return list(_mappings(ordered(before), ordered(after), ()))
+
+
+def ordered(value: Any) -> Any:
+    """The same with its items in the order that people write them: tables keep none."""
+    if isinstance(value, Mapping):
+        keys = sorted(value, key=lambda key: (_PLACES.get(str(key), len(_PLACES)), str(key)))
+        return {key: ordered(value[key]) for key in keys}
+    return [ordered(each) for each in value] if isinstance(value, list) else value
 
 
 def _label(key: str) -> str:
@@ -178,9 +213,9 @@ def _thing(thing: Any) -> str:
         return "" if thing is None else str(thing)
     if _is_text(thing):
         return tr(thing)
-    if "term" in thing:
-        return _told("term", thing["term"])
     name = next((tr(thing[key]) for key in ("name", "label", "title") if thing.get(key)), "")
+    if not name and "term" in thing:
+        return _told("term", thing["term"])
     number = str(thing.get("number", ""))
     return " ".join(part for part in (number, name) if part) or str(thing.get("code", "…"))
 
@@ -192,8 +227,8 @@ def _told(key: str, value: Any) -> str:
         return t("có", "yes") if value else t("không", "no")
     if key == "term":
         return _term(str(value))
-    if key in TELLERS and isinstance(value, str):
-        return TELLERS[key](value)
+    if isinstance(value, str) and key in CODES | TELLERS:
+        return tr(CODES[key].get(value, value)) if key in CODES else TELLERS[key](value)
     if _is_text(value):
         return tr(value)
     if isinstance(value, list):

@@ -12,7 +12,7 @@ from motcua.apps.procedures import commands
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.queries import VersionRow
 from motcua.faces.office.asked import asked_number, office_page
-from motcua.faces.office.fields import BASIS, BASIS_HINT
+from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
 from motcua.faces.office.procedure import page
 from motcua.faces.office.writing import ContentField, write
 from motcua.faces.ui.access import Request
@@ -32,7 +32,7 @@ class DraftForm(UseCaseForm):
         "nothing_changed": "content",
         "basis_missing": "basis",
     }
-    since = forms.DateField(label=words("Áp dụng từ ngày", "In force from"))
+    since = Day(label=words("Áp dụng từ ngày", "In force from"))
     basis = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
     content = ContentField(label=words("Nội dung, dạng YAML hoặc JSON", "Content, as YAML or JSON"))
 
@@ -43,7 +43,7 @@ class ActForm(UseCaseForm):
 
 class RepealForm(UseCaseForm):
     refusal_fields = {"version_ended": "until", "basis_missing": "basis"}
-    until = forms.DateField(label=words("Hết hiệu lực từ ngày", "No longer in force from"))
+    until = Day(label=words("Hết hiệu lực từ ngày", "No longer in force from"))
     basis = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
 
 

@@ -148,6 +148,15 @@ class SomePerson(forms.CharField):
         )
 
 
+class Day(forms.DateField):
+    """A day as it is written here, with an example where it is to be typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"placeholder": "27/11/2026", "inputmode": "numeric", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.DateInput(attrs={**attrs, "class": "d"}))
+        super().__init__(**kwargs)
+
+
 SINCE: Final = words("Từ ngày", "From the day")
 UNTIL: Final = words("Đến hết ngày trước ngày", "Up to, not including")
 BASIS: Final = words("Văn bản quyết định", "Deciding document")

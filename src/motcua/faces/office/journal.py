@@ -47,12 +47,18 @@ class Told:
     """A line as it is read: what happened, about what, who did it, with which right."""
 
     line: Line
+    code_kind: str
     kind: str
     subject_id: int
     subject: str
     sentence: str
     right: str
     chain: str
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its kind must be said; the code of a dossier speaks for itself."""
+        return self.code_kind != "dossier"
 
 
 @office_page
@@ -104,6 +110,7 @@ def _line(kind: str, subject: int, line: Line, known: Names) -> Told:
     steps = {code: tr(name) for code, name in known.steps.get(subject, {}).items()}
     return Told(
         line,
+        kind,
         t(*KINDS[kind]) if kind in KINDS else kind,
         subject,
         _subject(kind, subject, line, known),

@@ -13,7 +13,7 @@ from motcua.apps.agencies import commands, registers
 from motcua.apps.agencies.queries import PostRow
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
-from motcua.faces.office.fields import SINCE, UNTIL, SomePerson
+from motcua.faces.office.fields import SINCE, UNTIL, Day, SomePerson
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, words
@@ -22,7 +22,7 @@ from motcua.rules.errors import Missing
 
 class EndForm(UseCaseForm):
     refusal_fields = {"post_ended": "until", "dates_reversed": "until"}
-    until = forms.DateField(label=words("Thôi từ ngày", "Ends on the day"))
+    until = Day(label=words("Thôi từ ngày", "Ends on the day"))
 
 
 class DelegateForm(UseCaseForm):
@@ -39,8 +39,8 @@ class DelegateForm(UseCaseForm):
         ),
         max_length=200,
     )
-    since = forms.DateField(label=SINCE)
-    until = forms.DateField(label=UNTIL)
+    since = Day(label=SINCE)
+    until = Day(label=UNTIL)
     reason = forms.CharField(
         label=words("Lý do", "Reason"),
         help_text=words("Ví dụ nghỉ phép", "Such as annual leave"),

@@ -22,6 +22,7 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
         "Cho yêu cầu bổ sung lần nữa",
         "Allow a second request for completion",
     ),
+    "dossiers.give_papers": ("Ghi giấy tờ đã nhận", "Note papers taken in"),
     "dossiers.collect_fee": ("Thu phí, lệ phí", "Collect fees"),
     "dossiers.hand_over": ("Chuyển bước", "Hand over"),
     "dossiers.send_back": ("Trả lại bước trước", "Send back"),
@@ -62,6 +63,12 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "agencies.revoke_token": ("Thu hồi khóa API", "Revoke an API token"),
     "journal.see": ("Đọc nhật ký", "Read the journal"),
 }
+
+
+def place(right: str) -> tuple[int, str]:
+    """Where a right stands in a list: in the order of the work."""
+    order = list(RIGHTS)
+    return (order.index(right) if right in order else len(order), right)
 
 
 def right_words(right: str) -> str:

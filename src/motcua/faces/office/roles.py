@@ -6,9 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from motcua.faces.office.asked import office_page
-from motcua.faces.office.rights import RIGHTS, right_words
+from motcua.faces.office.rights import place, right_words
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
+from motcua.faces.ui.vocabulary import ROLES as VOCABULARY
+from motcua.faces.ui.vocabulary import role_name
 from motcua.rules.roles import NAMES, ROLES
 
 
@@ -26,15 +28,10 @@ def roles(request: Request) -> HttpResponse:
     rows = [
         RoleRow(
             role,
-            t(*NAMES[role]),
-            [(right, right_words(right)) for right in _in_order(rights)],
+            role_name(role) if role in VOCABULARY else t(*NAMES[role]),
+            [(right, right_words(right)) for right in sorted(rights, key=place)],
             role in mine,
         )
         for role, rights in ROLES.items()
     ]
     return render(request, "office/roles.html", {"rows": rows})
-
-
-def _in_order(rights: frozenset[str]) -> list[str]:
-    order = list(RIGHTS)
-    return sorted(rights, key=lambda each: (order.index(each) if each in order else 99, each))

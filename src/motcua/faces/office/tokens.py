@@ -11,7 +11,7 @@ from motcua.apps.agencies import commands, registers
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import SomePerson
-from motcua.faces.office.rights import right_words
+from motcua.faces.office.rights import place, right_words
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import words
@@ -48,7 +48,7 @@ class TokenForm(UseCaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = sorted(frozenset().union(*ROLES.values()))
+        known = sorted(frozenset().union(*ROLES.values()), key=place)
         offered = [each for each in known if each.startswith("dossiers.")]
         self.fields["rights"].choices = [(each, right_words(each)) for each in offered]  # type: ignore[attr-defined]
 

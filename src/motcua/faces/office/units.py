@@ -20,6 +20,7 @@ from motcua.faces.office.fields import (
     UNTIL,
     BothLanguages,
     Codes,
+    Day,
     SomePerson,
     Week,
 )
@@ -71,13 +72,13 @@ def tier_words(tier: str) -> str:
 class RenameForm(UseCaseForm):
     refusal_fields = {"unit_not_in_force": "since", "name_unchanged": "name"}
     name = BothLanguages(label=words("Tên mới", "New name"))
-    since = forms.DateField(label=SINCE)
+    since = Day(label=SINCE)
     basis = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
 
 
 class DissolveForm(UseCaseForm):
     refusal_fields = {"unit_unknown": "successors", "unit_not_in_force": "until"}
-    until = forms.DateField(label=words("Thôi hoạt động từ ngày", "Ends on the day"))
+    until = Day(label=words("Thôi hoạt động từ ngày", "Ends on the day"))
     successors = Codes(
         label=words("Mã các đơn vị kế tục", "Codes of the successors"),
         help_text=words("Cách nhau bằng dấu phẩy, ví dụ H17.32, H17.33", "Such as H17.32, H17.33"),
@@ -108,7 +109,7 @@ class FoundForm(UseCaseForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    since = forms.DateField(label=SINCE)
+    since = Day(label=SINCE)
     basis = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -132,7 +133,7 @@ class HoursForm(UseCaseForm):
             "Such as 07:30-11:30, 13:30-17:00; empty is closed",
         ),
     )
-    since = forms.DateField(label=SINCE)
+    since = Day(label=SINCE)
     document = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
 
 
@@ -146,8 +147,8 @@ class AppointForm(UseCaseForm):
         max_length=200,
     )
     role = forms.ChoiceField(label=words("Vai trò", "Role"))
-    since = forms.DateField(label=SINCE)
-    until = forms.DateField(label=UNTIL, required=False)
+    since = Day(label=SINCE)
+    until = Day(label=UNTIL, required=False)
     title = BothLanguages(
         label=words("Chức danh in trên giấy tờ", "Title on papers"), required=False
     )

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from yaml.constructor import ConstructorError
 from yaml.error import MarkedYAMLError, YAMLError
 
+from motcua.faces.office.differences import ordered
 from motcua.faces.ui.language import t
 from motcua.rules.text import nfc
 
@@ -100,7 +101,7 @@ def _has_nul(value: Any) -> bool:
 
 
 def write(content: Mapping[str, Any]) -> str:
-    return str(yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False, width=100))
+    return str(yaml.safe_dump(ordered(content), allow_unicode=True, sort_keys=False, width=100))
 
 
 class ContentField(forms.CharField):

@@ -58,7 +58,7 @@ DESK: Final = (
         "/van-phong/nhat-ky",
         "Nhật ký",
         "Journal",
-        frozenset({"inspector", "administrator", "reform_officer"}),
+        frozenset({"inspector", "reform_officer"}),
     ),
 )
 
