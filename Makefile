@@ -45,7 +45,7 @@ test: dev
 check: dev
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/deptry --no-ansi src
 	@$(BIN)/python tools/migrations.py
