@@ -1,11 +1,12 @@
 """Load, lock, authorise, run, journal: everything an author of a use case could forget."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from django.db import models, transaction
 
+from motcua.base import rows
 from motcua.base.facts import Fact
 from motcua.base.journal import record
 from motcua.base.reactions import deliver_later
@@ -68,40 +69,14 @@ def command(
 def lock(model: type[S], subject_id: int, *, share: bool) -> S:
     """The subject, locked until the transaction ends.
 
-    A subject that belongs to a `root` (a task to its dossier) is locked through it: two tasks
-    of one dossier are never changed at once, and the root's chain of lines stays one chain.
+    A subject that belongs to a `root` (a task to its dossier) is locked together with it: two
+    tasks of one dossier are never changed at once, and the root's lines stay one chain. Both are
+    as they are once the lock is held, whatever changed while we waited for it.
     """
-    if share:
-        subject = _key_share(model, subject_id)
-    elif model.root:
-        subject = _through_root(model, subject_id)
+    if model.root and not share:
+        subject = rows.locked_through(model, model.root, subject_id)
     else:
-        subject = _only(model.objects.select_for_update().filter(pk=subject_id))
+        subject = rows.locked(model, subject_id, share=share)
     if subject is None:
         raise Missing(model._meta.model_name or "", subject_id)
     return subject
-
-
-def _through_root(model: type[S], subject_id: int) -> S | None:
-    parent: Any = model._meta.get_field(model.root).related_model
-    mine = model.objects.filter(pk=subject_id)
-    root = _only(parent.objects.select_for_update().filter(pk__in=mine.values(model.root)))
-    # Read after the lock: what was read before may have changed while we waited.
-    subject: S | None = _only(mine.all())
-    if root is None or subject is None:
-        return None
-    setattr(subject, model.root, root)
-    return subject
-
-
-def _key_share(model: type[S], subject_id: int) -> S | None:
-    # Django knows no FOR KEY SHARE; the name of the table is ours, not the user's.
-    table, key = model._meta.db_table, model._meta.pk.column
-    query = f'select * from "{table}" where "{key}" = %s for key share'  # noqa: S608
-    found: S | None = _only(model.objects.raw(query, [subject_id]))
-    return found
-
-
-def _only(rows: Iterable[Any]) -> Any:
-    # `first()` would sort what is one row at most, and take a third of the time again.
-    return next(iter(rows), None)

@@ -8,6 +8,7 @@ from motcua.apps.dossiers.clocks import law, office_due
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
+from motcua.base.rows import update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.process import Process, Step
@@ -95,7 +96,7 @@ def finish(actor: Actor, task: Task, now: datetime, *, note: str = "") -> str:
         task.outcome = "on_time" if now.date() == task.due_at.date() else "early"
     if note:
         task.note = note
-    task.save(update_fields=["done_at", "done_by", "outcome", "note", "holder_id", "taken_at"])
+    update(task, "done_at", "done_by", "outcome", "note", "holder_id", "taken_at")
     return task.outcome
 
 

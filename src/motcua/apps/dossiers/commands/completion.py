@@ -12,6 +12,7 @@ from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.command import command
+from motcua.base.rows import update
 from motcua.rules.access import Actor
 from motcua.rules.deadlines import due
 from motcua.rules.errors import Refused
@@ -59,12 +60,10 @@ def request_completion(
             basis=basis(rule, dossier.law_day),
         )
         move_clock(dossier, now)
-        task.save(update_fields=["holder_id", "taken_at"])
+        update(task, "holder_id", "taken_at")
     else:
         finish(actor, task, now, note="completion")
-    dossier.save(
-        update_fields=["state", "completions", "completion_allowed_by", "due_at", "due_lines"]
-    )
+    update(dossier, "state", "completions", "completion_allowed_by", "due_at", "due_lines")
     return facts.CompletionRequested(
         dossier.pk, request.pk, stage, tuple(request.items), request.closes_on
     )
@@ -86,7 +85,7 @@ def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
     if faults:
         raise Refused("answers_incomplete", faults=tuple(faults))
     request.answered_at = now
-    request.save(update_fields=["answered_at"])
+    update(request, "answered_at")
     if request.stage == "intake":
         dossier.state = "submitted"
         answer_due = open_intake(dossier, now).due_at
@@ -95,7 +94,7 @@ def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
         Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
         answer_due = move_clock(dossier, now)
         _tasks_again(dossier, request.asked_at, now)
-    dossier.save(update_fields=["state", "due_at", "due_lines"])
+    update(dossier, "state", "due_at", "due_lines")
     restarted = (
         request.stage == "appraisal" and law("after_completion", dossier.law_day) == "restarted"
     )
@@ -114,7 +113,7 @@ def allow_second_completion(
     if dossier.completion_allowed_by:
         raise Refused("second_completion_allowed", by=dossier.completion_allowed_by)
     dossier.completion_allowed_by = actor.name
-    dossier.save(update_fields=["completion_allowed_by"])
+    update(dossier, "completion_allowed_by")
     return facts.SecondCompletionAllowed(dossier.pk, reason)
 
 
@@ -133,7 +132,7 @@ def close(actor: Actor, dossier: Dossier) -> facts.DossierClosed:
     if now.date() <= request.closes_on:
         raise Refused("completion_still_possible", until=request.closes_on)
     dossier.state, dossier.ended_at = "closed", now
-    dossier.save(update_fields=["state", "ended_at"])
+    update(dossier, "state", "ended_at")
     Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
     article = basis("close_if_not_completed_after", dossier.law_day)
     Span.objects.create(dossier=dossier, kind="stopped", since=now, reason="closed", basis=article)
@@ -207,4 +206,4 @@ def _tasks_again(dossier: Dossier, asked_at: datetime, now: datetime) -> None:
         since = max(asked_at, task.opened_at).astimezone(HANOI)
         left = calendar.between(since, task.due_at.astimezone(HANOI))
         task.due_at = calendar.add(now, max(left, timedelta(0)))
-        task.save(update_fields=["due_at"])
+        update(task, "due_at")

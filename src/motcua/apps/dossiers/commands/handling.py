@@ -11,6 +11,7 @@ from motcua.apps.dossiers.moves import advance, begin_work, finish, forward, pro
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.command import command
+from motcua.base.rows import update
 from motcua.rules.access import Actor
 from motcua.rules.deadlines import latest_before
 from motcua.rules.errors import Missing, Refused
@@ -27,7 +28,7 @@ def take(actor: Actor, task: Task) -> facts.TaskTaken:
     if task.role not in actor.roles_over(task.unit_path):
         raise Refused("step_held_by_another", step=task.step, role=task.role)
     begin_work(actor, task)
-    task.save(update_fields=["holder_id", "taken_at"])
+    update(task, "holder_id", "taken_at")
     return facts.TaskTaken(task.dossier_id, task.pk, task.step)
 
 
@@ -49,7 +50,7 @@ def reassign(actor: Actor, task: Task, *, holder_id: int, reason: str) -> facts.
     if task.role not in agencies.actor_for(holder_id, now).roles_over(task.unit_path):
         raise Refused("holder_lacks_role", name=holder.name)
     task.holder_id, task.taken_at = holder_id, now
-    task.save(update_fields=["holder_id", "taken_at"])
+    update(task, "holder_id", "taken_at")
     return facts.TaskReassigned(task.dossier_id, task.pk, holder_id, reason)
 
 
@@ -88,7 +89,7 @@ def send_back(actor: Actor, task: Task, *, to_step: str, reason: str) -> facts.T
     outcome = finish(actor, task, now, note=reason)
     dossier = task.dossier
     dossier.decision = dossier.decision_reason = dossier.approved_by = ""
-    dossier.save(update_fields=["decision", "decision_reason", "approved_by"])
+    update(dossier, "decision", "decision_reason", "approved_by")
     return facts.TaskSentBack(
         dossier.pk, task.pk, task.step, to_step, tuple(each.pk for each in opened), outcome, reason
     )
@@ -108,7 +109,7 @@ def propose(
         raise Refused("reason_missing")
     _opinions_are_in(actor, task, now)
     dossier.decision, dossier.decision_reason = decision, reason
-    dossier.save(update_fields=["decision", "decision_reason"])
+    update(dossier, "decision", "decision_reason")
     target = to_step or forward(process_of(dossier), task.step)
     outcome = finish(actor, task, now, note=reason)
     opened = advance(actor, task, target, now)
@@ -132,7 +133,7 @@ def approve(actor: Actor, task: Task, *, to_step: str = "") -> facts.DecisionApp
     if not dossier.decision:
         raise Refused("proposal_missing")
     dossier.approved_by = actor.name
-    dossier.save(update_fields=["approved_by"])
+    update(dossier, "approved_by")
     target = to_step or forward(process_of(dossier), task.step)
     outcome = finish(actor, task, now)
     opened = advance(actor, task, target, now)
@@ -173,7 +174,7 @@ def consult(actor: Actor, task: Task, *, unit: str, question: str, term: str) ->
         asked_by=task,
         question=question,
     )
-    task.save(update_fields=["holder_id", "taken_at"])
+    update(task, "holder_id", "taken_at")
     return facts.OpinionAsked(task.dossier_id, task.pk, opinion.pk, asked.code, opinion.due_at)
 
 
@@ -216,7 +217,7 @@ def extend(actor: Actor, dossier: Dossier, *, until: datetime, reason: str) -> f
     )
     dossier.extended_at = now
     due_at = move_clock(dossier, now)
-    dossier.save(update_fields=["extended_at", "due_at", "due_lines"])
+    update(dossier, "extended_at", "due_at", "due_lines")
     return facts.TermExtended(dossier.pk, was_due, due_at, reason)
 
 

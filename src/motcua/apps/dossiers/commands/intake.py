@@ -24,6 +24,7 @@ from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Procedure
 from motcua.base import clock
 from motcua.base.command import command
+from motcua.base.rows import update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Content, clean, validate
@@ -82,7 +83,7 @@ def fill(
             raise Refused("return_way_unknown", way=return_by)
         dossier.return_by = return_by
     dossier.saved_at = clock.now()
-    dossier.save(update_fields=["answers", "place", "return_by", "saved_at"])
+    update(dossier, "answers", "place", "return_by", "saved_at")
     return facts.DossierFilled(dossier.pk, tuple(sorted(kept)), dossier.saved_at)
 
 
@@ -134,7 +135,7 @@ def detach(actor: Actor, dossier: Dossier, *, given_id: int) -> facts.FileDetach
     if dossier.submitted_at is not None and _was_filed(dossier, given):
         raise Refused("already_submitted", code=dossier.code)
     given.removed_at = clock.now()
-    given.save(update_fields=["removed_at"])
+    update(given, "removed_at")
     return facts.FileDetached(dossier.pk, given.pk, given.component)
 
 
@@ -270,7 +271,7 @@ def refuse(actor: Actor, task: Task, *, reason: str, basis: str) -> facts.Dossie
     dossier = task.dossier
     dossier.state, dossier.ended_at = "refused", now
     dossier.decision, dossier.decision_reason = "refuse", f"{reason} ({basis})"
-    dossier.save(update_fields=["state", "ended_at", "decision", "decision_reason"])
+    update(dossier, "state", "ended_at", "decision", "decision_reason")
     finish(actor, task, now, note=reason)
     end_open_tasks(dossier, actor, now, "refused")
     return facts.DossierRefused(dossier.pk, reason, basis)

@@ -21,6 +21,7 @@ from motcua.apps.dossiers.numbers import next_result
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.command import command
+from motcua.base.rows import update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import paper
@@ -45,7 +46,7 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
     outcome = finish(actor, task, now)
     advance(actor, task, target, now)
     dossier.state, dossier.finished_at = "ready", now
-    dossier.save(update_fields=["state", "finished_at"])
+    update(dossier, "state", "finished_at")
     result.save()
     return facts.ResultIssued(dossier.pk, task.pk, result.pk, result.number, result.kind, outcome)
 
@@ -68,7 +69,7 @@ def return_result(
         dossier.fee_paid_at, fee_paid = now, dossier.fee
     dossier.return_by, dossier.returned_at, dossier.ended_at = way, now, now
     dossier.state = "returned"
-    dossier.save(update_fields=["return_by", "returned_at", "ended_at", "state", "fee_paid_at"])
+    update(dossier, "return_by", "returned_at", "ended_at", "state", "fee_paid_at")
     outcome = finish(actor, task, now)
     return facts.ResultReturned(dossier.pk, task.pk, way, outcome, fee_paid)
 
@@ -96,7 +97,7 @@ def correct_result(
     if lines == old.content["lines"]:
         raise Refused("nothing_changed")
     old.state = "replaced"
-    old.save(update_fields=["state"])
+    update(old, "state")
     now = clock.now()
     new = Result.objects.create(
         dossier=dossier,
@@ -127,7 +128,7 @@ def collect_fee(actor: Actor, dossier: Dossier, *, amount: int, way: str) -> fac
     if amount != dossier.fee:
         raise Refused("fee_differs", due=dossier.fee, amount=amount)
     dossier.fee_paid_at = clock.now()
-    dossier.save(update_fields=["fee_paid_at"])
+    update(dossier, "fee_paid_at")
     return facts.FeeCollected(dossier.pk, amount, way)
 
 
@@ -164,7 +165,7 @@ def _stop(actor: Actor, dossier: Dossier, reason: str, now: datetime) -> None:
     if dossier.state not in {"submitted", "completion", "handling"}:
         raise Refused("too_late_to_withdraw", state=dossier.state)
     dossier.state, dossier.ended_at = "withdrawn", now
-    dossier.save(update_fields=["state", "ended_at"])
+    update(dossier, "state", "ended_at")
     if dossier.accepted_at is not None:
         Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
         Span.objects.create(
