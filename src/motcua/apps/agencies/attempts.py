@@ -11,15 +11,15 @@ WITHIN = timedelta(minutes=15)
 KEPT = timedelta(days=1)
 
 
-def refuse_if_many(whos: list[str], now: datetime) -> None:
+def refuse_if_many(whos: list[str], now: datetime, *, forgiven: int = FORGIVEN) -> None:
     """Refuses `too_many_tries` (minutes) when any of them has tried wrongly too often."""
     keys = [_key(who) for who in whos]
     recent = Attempt.objects.filter(who__in=keys, at__gt=now - WITHIN).order_by("at")
     found = list(recent.values_list("who", "at"))
     for key in keys:
         tries = [at for who, at in found if who == key]
-        if len(tries) >= FORGIVEN:
-            left = tries[-FORGIVEN] + WITHIN - now
+        if len(tries) >= forgiven:
+            left = tries[-forgiven] + WITHIN - now
             raise Refused("too_many_tries", minutes=max(1, -(-int(left.total_seconds()) // 60)))
 
 

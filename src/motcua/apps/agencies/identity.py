@@ -22,6 +22,8 @@ ELECTRONIC = "oidc"
 LOCAL = "password"
 WAY_BACK = "/dang-nhap/ve"
 STATE = ""
+AN_OFFICE = 30
+"""Wrong tries forgiven to one address: a whole office may stand behind it."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,13 @@ def with_password(login: str, password: str, code: str, address: str) -> int:
     Refuses `sign_in_wrong`, `account_locked`, `second_factor_wrong`, `too_many_tries`.
     """
     now = clock.now()
-    attempts.refuse_if_many([f"address:{address}"], now)
+    attempts.refuse_if_many([f"sign-in:{address}"], now, forgiven=AN_OFFICE)
     try:
         account = agencies.account_for(login, password, now)
         _prove(account.pk, code, now)
     except Refused as refusal:
-        attempts.note([f"address:{address}"], now)
-        _count(refusal, login, now)
+        attempts.note([f"sign-in:{address}"], now)
+        _count(refusal, now)
         raise
     commands.sign_in(HOUSE, int(account.person_id), how=LOCAL)
     return int(account.person_id)
@@ -96,9 +98,9 @@ def _prove(account_id: int, code: str, now: datetime) -> None:
         account.save(update_fields=["last_step", "failures"])
 
 
-def _count(refusal: Refused, login: str, now: datetime) -> None:
+def _count(refusal: Refused, now: datetime) -> None:
     account_id = refusal.details.get("account_id")
-    if account_id is not None:
+    if isinstance(account_id, int):
         with transaction.atomic():
             account = Account.objects.select_for_update().get(pk=account_id)
             commands.note_failure(account, now)

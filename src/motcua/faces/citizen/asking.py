@@ -4,8 +4,9 @@ Controls are named `a.<field>`, `a.<field>.<part>` for dates and addresses, and
 `a.<table>.<row>.<column>`; ids are the same with hyphens.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -39,7 +40,7 @@ class Asked:
     value: Any
     fault: str = ""
     origin: str = ""
-    rows: list[list["Asked"]] = field(default_factory=list)
+    rows: list[list["Asked"]] = dataclasses.field(default_factory=list)
 
     @property
     def id(self) -> str:

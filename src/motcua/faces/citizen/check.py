@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
-from motcua.apps.dossiers.queries import Draft, DossierPage
+from motcua.apps.dossiers.queries import DossierPage, Draft
 from motcua.base import clock
 from motcua.faces.citizen import papers
 from motcua.faces.citizen.drafts import changeable, facts, faults_of, saved, stages
@@ -142,7 +142,7 @@ def submitted(request: Request, ref: str) -> HttpResponse:
 
 
 def own_page(request: Request, ref: str) -> DossierPage:
-    """A dossier of one's own, or filed by oneself for another; nobody else's, whatever one's post."""
+    """One's own dossier, or one filed for another; nobody else's, whatever one's post."""
     page = dossiers.dossier(request.actor, ref)
     if request.actor.person_id not in {page.dossier.owner_id, page.dossier.filed_by_id}:
         raise Missing("dossier", ref)

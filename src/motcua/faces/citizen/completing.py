@@ -55,7 +55,9 @@ def complete(request: Request, ref: str) -> HttpResponse:
         if refusal.code == "completion_not_open":
             return HttpResponseRedirect(reverse("citizen:follow", args=[ref]))
         return _show(request, draft, _undone(draft) or {"": sentence(refusal)})
-    return HttpResponseRedirect(f"{reverse('citizen:follow', args=[draft.dossier.code])}?da=bo-sung")
+    return HttpResponseRedirect(
+        f"{reverse('citizen:follow', args=[draft.dossier.code])}?da=bo-sung"
+    )
 
 
 def _undone(draft: Draft) -> dict[str, str]:

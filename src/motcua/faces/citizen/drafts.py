@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -168,7 +168,8 @@ def _take(request: Request, draft: Draft, page: Topic) -> HttpResponse:
         return HttpResponseRedirect(reverse("citizen:mine"))
     fresh = [code for code in asked_now if code not in asked_before]
     if fresh and asked_before:
-        return HttpResponseRedirect(f"{request.path}?{_way(request)}#cau-{fresh[0]}")
+        way = "?ve=xem-lai" if request.POST.get("ve") == "xem-lai" else ""
+        return HttpResponseRedirect(f"{request.path}{way}#cau-{fresh[0]}")
     faults = faults_of(draft, page.code)
     if faults:
         return _show(request, draft, page, faults, status=422)
@@ -188,17 +189,15 @@ def _rows(request: Request, draft: Draft, page: Topic) -> HttpResponse:
         wanted = len(typed) - 1
     else:
         wanted = max(len(typed), len(rows)) + 1
-    query = urlencode({f"dong-{code}": max(wanted, 0)})
-    return HttpResponseRedirect(f"{request.path}?{query}{_way(request, '&')}#cau-{code}")
-
-
-def _way(request: HttpRequest, joint: str = "") -> str:
-    return f"{joint}ve=xem-lai" if request.POST.get("ve") == "xem-lai" else ""
+    query: dict[str, Any] = {f"dong-{code}": max(wanted, 0)}
+    if request.POST.get("ve") == "xem-lai":
+        query["ve"] = "xem-lai"
+    return HttpResponseRedirect(f"{request.path}?{urlencode(query)}#cau-{code}")
 
 
 def _onward(request: Request, draft: Draft, page: Topic) -> str:
     if request.POST.get("ve") == "xem-lai":
-        return reverse("citizen:check", args=[request.resolver_match.kwargs["ref"]])
+        return reverse("citizen:check", args=[draft.dossier.token])
     if draft.dossier.state == "completion":
         return reverse("citizen:complete", args=[draft.dossier.code])
     return next_page(draft, page)
@@ -210,7 +209,7 @@ def _show(
     names = agencies.commune_names(clock.today())
     extra = {
         key.removeprefix("dong-"): int(value)
-        for key, value in request.GET.items()
+        for key, value in request.GET.dict().items()
         if key.startswith("dong-") and value.isdecimal() and int(value) <= asking.MOST_ROWS
     }
     # Coming back from the check page to mend: what is wrong is said at once.

@@ -122,13 +122,19 @@ def _ended(page: DossierPage) -> Clock:
             words = t("Có kết quả muộn hơn hẹn", "Ready later than promised")
         term = t("Có kết quả lúc", "Ready at")
         return Clock(term, dossier.finished_at, "done" if kept else "late", words)
-    return Clock(t("Kết thúc lúc", "Ended at"), at, state_sign(dossier.state), state_words(dossier.state))
+    return Clock(
+        t("Kết thúc lúc", "Ended at"), at, state_sign(dossier.state), state_words(dossier.state)
+    )
 
 
 def _left(page: DossierPage, due: datetime | None, now: datetime) -> tuple[str, str]:
     if due is None:
         return "wait", ""
-    path = page.open_tasks[0].unit_path if page.dossier.state == "submitted" and page.open_tasks else ""
+    path = (
+        page.open_tasks[0].unit_path
+        if page.dossier.state == "submitted" and page.open_tasks
+        else ""
+    )
     calendar = agencies.work_calendar(path or page.dossier.unit_path, now.date())
     left = remaining(now.astimezone(HANOI), due.astimezone(HANOI), calendar)
     seconds = left.total_seconds()

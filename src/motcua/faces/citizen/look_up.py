@@ -1,4 +1,4 @@
-"""For whoever holds a code: status by the code alone, everything by code and secret; verification."""
+"""For whoever holds a code: its state; with the secret, everything. And what a result is."""
 
 from typing import Any
 
@@ -82,7 +82,7 @@ def _page(request: HttpRequest, code: str, secret: str) -> DossierPage:
 
 
 def _whole(request: HttpRequest, page: DossierPage, secret: str) -> HttpResponse:
-    key = "?" + urlencode({"ma": page.dossier.code, "bi-mat": secret})
+    key = "?" + urlencode({"ma": str(page.dossier.code), "bi-mat": secret})
     told: dict[str, Any] = {**situation(page), "mine": False, "key": key, "just_completed": False}
     told["papers"] = papers(page, lambda form, about: f"/tra-cuu/giay/{form}/{about}{key}")
     return _private(render(request, "citizen/follow.html", told))

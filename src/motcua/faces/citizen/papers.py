@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -96,7 +95,7 @@ def take(request: Request, draft: Draft) -> dict[str, str]:
     return faults
 
 
-def _attach(request: Request, draft: Draft, slot: Slot, files: Iterable[UploadedFile]) -> str:
+def _attach(request: Request, draft: Draft, slot: Slot, files: Iterable[Any]) -> str:
     """The files go in; those that stood there go out, once the new ones are safe."""
     arrived = 0
     told = ""

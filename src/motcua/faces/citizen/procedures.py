@@ -40,10 +40,9 @@ def search(request: HttpRequest) -> HttpResponse:
     event, field = request.GET.get("viec", ""), request.GET.get("linh-vuc", "")
     today = clock.today()
     everything = [offer(each) for each in catalogue.catalogue(today)]
+    found = everything
     if asked:
         found = [offer(each) for each in catalogue.search(asked, today)]
-    else:
-        found = everything
     if event:
         found = [each for each in found if event in each.life_events]
     if field:

@@ -74,8 +74,9 @@ def _by(page: DossierPage, line: Line) -> str:
     """The officer with role and unit; nothing when the applicant did it."""
     if line.actor == page.dossier.applicant_name or line.fact in _BY_APPLICANT:
         filer = page.dossier.filed_by
-        own = filer is None or filer.pk == page.dossier.owner_id
-        return "" if own or line.fact not in _BY_APPLICANT else filer.name
+        if filer is None or filer.pk == page.dossier.owner_id or line.fact not in _BY_APPLICANT:
+            return ""
+        return filer.name
     task = _task_of(page, line)
     parts = [line.actor]
     if task is not None:
@@ -108,10 +109,7 @@ def _outcome(details: Details) -> str:
 
 
 def _step(page: DossierPage, code: Any) -> str:
-    try:
-        return tr(page.content.process.step(str(code)).name)
-    except Exception:  # noqa: BLE001 (a step that an older version named is told by its code)
-        return str(code)
+    return tr(page.content.process.step(str(code)).name)
 
 
 def _submitted(page: DossierPage, details: Details) -> Told:
@@ -139,9 +137,7 @@ def _asked(page: DossierPage, details: Details) -> Told:
         component = page.content.component(item["component"])
         names.append(f"{tr(component.name) if component else item['component']}: {item['reason']}")
     count = len(items)
-    title = t(
-        "Yêu cầu bổ sung {n} mục", "Asked you for {n} item" + "s" * (count != 1), n=count
-    )
+    title = t("Yêu cầu bổ sung {n} mục", "Asked you for {n} item" + "s" * (count != 1), n=count)
     return title, "; ".join(names), (("completion", "", int(details["completion_id"])),)
 
 
@@ -195,9 +191,15 @@ def _issued(page: DossierPage, details: Details) -> Told:
     title = (
         t("Có kết quả, số {number}", "The result is there, number {number}", **_number(details))
         if details.get("kind") != "refuse"
-        else t("Không giải quyết, thông báo số {number}", "Denied, notice {number}", **_number(details))
+        else t(
+            "Không giải quyết, thông báo số {number}", "Denied, notice {number}", **_number(details)
+        )
     )
-    return title, _outcome(details), (("result", str(details["number"]), int(details["result_id"])),)
+    return (
+        title,
+        _outcome(details),
+        (("result", str(details["number"]), int(details["result_id"])),),
+    )
 
 
 def _number(details: Details) -> dict[str, object]:

@@ -78,12 +78,17 @@ def brief_term(content: Content) -> str:
 def term_rules(content: Content, channel: str) -> list[TermRule]:
     """The terms that can apply in a channel: one for each case, or one for all."""
     rules = []
-    for case in [case.code for case in content.cases] or [None]:
+    for case in _cases(content):
         try:
             rules.append(content.term(channel, case))
         except Refused:
             continue
     return sorted(dict.fromkeys(rules), key=lambda rule: _length(rule.term))
+
+
+def _cases(content: Content) -> list[str | None]:
+    codes: list[str | None] = [case.code for case in content.cases]
+    return codes or [None]
 
 
 def _length(term: Term) -> float:
@@ -131,7 +136,9 @@ def _needs(content: Content) -> tuple[str, list[str]]:
     lines = [_with_help(each) for each in always]
     if sometimes and always:
         names = "; ".join(begin_small(tr(each.name)) for each in sometimes)
-        lines.append(t("Tùy trường hợp có thêm: {what}.", "In some cases also: {what}.", what=names))
+        lines.append(
+            t("Tùy trường hợp có thêm: {what}.", "In some cases also: {what}.", what=names)
+        )
     elif sometimes:
         lines += [_with_help(each) for each in sometimes[:MOST_TOLD]]
         if len(sometimes) > MOST_TOLD:
@@ -147,7 +154,9 @@ def _needs(content: Content) -> tuple[str, list[str]]:
             )
         )
     if not always:
-        return t("Tùy trường hợp của bạn", "It depends on your case") if sometimes else _nothing(), lines
+        return t(
+            "Tùy trường hợp của bạn", "It depends on your case"
+        ) if sometimes else _nothing(), lines
     count = len(always)
     return t("{n} giấy tờ", "{n} paper" if count == 1 else "{n} papers", n=count), lines
 
@@ -229,7 +238,7 @@ class Way:
 def ways(content: Content) -> list[Way]:
     found = []
     for channel in content.channels:
-        for case in [case.code for case in content.cases] or [None]:
+        for case in _cases(content):
             try:
                 rule = content.term(channel, case)
             except Refused:
