@@ -165,16 +165,7 @@ def one_life(cast: Cast, act: Callable[[str, Callable[[], Any]], Any], actors: A
         who, command = actors[cast.officers[name]], getattr(commands, name)
         fact = act(name, lambda: command(who, task, **more))  # noqa: B023  called at once
         opened = getattr(fact, "tasks", getattr(fact, "opened", ()))
-        task = opened[0] if opened else next_task(begun.dossier_id)
-
-
-def next_task(dossier_id: int) -> int:
-    """`issue` does not say which task it opened."""
-    from motcua.apps.dossiers import queries  # noqa: PLC0415
-    from motcua.rules.access import HOUSE  # noqa: PLC0415
-
-    tasks = queries.standing(HOUSE, dossier_id).tasks
-    return tasks[0].id if tasks else 0
+        task = opened[0] if opened else 0
 
 
 def command_lives(url: str, until: float, _number: int) -> int:
@@ -260,20 +251,14 @@ def http_life(client: Client, cast: dict[str, Any]) -> None:
         "/dossiers",
         {"procedure": cast["procedure"], "place": PLACE, "answers": cast["answers"]},
     )
-    client.ask("sao-mai", "POST", f"/dossiers/{filed['ref']}/submission", {})
-    task = _open_task(client, filed["ref"])
+    filed = client.ask("sao-mai", "POST", f"/dossiers/{filed['ref']}/submission", {})
+    task = filed["task"]
     for name in STEPS[1:]:
         body: dict[str, Any] = {"decision": "grant"} if name == "propose" else {}
         if name == "return_result":
             body = {"fee_received": True}
         told = client.ask(cast["officers"][name], "POST", f"/tasks/{task}/{name}", body)
-        if name != "return_result":
-            task = told["opened"][0] if told["opened"] else _open_task(client, filed["ref"])
-
-
-def _open_task(client: Client, ref: str) -> int:
-    tasks = client.ask("sao-mai", "GET", f"/dossiers/{ref}")["tasks"]
-    return next(int(each["id"]) for each in tasks if each["done_at"] is None)
+        task = told["opened"][0] if told["opened"] else 0
 
 
 def http_lives(port: int, given: dict[str, str], cast: dict[str, Any], seconds: float) -> float:
@@ -286,7 +271,7 @@ def http_lives(port: int, given: dict[str, str], cast: dict[str, Any], seconds: 
             while time.monotonic() < until:
                 http_life(client, cast)
                 lived[number] += 1
-        except Exception as why:  # noqa: BLE001  told by the one who waits
+        except Exception as why:
             wrong.append(why)
 
     threads = [threading.Thread(target=live, args=(number,)) for number in range(CLIENTS)]
@@ -383,7 +368,8 @@ def main() -> None:
         print(f"bare SQL, {processes} at once: {lives:8.1f} lives a second")
     for processes in (1, 2):
         lives = rate(command_lives, url, processes, seconds)
-        print(f"commands, {processes} at once: {lives:8.1f} lives a second, {lives / best:.1%} of bare")
+        share = 100 * lives / best
+        print(f"commands, {processes} at once: {lives:8.1f} lives a second, {share:.1f} % of bare")
     cast = Cast()
     told = {"procedure": cast.found.code, "answers": cast.answers, "officers": cast.officers}
     given = tokens(cast)

@@ -162,6 +162,7 @@ class ResultIssued(DossierFact):
     number: str
     kind: str
     outcome: str
+    opened: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

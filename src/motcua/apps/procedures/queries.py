@@ -53,12 +53,8 @@ def _in_force(row: tuple[Any, ...]) -> InForce:
 
 def version_on(code: str, day: date) -> InForce:
     """The version in force on a day. Refuses `procedure_unknown`, `procedure_not_in_force`."""
-    row = (
-        Version.objects.on(day)
-        .filter(state=PUBLISHED, procedure__code=code)
-        .values_list(*_ROW)
-        .first()
-    )
+    rows = Version.objects.on(day).filter(state=PUBLISHED, procedure__code=code)
+    row = next(iter(rows.values_list(*_ROW)), None)
     if row is None:
         if not Procedure.objects.filter(code=code).exists():
             raise Refused("procedure_unknown", code=code)

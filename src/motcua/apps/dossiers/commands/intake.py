@@ -240,7 +240,7 @@ def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.Dos
     finish(actor, task, now)
     opened = open_steps(dossier, process_of(dossier).opening(), now)
     dossier.handling_path = opened[0].unit_path
-    dossier.save()
+    update(dossier, *_ACCEPTED)
     if dossier.promised_at is None:
         raise ValueError("a clock that was started promises a moment")
     return facts.DossierAccepted(
@@ -275,6 +275,17 @@ def refuse(actor: Actor, task: Task, *, reason: str, basis: str) -> facts.Dossie
     finish(actor, task, now, note=reason)
     end_open_tasks(dossier, actor, now, "refused")
     return facts.DossierRefused(dossier.pk, reason, basis)
+
+
+# What submitting a draft and accepting it write.
+_ENTERED = (
+    *("version", "filed_by", "unit_path", "intake_path", "case", "fee", "fee_lines", "state"),
+    *("submitted_at", "law_day", "code", "answers"),
+)
+_ACCEPTED = (
+    *("term", "policy", "accepted_at", "promised_at", "provisional", "due_at", "due_lines"),
+    *("state", "fee_paid_at", "handling_path"),
+)
 
 
 def _draft(
@@ -357,7 +368,10 @@ def _enter(
     dossier.state, dossier.submitted_at, dossier.law_day = "submitted", now, now.date()
     # The counter of the day is locked from here to the end of the transaction: taken last.
     dossier.code, serial = next_code(agency.code, now.date())
-    dossier.save()
+    if dossier.pk is None:
+        dossier.save()
+    else:
+        update(dossier, *_ENTERED)
     return open_intake(dossier, now), serial
 
 

@@ -44,11 +44,13 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
     target = forward(process_of(dossier), task.step)
     result = _result(dossier, now)
     outcome = finish(actor, task, now)
-    advance(actor, task, target, now)
+    opened = tuple(each.pk for each in advance(actor, task, target, now))
     dossier.state, dossier.finished_at = "ready", now
     update(dossier, "state", "finished_at")
     result.save()
-    return facts.ResultIssued(dossier.pk, task.pk, result.pk, result.number, result.kind, outcome)
+    return facts.ResultIssued(
+        dossier.pk, task.pk, result.pk, result.number, result.kind, outcome, opened
+    )
 
 
 @command(Task)

@@ -11,13 +11,20 @@ ReturnBy = Literal["counter", "post", "online"]
 
 
 class Filed(BaseModel):
-    """`ref` names it in later calls; `answer_due` is when the one-stop unit must answer."""
+    """`ref` names it in later calls; `task` is the intake, to be done by `answer_due`."""
 
     ref: str
     code: str | None
     state: str
     answer_due: Moment | None = None
+    task: int | None = None
 
 
 def submitted(fact: facts.DossierSubmitted) -> Filed:
-    return Filed(ref=fact.code, code=fact.code, state="submitted", answer_due=fact.answer_due)
+    return Filed(
+        ref=fact.code,
+        code=fact.code,
+        state="submitted",
+        answer_due=fact.answer_due,
+        task=fact.task_id,
+    )
