@@ -77,6 +77,8 @@ class Person(Subject):
 class Post(Subject, Dated):
     """A role of a person in a unit and all beneath it; or the delegation of one, for an absence."""
 
+    root = "person"
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=30)
     title = models.JSONField(default=dict)
@@ -145,6 +147,8 @@ class Account(models.Model):
 
 class Token(Subject):
     """A bearer token of an API client, kept as a fingerprint, with the posts it acts by."""
+
+    root = "person"
 
     client = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=64, unique=True)

@@ -195,9 +195,9 @@ def people_named(ids: Iterable[int]) -> dict[int, str]:
 
 
 def person_numbered(number: str) -> Person | None:
-    """The person with exactly this personal number. For commands and sign-in, not for lists."""
+    """The person with this personal number, however spaced. For commands and sign-in, not lists."""
     return Person.objects.filter(
-        personal_number_blind=blind(tidy(number), "personal_number")
+        personal_number_blind=blind("".join(number.split()), "personal_number")
     ).first()
 
 

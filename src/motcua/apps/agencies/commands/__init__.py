@@ -1,0 +1,49 @@
+"""Everything that may happen to units, calendars, people, posts and accounts."""
+
+from motcua.apps.agencies.commands.accounts import (
+    issue_token,
+    new_token,
+    note_failure,
+    open_account,
+    revoke_token,
+    token_fingerprint,
+)
+from motcua.apps.agencies.commands.calendars import (
+    set_calendar_day,
+    set_hours,
+)
+from motcua.apps.agencies.commands.people import (
+    enrol,
+    register_person,
+    sign_in,
+)
+from motcua.apps.agencies.commands.posts import (
+    appoint,
+    delegate,
+    end_post,
+)
+from motcua.apps.agencies.commands.units import (
+    dissolve,
+    found,
+    rename,
+)
+
+__all__ = [
+    "appoint",
+    "delegate",
+    "dissolve",
+    "end_post",
+    "enrol",
+    "found",
+    "issue_token",
+    "new_token",
+    "note_failure",
+    "open_account",
+    "register_person",
+    "rename",
+    "revoke_token",
+    "set_calendar_day",
+    "set_hours",
+    "sign_in",
+    "token_fingerprint",
+]

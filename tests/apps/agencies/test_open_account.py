@@ -1,0 +1,60 @@
+"""open_account: a local account with a second factor; the password is never kept."""
+
+import pytest
+from django.db import connection
+
+from motcua.apps.agencies import commands
+from motcua.apps.agencies.models import Account
+from motcua.base import clock
+from tests.cast import actor, person_id
+from tests.expect import forbidden, last_line, refused
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "mua rao tren song"  # noqa: S105
+FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def open_account(by: str = "cay-gao", whose: str = "lua-non", **kwargs: str) -> Account:
+    values = {"login": "lua-non", "password": PASSWORD, "second_factor": FACTOR, **kwargs}
+    commands.open_account(actor(by), person_id(whose), **values)
+    return Account.objects.get(person_id=person_id(whose))
+
+
+def test_neither_password_nor_factor_can_be_read_anywhere() -> None:
+    account = open_account()
+    assert account.second_factor == FACTOR
+    with connection.cursor() as cursor:
+        cursor.execute("select a::text from agencies_account a where id=%s", [account.pk])
+        stored = cursor.fetchone()[0]
+    line = last_line("person", person_id("lua-non"))
+    for secret in (PASSWORD, FACTOR):
+        assert secret not in stored
+        assert secret not in line.line
+    assert line.details["login"] == "lua-non"
+
+
+def test_a_login_of_another_is_refused() -> None:
+    open_account()
+    with refused("login_taken", login="lua-non"):
+        open_account(whose="rang-dua")
+
+
+def test_a_short_password_is_refused() -> None:
+    with refused("password_short", least=12):
+        open_account(password="mua rao")  # noqa: S106
+
+
+def test_only_an_administrator_may() -> None:
+    for key in ("lua-non", "hang-cau", "nui-cao"):
+        with forbidden("agencies.open_account"):
+            open_account(key)
+
+
+def test_twice_gives_the_second_password_and_forgets_wrong_tries() -> None:
+    """How a forgotten password is replaced: told in the journal each time."""
+    first = open_account()
+    for _ in range(4):
+        commands.note_failure(first, clock.now())
+    second = open_account(password="gio moi dau thu")  # noqa: S106
+    assert (second.pk, second.failures) == (first.pk, 0)
+    assert second.password != first.password
