@@ -1,10 +1,12 @@
 """The pretend outside world, run beside the demonstration."""
 
 import os
+from datetime import timedelta
 from importlib.resources import as_file, files
 
 import click
 
+from motcua.base import clock
 from motcua.gateways import pretend_identity as gateway
 
 
@@ -23,6 +25,8 @@ def pretend_identity(port: int, redirects: tuple[str, ...]) -> None:
 
     It listens on this machine only. The client's secret is that of MOTCUA_OIDC_SECRET.
     """
+    # It reads no settings, and must live in the same time as the house that reads them.
+    clock.shift(timedelta(seconds=float(os.environ.get("MOTCUA_SHIFT", "0"))))
     secret = os.environ.get("MOTCUA_OIDC_SECRET", "")
     with as_file(files("motcua").joinpath("rulebooks/province/danang")) as province:
         cast = gateway.read_cast(province / "cast.yaml")
