@@ -50,7 +50,9 @@ def _carried(request: Request, at: Situation, act: Act, task: TaskLine | None) -
     bound = Bound(act, task)
     form = act.form(request.POST, request.FILES, at=at, task=task, auto_id=f"{bound.anchor}-%s")
     subject = task.id if task is not None else at.dossier.pk
-    if _done(form, act, request, subject):
+    if task is not None and task.done_at is not None:
+        _too_late(form, task)
+    elif _done(form, act, request, subject):
         told = urlencode({"xong": act.name})
         return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{at.dossier.code}?{told}")
     # Read again: what refused us may be what somebody else has just done.
@@ -59,6 +61,13 @@ def _carried(request: Request, at: Situation, act: Act, task: TaskLine | None) -
     elsewhere = refusal is not None and refusal.code in ELSEWHERE
     status = HTTPStatus.CONFLICT if elsewhere else HTTPStatus.UNPROCESSABLE_ENTITY
     return shown(request, fresh, Bound(act, task, form), status=status)
+
+
+def _too_late(form: ActForm, task: TaskLine) -> None:
+    """Somebody was first: that alone is said, not what a form without choices would complain of."""
+    form.is_valid()
+    form.errors.clear()
+    form.show(Refused("task_already_done", by=task.done_by, at=task.done_at))
 
 
 def _done(form: ActForm, act: Act, request: Request, subject: int) -> bool:

@@ -112,8 +112,8 @@ def _second(at: Situation) -> bool:
 
 def _close(at: Situation) -> bool:
     request = at.page.completion
-    past = request is not None and clock.today() > request.closes_on
-    return past and at.may("dossiers.close")
+    ends = request.closes_on if request is not None else None
+    return ends is not None and clock.today() > ends and at.may("dossiers.close")
 
 
 def _stop(at: Situation) -> bool:

@@ -1,10 +1,11 @@
 """The sheet on the counter: who, what, which papers, as typed so far."""
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.core import signing
 from django.http import QueryDict
@@ -18,7 +19,7 @@ from motcua.base.clock import HANOI
 from motcua.faces.desk.finding import read_card
 from motcua.faces.desk.questions import Asked, ask, typed
 from motcua.rules.access import Actor
-from motcua.rules.deadlines import Due, due
+from motcua.rules.deadlines import Due, Policy, due
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.fees import Fee
 from motcua.rules.procedure import Component, clean
@@ -62,6 +63,20 @@ class Somebody:
     def mark(self) -> str:
         """A person's number as the page carries it: signed, so that nobody leafs through them."""
         return signing.dumps(self.known.pk, salt=_SIGNED) if self.known else ""
+
+    def told(self, prefill: str) -> Any:
+        """What a form may be filled in with, known or typed, by the name of its prefill."""
+        who = self.known
+        birth = who.birth_date if who else self.birth_date
+        street, commune = (who.address, who.commune_code) if who else (self.address, self.commune)
+        return {
+            "applicant.name": who.name if who else self.name,
+            "applicant.personal_number": who.personal_number if who else self.number,
+            "applicant.birth_date": f"{birth:%d/%m/%Y}" if birth else "",
+            "applicant.address": {"text": street, "commune": commune} if street else {},
+            "applicant.phone": who.phone if who else self.phone,
+            "applicant.email": who.email if who else "",
+        }.get(prefill, "")
 
     @property
     def birth_date(self) -> date | None:
@@ -171,14 +186,14 @@ class Sheet:
         """The answers as typed, with what the register knows of the owner where nothing was."""
         if self.procedure is None:
             return {}
-        known = self.owner.known
-        fresh = known is not None and self.text("da-dien") != f"{self.procedure.code}:{known.pk}"
-        return typed(self.procedure.content, self.data, known if fresh else None)
+        fresh = self.text("da-dien") != self.filled_for
+        return typed(self.procedure.content, self.data, self.owner if fresh else None)
 
     @property
     def filled_for(self) -> str:
-        known = self.owner.known
-        return f"{self.procedure.code}:{known.pk}" if self.procedure and known else ""
+        """For whom the questions were filled in: done once, never over what was typed since."""
+        who = self.owner.number or self.owner.name
+        return f"{self.procedure.code}:{who}" if self.procedure and who else ""
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -203,9 +218,9 @@ class Sheet:
         content = self.procedure.content
         needed = {e.code for e in content.required_components(self.answers, self.channel)}
         applicable = content.applicable_components(self.answers, self.channel)
-        return [self._paper(each, each.code in needed) for each in applicable]
+        return [self._paper(each, required=each.code in needed) for each in applicable]
 
-    def _paper(self, component: Component, required: bool) -> Paper:
+    def _paper(self, component: Component, *, required: bool) -> Paper:
         originals = self._count(f"chinh-{component.code}")
         copies = self._count(f"sao-{component.code}")
         if f"du-{component.code}" in self.data and not originals and not copies:
@@ -248,13 +263,8 @@ class Sheet:
             rule = content.term(self.channel, facts["case"])
             path = agencies.agency_of_commune(self.place, clock.today()).path
             calendar = agencies.work_calendar(path, clock.today())
-            return due(
-                clock.now(),
-                rule.term,
-                calendar=calendar,
-                policy=rule.policy,
-                basis=rule.basis,  # type: ignore[arg-type]
-            )
+            policy = cast(Policy, rule.policy)
+            return due(clock.now(), rule.term, calendar=calendar, policy=policy, basis=rule.basis)
         except Refused:
             return None
 
@@ -267,11 +277,12 @@ def _signed(mark: str) -> Any:
 
 
 def _initials(wanted: str) -> list[InForce]:
-    """ "dkks" finds Đăng ký khai sinh: the first letters of neighbouring words."""
+    """By letters: "dkks" and "ksi" find Đăng ký khai sinh, word after word."""
     letters = fold(wanted).replace(" ", "")
-    found = []
-    for each in catalogue.catalogue(clock.today()):
-        names = (each.content.name["vi"], each.content.short_name["vi"])
-        if any(letters in "".join(w[0] for w in fold(name).split()) for name in names):
-            found.append(each)
-    return found
+    pattern = re.compile(r"\b" + r"(?:\w*?|\w*\s)".join(re.escape(each) for each in letters))
+    found = catalogue.catalogue(clock.today())
+    return [each for each in found if any(pattern.search(name) for name in _names(each))]
+
+
+def _names(found: InForce) -> tuple[str, str]:
+    return fold(found.content.name["vi"]), fold(found.content.short_name["vi"])

@@ -64,7 +64,7 @@ def find(request: Request) -> HttpResponse:
     context = {
         "rows": rows,
         "shown": typed,
-        "how": _how(typed, bool(rows)),
+        "how": _how(typed, found=bool(rows)),
         "person": typed if typed.isdigit() and len(typed) == NUMBER_LENGTH else "",
         "place": place(actor),
         "states": state,
@@ -72,7 +72,7 @@ def find(request: Request) -> HttpResponse:
     return render(request, "desk/find.html", context)
 
 
-def _how(typed: str, found: bool) -> str:
+def _how(typed: str, *, found: bool) -> str:
     if found:
         return t("tìm theo “{q}”, mới nhất ở trên", "for “{q}”, newest first", q=typed)
     return t(

@@ -62,7 +62,7 @@ class ReturnForm(AcceptForm):
         label=words("Trả bằng cách nào", "How it is returned"), widget=forms.RadioSelect
     )
 
-    field_order: ClassVar[list[str]] = ["way", "fee_received"]
+    field_order = ["way", "fee_received"]
 
     def prepare(self) -> None:
         super().prepare()
@@ -186,7 +186,7 @@ class ProposeForm(ToStepForm):
         widget=forms.Textarea(attrs={"rows": "3"}),
     )
 
-    field_order: ClassVar[list[str]] = ["decision", "reason", "to_step"]
+    field_order = ["decision", "reason", "to_step"]
     refusal_fields: ClassVar[dict[str, str]] = {
         "reason_missing": "reason",
         "decision_unknown": "decision",

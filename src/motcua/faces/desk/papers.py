@@ -1,9 +1,10 @@
 """Papers and files of a dossier, opened in the browser without giving them any power there."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
@@ -17,6 +18,9 @@ from motcua.faces.ui.language import t
 # A page that is a file: no script, no form, no frame, whatever its bytes pretend to be.
 CAGE: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
+
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def paper(request: Request, code: str, form: str, about: int = 0) -> HttpRespons
 
 
 @require_GET
-def given(request: Request, code: str, given: int) -> HttpResponse:
+def given(request: Request, code: str, given: int) -> FileResponse:
     """A file as it was handed in: looked at when it is a PDF or a picture, else saved."""
     officer(request.actor)
     file = dossiers.given_file(request.actor, code, given)
@@ -83,7 +87,7 @@ def given(request: Request, code: str, given: int) -> HttpResponse:
     return _caged(response, file.name, inline=inline)
 
 
-def _caged(response: HttpResponse, name: str, *, inline: bool) -> HttpResponse:
+def _caged(response: Answer, name: str, *, inline: bool) -> Answer:
     told = content_disposition_header(as_attachment=not inline, filename=name)
     response.headers["Content-Disposition"] = told or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"

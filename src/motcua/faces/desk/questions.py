@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.http import QueryDict
 
@@ -13,6 +13,12 @@ from motcua.rules.text import tidy
 PREFIX: Final = "tl."
 SPARE_ROWS: Final = 1
 MOST_ROWS: Final = 30
+
+
+class Known(Protocol):
+    """Somebody of whom a form may be filled in without asking again."""
+
+    def told(self, prefill: str) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,13 @@ class Asked:
         return any(not q.field.optional and q.value in (None, "", {}, []) for q in self.questions)
 
 
-def typed(content: Content, data: QueryDict, person: Any = None) -> dict[str, Any]:
+def typed(content: Content, data: QueryDict, person: Known | None = None) -> dict[str, Any]:
     """What was typed for each field; what the register knows of a person fills the empty ones."""
     found: dict[str, Any] = {}
     for field in content.form:
         value = _typed(field, f"{PREFIX}{field.code}", data)
         if value in (None, "", {}, []) and person is not None and field.prefill:
-            value = _known(field, person)
+            value = person.told(field.prefill)
         if value not in (None, "", {}, []):
             found[field.code] = value
     return found
@@ -79,20 +85,6 @@ def _typed(field: Field, name: str, data: QueryDict) -> Any:
 def _row(field: Field, name: str, data: QueryDict) -> dict[str, Any]:
     cells = {each.code: _typed(each, f"{name}.{each.code}", data) for each in field.columns}
     return {code: value for code, value in cells.items() if value not in ("", {}, [])}
-
-
-def _known(field: Field, person: Any) -> Any:
-    known: dict[str, Any] = {
-        "applicant.name": person.name,
-        "applicant.personal_number": person.personal_number,
-        "applicant.birth_date": f"{person.birth_date:%d/%m/%Y}" if person.birth_date else "",
-        "applicant.address": {"text": person.address, "commune": person.commune_code}
-        if person.address
-        else {},
-        "applicant.phone": person.phone,
-        "applicant.email": person.email,
-    }
-    return known.get(field.prefill, "")
 
 
 def ask(

@@ -36,8 +36,8 @@ def _before(line: Line, filed: datetime | None) -> bool:
 
 def _steps(at: Situation) -> dict[str, str]:
     process = at.page.content.process
-    named = [*process.steps, *process.groups]
-    return {each.code: tr(each.name) for each in named}
+    steps = {each.code: tr(each.name) for each in process.steps}
+    return steps | {each.code: tr(each.name) for each in process.groups}
 
 
 def _told(at: Situation, line: Line, steps: dict[str, str], people: dict[int, str]) -> Told:

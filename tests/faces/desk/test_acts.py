@@ -1,0 +1,346 @@
+"""Each command of the desk, pressed on its page; and what is said when it is refused."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from motcua.apps.dossiers import commands
+from motcua.apps.dossiers.models import Completion, Result, Span, Task
+from motcua.base import clock
+from tests import makers
+from tests.cast import actor, person_id
+from tests.faces.desk.desk_pages import done, fresh, page_of, press, press_on, said, waiting
+
+pytestmark = pytest.mark.django_db
+
+
+def component(dossier: object) -> str:
+    from motcua.apps.procedures import queries as procedures  # noqa: PLC0415
+
+    content = procedures.pinned(dossier.version_id)  # type: ignore[attr-defined]
+    return content.applicable_components(dossier.answers, dossier.channel)[0].code  # type: ignore[attr-defined]
+
+
+def faults(
+    code: str, reason: str = "Thiếu dấu của bệnh viện", basis: str = "Điều 16"
+) -> dict[str, str]:
+    return {f"missing-{code}": "on", f"reason-{code}": reason, f"basis-{code}": basis}
+
+
+def test_accept_promises_and_offers_the_receipt(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    answer = press(client, "lua-non", waiting(dossier), "tiep-nhan")
+    assert done(answer)
+    page = said(client.get(answer["Location"]))
+    assert "Đã tiếp nhận" in page
+    assert f"/ho-so/{dossier.code}/giay/receipt" in page
+    assert "autofocus" in page.split('id="box"')[1].split(">")[0]
+
+
+def test_a_double_click_accepts_once(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    task = waiting(dossier)
+    assert done(press(client, "lua-non", task, "tiep-nhan"))
+    again = press(client, "lua-non", task, "tiep-nhan")
+    assert again.status_code == 409
+    assert "Phan Thị Lúa Non đã xong việc này lúc 09:50" in said(again)
+    assert Task.objects.filter(dossier=dossier, act="appraise").count() == 1
+
+
+def test_two_clerks_and_the_second_learns_who_and_when(client: Client) -> None:
+    task = waiting(makers.a_submitted_dossier())
+    assert done(press(client, "rang-dua", task, "nhan-viec"))
+    second = press(client, "lua-non", task, "nhan-viec")
+    assert second.status_code == 409
+    assert "Đoàn Văn Rặng Dừa đã nhận việc này lúc 09:50, thứ Sáu 13/03/2026" in said(second)
+
+
+def test_what_the_second_clerk_typed_is_still_there(client: Client) -> None:
+    task = makers.at_step("appraise")
+    press(client, "hoa-muop", task, "de-xuat", decision="grant", to_step="approve")
+    late = press(
+        client,
+        "goc-da",
+        task,
+        "tra-lai",
+        to_step="appraise",
+        reason="Tên cha phải theo giấy chứng nhận kết hôn",
+    )
+    assert late.status_code in {403, 409, 422}
+    if late.status_code != 403:
+        assert "Tên cha phải theo giấy chứng nhận kết hôn" in said(late)
+
+
+def test_completion_lists_every_fault_at_once(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    answer = press(
+        client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(component(dossier))
+    )
+    assert done(answer)
+    assert fresh(dossier).state == "completion"
+    request = Completion.objects.get(dossier=dossier)
+    assert request.items[0]["reason"] == "Thiếu dấu của bệnh viện"
+    assert "Thiếu dấu của bệnh viện" in page_of(client, "lua-non", dossier)
+
+
+def test_completion_without_a_reason_keeps_the_rest(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    sent = faults(component(dossier), reason="", basis="Điều 16 Luật Hộ tịch")
+    answer = press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **sent)
+    assert answer.status_code == 422
+    assert "Ghi thiếu hoặc sai gì" in said(answer)
+    assert "Điều 16 Luật Hộ tịch" in said(answer)
+    assert fresh(dossier).state == "submitted"
+
+
+def test_completion_of_nothing_is_refused(client: Client) -> None:
+    answer = press(client, "lua-non", waiting(makers.a_submitted_dossier()), "yeu-cau-bo-sung")
+    assert "Ghi từng giấy tờ hoặc chỗ khai cần bổ sung" in said(answer)
+
+
+def test_a_second_completion_is_not_offered_before_the_head_allows_it(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    code = component(dossier)
+    press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(code))
+    commands.attach(actor("sao-mai"), dossier.pk, component=code, file=makers.a_file())
+    commands.fill(actor("sao-mai"), dossier.pk, answers=fresh(dossier).answers)
+    commands.complete(actor("sao-mai"), dossier.pk)
+    assert "yeu-cau-bo-sung" not in page_of(client, "lua-non", dossier)
+    answer = press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(code))
+    assert "lần thứ hai phải do thủ trưởng duyệt" in said(answer)
+    assert done(press_on(client, "hang-cau", dossier, "cho-bo-sung-them", reason="Giấy bị mờ"))
+    assert "yeu-cau-bo-sung" in page_of(client, "lua-non", dossier)
+
+
+def test_a_file_brought_to_the_counter_completes(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    code = next(each for each in _handed_in(dossier))
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(code))
+        early = press_on(client, "lua-non", dossier, "bo-sung-du")
+        assert early.status_code == 422
+        scan = SimpleUploadedFile("giay.pdf", makers.PDF)
+        assert done(press_on(client, "lua-non", dossier, "dinh-kem", component=code, file=scan))
+        assert done(press_on(client, "lua-non", dossier, "bo-sung-du"))
+    assert fresh(dossier).state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [("rong.pdf", b"", "rỗng"), ("anh.pdf", b"MZ\x90\x00" + b"0" * 60, "tệp")],
+)
+def test_a_bad_file_is_named(client: Client, name: str, content: bytes, told: str) -> None:
+    dossier = makers.a_submitted_dossier()
+    code = next(each for each in _handed_in(dossier))
+    press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(code))
+    sent = SimpleUploadedFile(name, content)
+    answer = press_on(client, "lua-non", dossier, "dinh-kem", component=code, file=sent)
+    assert answer.status_code == 422
+    assert told in said(answer)
+
+
+def test_papers_brought_to_the_counter_are_counted(client: Client) -> None:
+    dossier = makers.received_at()
+    code = next(each for each in _handed_in(dossier))
+    press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(code))
+    none = press_on(client, "lua-non", dossier, "nop-giay")
+    assert none.status_code == 422
+    assert done(press_on(client, "lua-non", dossier, "nop-giay", **{f"originals-{code}": "1"}))
+    assert done(press_on(client, "lua-non", dossier, "bo-sung-du"))
+
+
+def _handed_in(dossier: object) -> list[str]:
+    from motcua.apps.procedures import queries as procedures  # noqa: PLC0415
+
+    content = procedures.pinned(dossier.version_id)  # type: ignore[attr-defined]
+    found = content.applicable_components(dossier.answers, dossier.channel)  # type: ignore[attr-defined]
+    return [each.code for each in found if each.is_handed_in]
+
+
+def test_refusing_needs_reason_and_article(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    bare = press(client, "lua-non", waiting(dossier), "tu-choi", reason="Không thuộc thẩm quyền")
+    assert bare.status_code == 422
+    assert "Nhập điều khoản làm căn cứ" in said(bare)
+    assert "Không thuộc thẩm quyền" in said(bare)
+    sent = {"reason": "Không thuộc thẩm quyền", "basis": "Điều 17"}
+    assert done(press(client, "lua-non", waiting(dossier), "tu-choi", **sent))
+    assert fresh(dossier).state == "refused"
+
+
+def test_propose_to_refuse_needs_a_reason(client: Client) -> None:
+    task = makers.at_step("appraise")
+    bare = press(client, "hoa-muop", task, "de-xuat", decision="refuse", to_step="approve")
+    assert bare.status_code == 422
+    assert "Ghi lý do, để người dân" in said(bare)
+    assert done(press(client, "hoa-muop", task, "de-xuat", decision="grant", to_step="approve"))
+    assert Task.objects.get(dossier_id=task.dossier_id, step="approve").done_at is None
+
+
+def test_sign_issue_return(client: Client) -> None:
+    task = makers.at_step("approve")
+    dossier = task.dossier
+    assert done(press(client, "nui-cao", task, "ky", to_step="issue"))
+    assert done(press(client, "giay-do", waiting(dossier), "ban-hanh"))
+    assert fresh(dossier).state == "ready"
+    sent = {"way": "counter"} | ({"fee_received": "on"} if fresh(dossier).fee else {})
+    assert done(press(client, "lua-non", waiting(dossier), "tra-ket-qua", **sent))
+    assert fresh(dossier).state == "returned"
+    page = page_of(client, "lua-non", dossier)
+    assert "không còn việc" in page
+    assert "/giay/result/" in page
+
+
+def test_the_seal_does_not_come_before_the_signature(client: Client) -> None:
+    task = makers.at_step("approve")
+    answer = press(client, "giay-do", task, "ban-hanh")
+    assert answer.status_code in {403, 422}
+    assert fresh(task.dossier).state == "handling"
+
+
+def test_returning_without_the_fee_is_refused(client: Client) -> None:
+    task = makers.at_step("return", procedure="2.000635")
+    if not task.dossier.fee or task.dossier.fee_paid_at:
+        pytest.skip("this one costs nothing")
+    answer = press(client, "lua-non", task, "tra-ket-qua", way="counter")
+    assert answer.status_code == 422
+    assert "lệ phí chưa thu" in said(answer)
+    amount = task.dossier.fee
+    assert done(press_on(client, "lua-non", task.dossier, "thu-phi", amount=amount, way="cash"))
+    wrong = press_on(client, "lua-non", task.dossier, "thu-phi", amount=amount, way="cash")
+    assert wrong.status_code == 422
+    assert done(press(client, "lua-non", task, "tra-ket-qua", way="counter"))
+
+
+def test_send_back_with_a_reason(client: Client) -> None:
+    task = makers.at_step("approve")
+    bare = press(client, "nui-cao", task, "tra-lai", to_step="appraise", reason=" ")
+    assert bare.status_code == 422
+    sent = {"to_step": "appraise", "reason": "Ghi lại nơi sinh"}
+    assert done(press(client, "nui-cao", task, "tra-lai", **sent))
+    assert "Ghi lại nơi sinh" in page_of(client, "hoa-muop", task.dossier)
+
+
+def test_consult_and_answer_stay_in_the_dossier(client: Client) -> None:
+    task = makers.at_step("appraise")
+    sent = {"unit": "H17.18.11", "question": "Hộ này còn nợ thuế không?", "term": "2 working days"}
+    wrong = press(client, "hoa-muop", task, "xin-y-kien", **{**sent, "unit": "KHONG.CO"})
+    assert wrong.status_code == 422
+    assert done(press(client, "hoa-muop", task, "xin-y-kien", **sent))
+    opinion = Task.objects.get(dossier=task.dossier, step="opinion")
+    assert "Hộ này còn nợ thuế không?" in page_of(client, "hat-gao", task.dossier)
+    empty = press(client, "hat-gao", opinion, "tra-loi", text="  ")
+    assert empty.status_code == 422
+    assert done(press(client, "hat-gao", opinion, "tra-loi", text="Không còn nợ."))
+    assert "Không còn nợ." in page_of(client, "hoa-muop", task.dossier)
+
+
+def test_hand_over_side_by_side(client: Client) -> None:
+    task = makers.at_step("assign", procedure="1.001612")
+    page = page_of(client, "mua-rao", task.dossier)
+    assert "Thẩm tra song song" in page or 'value="review"' in page
+    assert done(press(client, "mua-rao", task, "chuyen", to_step="review", note="Xem vốn góp"))
+    assert set(makers.open_steps(task.dossier)) == {"appraise", "tax_opinion"}
+    gone = press(client, "mua-rao", task, "chuyen", to_step="review", note="Xem lại lần nữa")
+    assert gone.status_code == 409
+    assert "Xem lại lần nữa" in said(gone)
+    assert "đã xong việc này lúc" in said(gone)
+
+
+def test_an_apology_in_time_and_only_once(client: Client) -> None:
+    task = makers.at_step("appraise", procedure="1.004873")
+    dossier = task.dossier
+    page = page_of(client, "hoa-muop", dossier)
+    assert "phải gửi trước" in page
+    assert dossier.due_at is not None
+    later = (dossier.due_at + timedelta(days=7)).astimezone(clock.HANOI)
+    unread = press_on(client, "hoa-muop", dossier, "gia-han", until="mai", reason="Chờ xác minh")
+    assert "27/11/2026 10:56" in said(unread)
+    assert "Chờ xác minh" in said(unread)
+    sent = {"until": f"{later:%d/%m/%Y %H:%M}", "reason": "Chờ xác minh nơi ở cũ"}
+    assert done(press_on(client, "hoa-muop", dossier, "gia-han", **sent))
+    assert fresh(dossier).due_at == later.replace(second=0, microsecond=0)
+    again = press_on(client, "hoa-muop", dossier, "gia-han", **sent)
+    assert "đã gia hạn một lần" in said(again)
+
+
+def test_stop_on_request(client: Client) -> None:
+    dossier = makers.an_accepted_dossier()
+    assert press_on(client, "lua-non", dossier, "dung", reason="").status_code == 422
+    assert done(press_on(client, "lua-non", dossier, "dung", reason="Người dân đổi ý"))
+    assert fresh(dossier).state == "withdrawn"
+
+
+def test_close_only_after_the_time_to_complete(client: Client) -> None:
+    task = makers.at_step("appraise")
+    dossier = task.dossier
+    press(client, "hoa-muop", task, "yeu-cau-bo-sung", **faults(component(dossier)))
+    early = press_on(client, "goc-da", dossier, "dong")
+    assert early.status_code == 422
+    with clock.at(clock.now() + timedelta(days=40)):
+        assert "Đóng vì quá hạn bổ sung" in page_of(client, "goc-da", dossier)
+        assert done(press_on(client, "goc-da", dossier, "dong"))
+    assert fresh(dossier).state == "closed"
+
+
+def test_a_head_gives_work_to_another(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    task = waiting(dossier)
+    commands.take(actor("lua-non"), task.pk)
+    sent = {"holder_id": person_id("rang-dua"), "reason": "Nghỉ ốm"}
+    assert done(press(client, "hang-cau", task, "giao-lai", **sent))
+    assert waiting(dossier).holder_id == person_id("rang-dua")
+    stranger = press(client, "hang-cau", task, "giao-lai", holder_id="999999", reason="x")
+    assert stranger.status_code == 422
+
+
+def test_a_wrong_result_is_replaced_and_says_so(client: Client) -> None:
+    dossier = makers.a_returned_dossier()
+    old = Result.objects.get(dossier=dossier)
+    line = old.content["lines"][0]
+    same = press_on(client, "nui-cao", dossier, "sua-ket-qua", **_lines(old), reason="Gõ nhầm dấu")
+    assert same.status_code == 422
+    sent = {**_lines(old), "line-0": f"{line['value']} sửa"}
+    assert done(press_on(client, "nui-cao", dossier, "sua-ket-qua", **sent, reason="Gõ nhầm dấu"))
+    assert Result.objects.get(dossier=dossier, state="in_force").version == 2
+
+
+def _lines(result: Result) -> dict[str, str]:
+    return {f"line-{n}": str(line["value"]) for n, line in enumerate(result.content["lines"])}
+
+
+def test_who_holds_no_such_post_may_not(client: Client) -> None:
+    task = waiting(makers.a_submitted_dossier())
+    assert press(client, "sao-mai", task, "tiep-nhan").status_code == 403  # the applicant
+    assert press(client, "bo-cau", task, "tiep-nhan").status_code == 404  # another agency
+    assert press(client, "hoa-muop", task, "tiep-nhan").status_code in {403, 404}
+    assert waiting(task.dossier).holder_id is None
+
+
+def test_an_act_or_task_that_is_not_there_is_not_found(client: Client) -> None:
+    dossier, other = makers.a_submitted_dossier(), makers.a_submitted_dossier()
+    assert press(client, "lua-non", waiting(dossier), "bay").status_code == 404
+    assert press(client, "lua-non", waiting(dossier), "dung").status_code == 404
+    assert press_on(client, "lua-non", dossier, "ky").status_code == 404
+    task = waiting(other)
+    task.dossier_id = dossier.pk
+    assert press(client, "lua-non", task, "tiep-nhan").status_code == 404
+
+
+def test_nothing_is_done_by_reading(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    page_of(client, "lua-non", dossier)
+    task = waiting(dossier)
+    path = f"/ban-lam-viec/ho-so/{dossier.code}/viec/{task.pk}/tiep-nhan"
+    assert client.get(path).status_code == 405
+
+
+def test_a_pause_is_said_and_nothing_is_offered_meanwhile(client: Client) -> None:
+    task = makers.at_step("appraise")
+    press(client, "hoa-muop", task, "yeu-cau-bo-sung", **faults(component(task.dossier)))
+    page = page_of(client, "hoa-muop", task.dossier)
+    assert "Chờ người dân bổ sung" in page
+    assert "/de-xuat" not in page
+    assert Span.objects.filter(dossier=task.dossier).exists()

@@ -1,0 +1,75 @@
+"""The universal box reads what scanners and hands put in."""
+
+import pytest
+from django.test import Client
+
+from motcua.faces.desk.finding import asked, read_card
+from tests import makers
+from tests.faces.signed_in import client_as
+
+FIND = "/ban-lam-viec/tim"
+CARD = "048190000001|201234567|Võ Thị Sao Mai|02091990|Nữ|12 đường Bờ Kè, Hải Châu|01012022"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("  H17.32-260313-0001 ", "H17.32-260313-0001"),
+        ("http://127.0.0.1:8000/tra-cuu?ma=H17.32-260313-0001&bi-mat=ABC", "H17.32-260313-0001"),
+        ("https://x.example/tra-cuu?bi-mat=ABC&ma=H17.32-260313-0002", "H17.32-260313-0002"),
+        (CARD, "048190000001"),
+        ("048190000001||Võ Thị Sao Mai|02091990|Nữ|12 đường Bờ Kè|", "048190000001"),
+        ("a|b|c", "a|b|c"),
+        ("", ""),
+    ],
+)
+def test_what_is_looked_for(typed: str, wanted: str) -> None:
+    assert asked(typed) == wanted
+
+
+def test_a_card_is_read() -> None:
+    card = read_card(CARD)
+    assert card is not None
+    assert (card.name, card.birth) == ("Võ Thị Sao Mai", "02091990")
+    assert read_card("123|x|y|z|t|u|v") is None
+
+
+@pytest.mark.django_db
+def test_one_hit_opens_the_dossier(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    client_as(client, "lua-non")
+    code = str(dossier.code)
+    number = dossier.owner.personal_number
+    shapes = (
+        code,
+        code.lower(),
+        code.replace("-", " "),
+        f"http://127.0.0.1/tra-cuu?ma={code}&bi-mat=X",
+        number,
+        f"{number}||{dossier.applicant_name}|01011990|Nữ|đâu đó|01012020",
+        dossier.owner.phone,
+    )
+    for typed in shapes:
+        answer = client.get(FIND, {"q": typed})
+        assert answer.status_code == 302, typed
+        assert answer["Location"] == f"/ban-lam-viec/ho-so/{code}", typed
+
+
+@pytest.mark.django_db
+def test_several_hits_are_listed_and_none_is_said(client: Client) -> None:
+    first, second = makers.a_submitted_dossier(), makers.a_submitted_dossier()
+    client_as(client, "lua-non")
+    page = client.get(FIND, {"q": first.applicant_name.lower()}).content.decode()
+    assert "2 hồ sơ khớp" in page
+    assert str(first.code) in page
+    assert str(second.code) in page
+    assert "Không thấy hồ sơ nào" in client.get(FIND, {"q": "không ai cả"}).content.decode()
+    assert client.get(FIND, {"q": " "}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_another_agency_finds_nothing(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    page = client_as(client, "bo-cau").get(FIND, {"q": str(dossier.code)}).content.decode()
+    assert "Không thấy hồ sơ nào" in page
+    assert dossier.applicant_name not in page

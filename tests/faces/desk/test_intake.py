@@ -1,0 +1,209 @@
+"""Receiving at the counter: everything on one screen, nothing typed is lost, one press counts."""
+
+import re
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers.models import Dossier, Given
+from motcua.apps.procedures import queries as catalogue
+from motcua.base import clock
+from motcua.faces.desk.counter import Sheet
+from tests import makers
+from tests.faces.signed_in import client_as
+
+pytestmark = pytest.mark.django_db
+
+INTAKE = "/ban-lam-viec/nhan"
+SINGLE = "1.004873"
+
+
+def flat(name: str, value: Any) -> dict[str, str]:
+    """An answer as a form sends it."""
+    if isinstance(value, bool):
+        return {name: "co" if value else "khong"}
+    if isinstance(value, dict):
+        return {k: v for key, part in value.items() for k, v in flat(f"{name}.{key}", part).items()}
+    if isinstance(value, list):
+        rows = enumerate(value)
+        return {k: v for n, row in rows for k, v in flat(f"{name}.{n}", row).items()}
+    return {name: str(value)}
+
+
+def filled(procedure: str = makers.BIRTH, by: str = "sao-mai", **more: str) -> dict[str, str]:
+    """A sheet with everything on it."""
+    answers = makers.answers_for(procedure, by, "counter")
+    content = catalogue.version_on(procedure, clock.today()).content
+    number = next(m["personal_number"] for m in _cast() if m["key"] == by)
+    sent = {"nop-so": number, "tt": procedure, "kenh": "counter", "noi": makers.PLACE}
+    for code, value in answers.items():
+        sent |= flat(f"tl.{code}", value)
+    for lack in content.lacking(answers, "counter", ()):
+        sent[f"du-{lack.components[0].code}"] = "1"
+    return sent | {"phien": "p" * 22, "lam": "nhan"} | more
+
+
+def _cast() -> list[dict[str, Any]]:
+    from motcua.faces.console import province  # noqa: PLC0415
+
+    return province.read("danang")["cast"]  # type: ignore[no-any-return]
+
+
+def send(client: Client, sent: dict[str, str], key: str = "lua-non") -> HttpResponse:
+    return client_as(client, key).post(INTAKE, sent)  # type: ignore[return-value]
+
+
+def test_only_who_receives_has_a_counter(client: Client) -> None:
+    assert client_as(client, "hoa-muop").get(INTAKE).status_code == 403
+    assert client_as(client, "sao-mai").get(INTAKE).status_code == 403
+    assert client_as(client, "hang-cau").get(INTAKE).status_code == 200
+
+
+@pytest.mark.parametrize("procedure", [makers.BIRTH, SINGLE, "1.001612", "2.000815"])
+def test_one_press_receives_accepts_and_offers_the_receipt(client: Client, procedure: str) -> None:
+    answer = send(client, filled(procedure))
+    assert answer.status_code == 302, re.findall(r'href="#[^"]*">([^<]*)', answer.content.decode())
+    dossier = Dossier.objects.get()
+    assert (dossier.state, dossier.channel) == ("handling", "counter")
+    assert answer["Location"] == f"{INTAKE}?vua={dossier.code}"
+    page = client.get(answer["Location"]).content.decode()
+    assert f"{dossier.code}/giay/receipt" in page
+    assert "autofocus" in page.split('id="box"')[1].split(">")[0]
+
+
+def test_a_second_press_is_the_same_dossier(client: Client) -> None:
+    first = send(client, filled())
+    again = send(client, filled())
+    assert again["Location"] == first["Location"]
+    assert Dossier.objects.count() == 1
+
+
+def test_everything_wrong_is_said_at_once_and_all_typed_is_kept(client: Client) -> None:
+    sent = filled(**{"tl.applicant_phone": "abc"})
+    name = (
+        next(key for key in sent if key.startswith("du-"))
+        if any(key.startswith("du-") for key in sent)
+        else ""
+    )
+    sent.pop(name, None)
+    sent["tl.child_name"] = ""
+    answer = send(client, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>Lỗi: Tiếp nhận" in page
+    listed = page.split('id="errors-title"')[1].split("</ul>")[0].count("<li>")
+    assert listed >= 1
+    assert 'value="abc"' in page
+    assert Dossier.objects.count() == 0
+
+
+def test_nothing_on_the_sheet(client: Client) -> None:
+    page = send(client, {"lam": "nhan"}).content.decode()
+    assert "Quét hoặc gõ số định danh cá nhân" in page
+    assert "Chọn thủ tục" in page
+
+
+def test_reading_again_files_nothing(client: Client) -> None:
+    answer = send(client, filled(lam="lai"))
+    assert answer.status_code == 200
+    assert "Hẹn trả nếu nhận lúc này" in answer.content.decode()
+    assert Dossier.objects.count() == 0
+
+
+def test_a_scanned_card_of_a_known_person_fills_the_form(client: Client) -> None:
+    number = next(m["personal_number"] for m in _cast() if m["key"] == "sao-mai")
+    card = f"{number}||Ai Cũng Được|01011990|Nữ|đâu đó|01012022"
+    page = send(client, {"nop-so": card, "tt": makers.BIRTH, "lam": "lai"}).content.decode()
+    person = agencies.person_numbered(number)
+    assert person is not None
+    assert "Đã có trong sổ" in page
+    assert f'value="{person.name}"' in page
+
+
+def test_somebody_new_is_registered_with_the_filing(client: Client) -> None:
+    number = "048190009991"
+    new = {"nop-so": number, "nop-ten": "Trần Thị Mầm Xanh", "nop-sinh": "05/06/1990"}
+    wrong = send(client, filled(**{**new, "nop-sinh": "hôm qua"}))
+    assert "Nhập ngày sinh, ví dụ" in wrong.content.decode()
+    assert agencies.person_numbered(number) is None
+    assert send(client, filled(**new)).status_code == 302
+    person = agencies.person_numbered(number)
+    assert person is not None
+    assert f"{person.birth_date:%d/%m/%Y}" == "05/06/1990"
+    assert Dossier.objects.get().applicant_name == "Trần Thị Mầm Xanh"
+
+
+def test_a_wrong_personal_number_is_said(client: Client) -> None:
+    answer = send(client, filled(**{"nop-so": "123", "nop-ten": "Trần Thị Mầm Xanh"}))
+    assert answer.status_code == 422
+    assert Dossier.objects.count() == 0
+
+
+def test_filed_for_a_father(client: Client) -> None:
+    father = next(m["personal_number"] for m in _cast() if m["key"] == "goc-mit")
+    answer = send(client, filled(**{"cho": "khac", "chu-so": father}))
+    assert answer.status_code == 302
+    dossier = Dossier.objects.get()
+    assert dossier.owner.personal_number == father
+    assert dossier.filed_by is not None
+    assert dossier.filed_by_id != dossier.owner_id
+
+
+def test_an_incomplete_one_is_taken_down_to_ask_once(client: Client) -> None:
+    sent = {key: value for key, value in filled(SINGLE).items() if not key.startswith("du-")}
+    answer = send(client, sent | {"lam": "thieu"})
+    assert answer.status_code == 302
+    assert "#yeu-cau-bo-sung-" in answer["Location"]
+    dossier = Dossier.objects.get()
+    assert (dossier.state, dossier.accepted_at) == ("submitted", None)
+
+
+def test_counts_of_originals_and_copies_are_kept(client: Client) -> None:
+    content = catalogue.version_on("1.001612", clock.today()).content
+    sent = filled("1.001612")
+    ticked = [key.removeprefix("du-") for key in sent if key.startswith("du-")]
+    extra = ticked[0] if ticked else next(e.code for e in content.components if e.is_handed_in)
+    send(client, sent | {f"chinh-{extra}": "2", f"sao-{extra}": "3"})
+    given = Given.objects.get(component=extra)
+    assert (given.originals, given.copies) == (2, 3)
+
+
+@pytest.mark.parametrize("typed", ["ksi", "khai sinh", "KHAI SINH", "dkkh", "ket hon"])
+def test_three_letters_find_a_procedure(client: Client, typed: str) -> None:
+    page = send(client, {"tim": typed, "lam": "lai"}).content.decode()
+    assert "khai sinh" in page.lower() or "kết hôn" in page.lower()
+
+
+def test_a_mark_of_a_person_cannot_be_made_up(client: Client) -> None:
+    page = send(client, {"nop-nguoi": "1:1tXyZ:abc", "lam": "lai"}).content.decode()
+    assert "Đã có trong sổ" not in page
+
+
+def test_the_token_is_ours_unless_it_looks_like_one() -> None:
+    from django.http import QueryDict  # noqa: PLC0415
+
+    from tests.cast import actor  # noqa: PLC0415
+
+    sheet = Sheet(actor("lua-non"), QueryDict("phien=<b>"), [])
+    assert len(sheet.token) == 22
+
+
+def test_what_cannot_be_accepted_stays_and_says_why(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from motcua.faces.desk import intake  # noqa: PLC0415
+    from motcua.rules.errors import Refused  # noqa: PLC0415
+
+    def no(*_: object, **__: object) -> None:
+        raise Refused("component_missing", components=("Giấy chứng sinh",))
+
+    monkeypatch.setattr(intake.commands, "accept", no)
+    answer = send(client, filled())
+    dossier = Dossier.objects.get()
+    assert answer.status_code == 409
+    assert dossier.state == "submitted"
+    assert "Giấy chứng sinh" in answer.content.decode()
+    assert str(dossier.code) in answer.content.decode()
