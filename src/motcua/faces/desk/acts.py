@@ -93,8 +93,9 @@ def _reassign(at: Situation, task: TaskLine) -> bool:
 
 
 def _extend(at: Situation) -> bool:
-    dossier = at.dossier
-    return dossier.state == "handling" and dossier.extended_at is None and at.may("dossiers.extend")
+    dossier, latest = at.dossier, at.latest_apology
+    in_time = latest is not None and clock.now() <= latest
+    return dossier.state == "handling" and not dossier.extended_at and in_time and at.may(EXTEND)
 
 
 def _fee(at: Situation) -> bool:
@@ -136,6 +137,7 @@ def _correct(at: Situation) -> bool:
     return at.result is not None and at.may("dossiers.correct_result")
 
 
+EXTEND: Final = "dossiers.extend"
 _OPEN: Final = ("submitted", "completion", "handling", "ready")
 
 TASK_ACTS: Final = (

@@ -11,7 +11,7 @@ from motcua.faces.ui.language import t
 from motcua.faces.ui.vocabulary import clock_words
 from motcua.rules.deadlines import remaining
 
-WORKING_DAY = timedelta(hours=8)
+HALF_DAY = timedelta(hours=4)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def left(
     if paused:
         told = t("chờ bổ sung", "to be completed")
         return Left("hold", clock_words("hold"), told, _share(now, since, due))
-    kind = _kind(now, due, soon or calendar.add(now, WORKING_DAY))
+    kind = _kind(now, due, soon or calendar.add(now, HALF_DAY))
     rest = remaining(now, due.astimezone(HANOI), calendar)
     told = written.remaining(rest)
     if kind == "late" and rest > timedelta(minutes=-1):

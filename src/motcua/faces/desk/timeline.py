@@ -18,20 +18,21 @@ class Told:
     more: str
 
 
+FILING: Final = frozenset({"DossierSubmitted", "DossierReceived"})
 DRAFTING: Final = frozenset({"DossierFilled", "FileAttached", "FileDetached", "DossierBegun"})
 
 
 def timeline(at: Situation) -> list[Told]:
     """Newest first. What an applicant typed before filing is not the officer's to count."""
-    filed = at.dossier.submitted_at
-    lines = [line for line in at.page.lines if not (line.fact in DRAFTING and _before(line, filed))]
+    lines = _since_filing(at.page.lines)
     steps = _steps(at)
     people = at.names
     return [_told(at, line, steps, people) for line in reversed(lines)]
 
 
-def _before(line: Line, filed: datetime | None) -> bool:
-    return filed is None or line.at < filed
+def _since_filing(lines: list[Line]) -> list[Line]:
+    filed = next((n for n, line in enumerate(lines) if line.fact in FILING), len(lines))
+    return [line for n, line in enumerate(lines) if n >= filed or line.fact not in DRAFTING]
 
 
 def _steps(at: Situation) -> dict[str, str]:

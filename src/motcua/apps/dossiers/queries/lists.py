@@ -21,7 +21,7 @@ from motcua.rules.text import Text, fold, tidy
 
 PAGE = 50
 SOON = timedelta(hours=24)
-WORKING_DAY = timedelta(hours=8)
+HALF_DAY = timedelta(hours=4)
 
 TABS = ("new", "mine", "soon", "late", "waiting", "return", "all")
 
@@ -139,11 +139,11 @@ _TASK_COLUMNS = (
 
 
 def soon_until(actor: Actor, now: datetime) -> datetime:
-    """What is due before this is due soon: one working day on, by the actor's own calendar."""
+    """What is due before this is due soon: half a working day on, by the actor's own calendar."""
     if not actor.posts:
         return now + SOON
     calendar = agencies.work_calendar(actor.posts[0].unit_path, now.date())
-    return calendar.add(now, WORKING_DAY)
+    return calendar.add(now, HALF_DAY)
 
 
 def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:

@@ -72,9 +72,26 @@
     const [name, top] = last ? JSON.parse(last) : [];
     if (name && !document.querySelector(".errors")) {
       const field = [...counter.elements].find((one) => one.name === name && (one.type !== "radio" || one.checked));
-      field?.focus({ preventScroll: true });
+      const papers = counter.querySelector("[data-paper] input, details[open] input, details[open] select");
+      (name === "@papers" ? papers : field)?.focus({ preventScroll: true });
+      if (field?.type === "text") field.setSelectionRange(field.value.length, field.value.length);
       scrollTo(0, top);
     }
+    // Three letters are enough: what they find appears while one types.
+    let typing = 0;
+    counter.addEventListener("input", (event) => {
+      if (!event.target.matches("[data-asks-while-typing]") || event.isComposing) return;
+      clearTimeout(typing);
+      if (event.target.value.trim().length < 3) return;
+      typing = setTimeout(() => {
+        remember(event.target);
+        counter.requestSubmit(again);
+      }, 450);
+    });
+    counter.addEventListener("submit", (event) => {
+      clearTimeout(typing);
+      if (event.submitter?.name === "chon") remember({ name: "@papers" });
+    });
     function remember(field) {
       sessionStorage.setItem("motcua.intake.at", JSON.stringify([field.name, scrollY]));
     }
