@@ -13,10 +13,10 @@ from tests.expect import forbidden, last_line, refused
 pytestmark = pytest.mark.django_db
 
 
-def issue(by: str = "cay-gao", secret: str = "mc_one", **kwargs: object) -> Token:
+def issue(by: str = "cay-gao", told: str = "mc_one", **kwargs: object) -> Token:
     values = {
         "client": "Cổng quốc gia",
-        "fingerprint": commands.token_fingerprint(secret),
+        "fingerprint": commands.token_fingerprint(told),
         "rights": ["dossiers.submit"],
         **kwargs,
     }

@@ -35,7 +35,7 @@ def test_it_promises_the_moment_that_the_law_allows() -> None:
     assert kept.accepted_at == clock.now()
 
 
-# Opening hours 7:30–11:30 and 13:00–17:00; days off and swaps of 2026 as announced.
+# Opening hours 7:30 to 11:30 and 13:00 to 17:00; days off and swaps of 2026 as announced.
 @pytest.mark.parametrize(
     ("procedure", "accepted", "promised"),
     [

@@ -21,10 +21,7 @@ ITEMS = [{"component": "authorisation", "reason": "Mờ", "basis": "Điều 16"}
 
 
 def waiting(*, accepted: bool = False) -> Dossier:
-    if accepted:
-        dossier = an_accepted_dossier(procedure=BUSINESS)
-    else:
-        dossier = a_submitted_dossier()
+    dossier = an_accepted_dossier(procedure=BUSINESS) if accepted else a_submitted_dossier()
     task = open_task(dossier)
     dossiers.request_completion(holder(task), task.pk, items=ITEMS)
     return Dossier.objects.get(pk=dossier.pk)

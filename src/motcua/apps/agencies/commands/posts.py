@@ -97,4 +97,4 @@ def _hold(person_id: int) -> None:
 def _overlaps(person_id: int, role: str, unit_path: str, since: date, until: date | None) -> bool:
     held = Post.objects.filter(person_id=person_id, role=role, unit_path=unit_path)
     held = held.filter(Q(until__isnull=True) | Q(until__gt=since))
-    return (held.filter(since__lt=until) if until is not None else held).exists()
+    return bool((held.filter(since__lt=until) if until is not None else held).exists())
