@@ -13,6 +13,22 @@ from django.db import connection, models
 M = TypeVar("M", bound=models.Model)
 
 
+def found(model: type[M], key: int) -> M | None:
+    """The row as it is."""
+    row = _read(f"{_select(model)} where {_key(model)} = %s", [key])
+    return None if row is None else _made(model, row)
+
+
+def insert(row: M) -> M:
+    """Write a new row, which gets its number."""
+    fields = [each for each in row._meta.concrete_fields if not each.primary_key]
+    values = [_stored(field, row, add=True) for field in fields]
+    number = _read(_insert(type(row)), values)
+    row.pk = number[0] if number else None
+    row._state.adding, row._state.db = False, "default"
+    return row
+
+
 def locked(model: type[M], key: int, *, share: bool = False) -> M | None:
     """The row, locked until the transaction ends; shared, it may still be referred to by others."""
     how = "key share" if share else "update"
@@ -40,8 +56,8 @@ def update(row: models.Model, *names: str) -> None:
         cursor.execute(_update(type(row), names), [*values, row.pk])
 
 
-def _stored(field: Any, row: models.Model) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, add=False), connection)
+def _stored(field: Any, row: models.Model, *, add: bool = False) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, add=add), connection)
 
 
 def _read(statement: str, values: Sequence[Any]) -> Sequence[Any] | None:
@@ -89,6 +105,13 @@ def _joined(model: type[models.Model], root: str) -> str:
         f"select {_listed(parent)}, {_listed(model)} from {_table(parent)}"  # noqa: S608
         f" join {_table(model)} on {column} = {_key(parent)} where {_key(model)} = %s for update"
     )
+
+
+@cache
+def _insert(model: type[models.Model]) -> str:
+    columns = [f'"{each.column}"' for each in model._meta.concrete_fields if not each.primary_key]
+    signs = ", ".join(["%s"] * len(columns))
+    return f"insert into {_table(model)} ({', '.join(columns)}) values ({signs}) returning id"  # noqa: S608
 
 
 @cache

@@ -20,7 +20,7 @@ from motcua.apps.agencies.models import (
     Version,
     WeeklyHours,
 )
-from motcua.base import rulebooks
+from motcua.base import rows, rulebooks
 from motcua.base.encryption import blind
 from motcua.base.query import visible
 from motcua.rules.access import Actor
@@ -184,7 +184,7 @@ def agency_above(path: str, day: date) -> UnitRow:
 
 
 def person(person_id: int) -> Person:
-    found: Person | None = Person.objects.filter(pk=person_id).first()
+    found = rows.found(Person, person_id)
     if found is None:
         raise Missing("person", person_id)
     return found

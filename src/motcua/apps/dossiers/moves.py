@@ -8,7 +8,7 @@ from motcua.apps.dossiers.clocks import law, office_due
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
-from motcua.base.rows import update
+from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.process import Process, Step
@@ -24,7 +24,7 @@ def process_of(dossier: Dossier) -> Process:
 def open_intake(dossier: Dossier, now: datetime) -> Task:
     """Somebody at the one-stop unit must accept it, or ask for what is missing, in time."""
     term: Term = law("answer_to_online_submission", dossier.law_day)
-    task: Task = Task.objects.create(
+    task = Task(
         dossier=dossier,
         owner_id=dossier.owner_id,
         unit_path=dossier.intake_path,
@@ -34,7 +34,7 @@ def open_intake(dossier: Dossier, now: datetime) -> Task:
         opened_at=now,
         due_at=office_due(dossier.intake_path, now, term),
     )
-    return task
+    return insert(task)
 
 
 def open_steps(dossier: Dossier, steps: Iterable[Step], now: datetime) -> list[Task]:
@@ -54,7 +54,7 @@ def open_steps(dossier: Dossier, steps: Iterable[Step], now: datetime) -> list[T
                 due_at=office_due(path, now, step.term),
             )
         )
-    return Task.objects.bulk_create(tasks)
+    return [insert(task) for task in tasks]
 
 
 def unit_for(dossier: Dossier, function: str, day: date) -> str:

@@ -24,7 +24,7 @@ from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Procedure
 from motcua.base import clock
 from motcua.base.command import command
-from motcua.base.rows import update
+from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Content, clean, validate
@@ -55,7 +55,7 @@ def begin(
     person = agencies.person(actor.person_id)
     dossier = _draft(found, person, channel, place or person.commune_code, now)
     dossier.answers = clean(found.content, answers or {})
-    dossier.save()
+    insert(dossier)
     return facts.DossierBegun(dossier.pk, dossier.token, procedure.code)
 
 
@@ -369,7 +369,7 @@ def _enter(
     # The counter of the day is locked from here to the end of the transaction: taken last.
     dossier.code, serial = next_code(agency.code, now.date())
     if dossier.pk is None:
-        dossier.save()
+        insert(dossier)
     else:
         update(dossier, *_ENTERED)
     return open_intake(dossier, now), serial

@@ -21,7 +21,7 @@ from motcua.apps.dossiers.numbers import next_result
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.command import command
-from motcua.base.rows import update
+from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import paper
@@ -47,7 +47,7 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
     opened = tuple(each.pk for each in advance(actor, task, target, now))
     dossier.state, dossier.finished_at = "ready", now
     update(dossier, "state", "finished_at")
-    result.save()
+    insert(result)
     return facts.ResultIssued(
         dossier.pk, task.pk, result.pk, result.number, result.kind, outcome, opened
     )
