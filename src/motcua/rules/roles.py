@@ -105,7 +105,6 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.appoint",
             "agencies.set_calendar_day",
             "agencies.set_hours",
-            "agencies.admit",
             "agencies.enrol",
             "agencies.open_account",
             "agencies.issue_token",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from datetime import time as hour
+from typing import Any
 
 from django.contrib.auth.hashers import check_password
 from django.db.models import Q, QuerySet
@@ -64,8 +65,13 @@ _calendars: dict[tuple[object, ...], WorkCalendar] = {}
 
 
 def forget_versions() -> None:
-    """Read again at the next question: something was changed here."""
-    _seen.clear()
+    """Read again at the next question: something was changed here.
+
+    Perhaps not for the last time in this transaction, and both changes bear its number.
+    """
+    kept: dict[Any, Any]
+    for kept in (_seen, _units, _units_on, _decided, _calendars):
+        kept.clear()
 
 
 def _version(what: str) -> int:
@@ -332,7 +338,7 @@ def _special(row: CalendarDay) -> SpecialDay:
         row.day,
         openings,
         row.name["vi"],
-        row.name["en"],
+        row.name.get("en", row.name["vi"]),
         row.document,
         row.announced_on,
         row.swap,

@@ -14,6 +14,7 @@ CONTENTS = {
     "import": ("motcua.faces.console.importing", "importing", "Import units or procedures."),
     "simulate": ("motcua.faces.console.simulate", "simulate", "Live days of work."),
     "journal": ("motcua.faces.console.operate", "journal", "Seal and verify the journal."),
+    "person": ("motcua.faces.console.person", "person", "The first people and their accounts."),
     "token": ("motcua.faces.console.operate", "token", "Tokens for API clients."),
     "docs": ("motcua.faces.console.generated", "docs", "Write the pages made from the code."),
     "openapi": ("motcua.faces.console.openapi", "openapi", "Describe the open API, for machines."),
@@ -26,7 +27,18 @@ CONTENTS = {
 }
 
 NEEDS_APPS = frozenset(
-    {"worker", "province", "import", "simulate", "journal", "token", "migrate", "roles", "docs"}
+    {
+        "worker",
+        "province",
+        "import",
+        "simulate",
+        "journal",
+        "token",
+        "migrate",
+        "roles",
+        "docs",
+        "person",
+    }
 )
 
 
