@@ -92,7 +92,7 @@ def back(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def officer(request: Request) -> HttpResponse:
     onward = own_path(request, request.POST.get("tiep", request.GET.get("tiep", "")))
-    form = OfficerForm(request.POST or None)
+    form = OfficerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             person_id = identity.with_password(**form.cleaned_data, address=address_of(request))

@@ -31,7 +31,7 @@ def withdraw(request: Request, ref: str) -> HttpResponse:
     follow = reverse("citizen:follow", args=[draft.dossier.code or ref])
     if draft.dossier.state in {"withdrawn", "draft"}:
         return HttpResponseRedirect(follow)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.carries_out(
         commands.withdraw, request.actor, draft.dossier.pk
     ):
