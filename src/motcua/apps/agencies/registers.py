@@ -18,7 +18,7 @@ from motcua.apps.agencies.queries import (
 from motcua.base.encryption import blind
 from motcua.base.query import visible
 from motcua.rules.access import Actor, may
-from motcua.rules.errors import Forbidden, Missing
+from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.text import Text, fold, tidy
 from motcua.rules.worktime import SpecialDay, WorkCalendar, read_openings
 
@@ -245,7 +245,7 @@ class ChangedCalendar:
         subject = Unit.objects.filter(pk=unit.id).first()
         if subject is None or not may(actor, "agencies.set_calendar_day", subject):
             raise Forbidden("agencies.set_calendar_day")
-        self.proposed = proposed
+        self.proposed, self._day = proposed, _special(proposed)
         standing = CalendarDay.objects.filter(day=proposed.day, withdrawn_on__isnull=True)
         deeper = standing.filter(unit_path__startswith=proposed.unit_path)
         self._made: dict[tuple[str, date], WorkCalendar] = {}
@@ -267,17 +267,21 @@ class ChangedCalendar:
         others = tuple(each for each in before.exceptions if each.day != self.proposed.day)
         return WorkCalendar(
             before.week,
-            (*others, self._special()),
+            (*others, self._day),
             before.known_until,
             before.basis,
             before.horizons,
         )
 
-    def _special(self) -> SpecialDay:
-        mine = self.proposed
-        openings = read_openings(mine.openings)
-        like_another = mine.kind == "work" and not openings
-        return SpecialDay(mine.day, None if like_another else openings, "", "", "", None, mine.swap)
+
+def _special(proposed: ProposedDay) -> SpecialDay:
+    """Refuses `openings_wrong`, and `openings_missing` for a working day without hours."""
+    openings = read_openings(proposed.openings)
+    if proposed.kind == "off" or openings:
+        return SpecialDay(proposed.day, openings, "", "", "", None, proposed.swap)
+    if proposed.swap is None:
+        raise Refused("openings_missing", day=proposed.day)
+    return SpecialDay(proposed.day, None, "", "", "", None, proposed.swap)
 
 
 # ── Tokens ──────────────────────────────────────────────────────────────────────────────────

@@ -99,6 +99,13 @@ class DayForm(UseCaseForm):
             ("work", t("Ngày làm việc", "A working day")),
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """Hours left in the form from before are nothing to a day off."""
+        told = super().clean() or {}
+        if told.get("kind") == "off":
+            told["openings"] = []
+        return told
+
 
 @office_page
 def year(request: Request) -> HttpResponse:
@@ -216,8 +223,6 @@ def _moved(request: Request, unit: agencies.UnitRow, form: DayForm) -> Moved | N
         unit.path, told["day"], told["kind"], tuple(told["openings"]), told["swap"]
     )
     try:
-        if proposed.kind == "work" and not proposed.openings and proposed.swap is None:
-            raise Refused("openings_missing", day=proposed.day)
         return moved_by(request.actor, proposed, clock.today())
     except Refused as refusal:
         form.show(refusal)

@@ -4,6 +4,7 @@ from typing import Final
 
 from motcua.faces.ui.format import MONTHS, WEEKDAYS
 from motcua.faces.ui.language import active, t
+from motcua.faces.ui.vocabulary import unit_function
 
 STATES: Final[dict[str, tuple[str, str]]] = {
     "submitted": ("Chờ tiếp nhận", "Waiting to be received"),
@@ -20,6 +21,25 @@ BRIEF: Final = {
     "vi": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
     "en": ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"),
 }
+
+# What departments have in hand beside the functions that steps name.
+FIELDS: Final[dict[str, tuple[str, str]]] = {
+    "culture": ("Văn hóa, thể thao, du lịch", "Culture, sports and tourism"),
+    "inspection": ("Thanh tra", "Inspection"),
+    "trade": ("Công thương", "Industry and trade"),
+    "religion": ("Dân tộc, tôn giáo", "Ethnic and religious affairs"),
+    "health": ("Y tế", "Health"),
+    "science": ("Khoa học, công nghệ", "Science and technology"),
+    "foreign_affairs": ("Ngoại vụ", "Foreign affairs"),
+    "industrial_zones": ("Khu công nghiệp", "Industrial zones"),
+    "education": ("Giáo dục, đào tạo", "Education and training"),
+}
+
+
+def function_words(function: str) -> str:
+    """What a unit is there for."""
+    pair = FIELDS.get(function)
+    return t(*pair) if pair else unit_function(function)
 
 
 def state_words(state: str) -> str:

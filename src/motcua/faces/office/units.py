@@ -24,7 +24,7 @@ from motcua.faces.office.fields import (
     SomePerson,
     Week,
 )
-from motcua.faces.office.told import weekday_words
+from motcua.faces.office.told import function_words, weekday_words
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
@@ -218,6 +218,7 @@ def units(request: Request) -> HttpResponse:
         "office/units.html",
         {
             "asked": asked,
+            "unit_function": function_words,
             "text": text,
             "kind": kind,
             "whole": whole,
@@ -279,6 +280,7 @@ def _page(
             "tier": tier_words(found.unit.tier),
             "week": week,
             "weekday_words": weekday_words,
+            "unit_function": function_words,
             "document": document,
             "posts": registers.posts_ever(request.actor, under=found.unit.path),
             "deeds": DEEDS,

@@ -178,6 +178,57 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "TokenRevoked": (("Thu hồi một khóa API", "Revoked an API token"),),
 }
+# The same, as short as a list to choose from wants it.
+SHORT: Final[dict[str, Pair]] = {
+    "DossierBegun": ("Bắt đầu soạn", "Dossier begun"),
+    "DossierFilled": ("Lưu câu trả lời", "Answers saved"),
+    "FileAttached": ("Nhận tệp", "File received"),
+    "FileDetached": ("Bỏ tệp", "File taken out"),
+    "PapersGiven": ("Nhận giấy tờ tại quầy", "Papers taken in"),
+    "DossierSubmitted": ("Nộp hồ sơ", "Dossier filed"),
+    "DossierReceived": ("Nhận hồ sơ tại quầy", "Dossier received"),
+    "DossierAccepted": ("Tiếp nhận, hẹn trả", "Dossier accepted"),
+    "CompletionRequested": ("Yêu cầu bổ sung", "Completion requested"),
+    "SecondCompletionAllowed": ("Cho bổ sung thêm", "Second completion allowed"),
+    "DossierCompleted": ("Bổ sung xong", "Dossier completed"),
+    "DossierRefused": ("Từ chối tiếp nhận", "Dossier refused"),
+    "TaskTaken": ("Nhận xử lý", "Task taken"),
+    "TaskReassigned": ("Giao lại việc", "Task reassigned"),
+    "TaskHandedOver": ("Chuyển bước", "Task handed over"),
+    "TaskSentBack": ("Trả lại bước trước", "Task sent back"),
+    "DecisionProposed": ("Đề xuất kết quả", "Decision proposed"),
+    "DecisionApproved": ("Ký duyệt", "Decision signed"),
+    "OpinionAsked": ("Xin ý kiến", "Opinion asked"),
+    "OpinionGiven": ("Trả lời ý kiến", "Opinion given"),
+    "TermExtended": ("Xin lỗi, hẹn lại", "Term extended"),
+    "ResultIssued": ("Ban hành kết quả", "Result issued"),
+    "ResultReturned": ("Trả kết quả", "Result returned"),
+    "ResultCorrected": ("Sửa kết quả sai", "Result corrected"),
+    "FeeCollected": ("Thu phí, lệ phí", "Fee collected"),
+    "DossierWithdrawn": ("Rút hồ sơ", "Dossier withdrawn"),
+    "DossierStopped": ("Dừng giải quyết", "Handling stopped"),
+    "DossierClosed": ("Đóng hồ sơ", "Dossier closed"),
+    "PaperFiled": ("Lưu văn bản", "Paper filed"),
+    "ProcedureFounded": ("Thêm mã thủ tục", "Procedure founded"),
+    "VersionDrafted": ("Soạn phiên bản", "Version drafted"),
+    "VersionAmended": ("Sửa bản nháp", "Draft amended"),
+    "VersionProposed": ("Trình phiên bản", "Version proposed"),
+    "VersionPublished": ("Công bố phiên bản", "Version published"),
+    "VersionRepealed": ("Bãi bỏ thủ tục", "Procedure repealed"),
+    "UnitFounded": ("Lập đơn vị", "Unit founded"),
+    "UnitRenamed": ("Đổi tên đơn vị", "Unit renamed"),
+    "UnitDissolved": ("Giải thể đơn vị", "Unit dissolved"),
+    "HoursSet": ("Đặt giờ làm việc", "Hours set"),
+    "CalendarDaySet": ("Đặt ngày trong lịch", "Calendar day set"),
+    "PersonRegistered": ("Ghi nhận người", "Person registered"),
+    "PersonSignedIn": ("Đăng nhập", "Signed in"),
+    "Appointed": ("Giao vai trò", "Appointed"),
+    "PostEnded": ("Thôi vai trò", "Post ended"),
+    "Delegated": ("Ủy quyền", "Delegated"),
+    "AccountOpened": ("Mở tài khoản", "Account opened"),
+    "TokenIssued": ("Cấp khóa API", "Token issued"),
+    "TokenRevoked": ("Thu hồi khóa API", "Token revoked"),
+}
 VALUES: Final[dict[str, dict[str, Pair]]] = {
     "outcome": {
         "early": ("trước hạn", "early"),
@@ -237,28 +288,8 @@ def happening(
 
 
 def short_names() -> dict[str, str]:
-    """Each fact with the beginning of its sentence, for a list to choose from."""
-    return {fact: _bare(t(*pairs[-1])) for fact, pairs in HAPPENINGS.items()}
-
-
-def _bare(sentence: str) -> str:
-    head = sentence.split("{", 1)[0] if not sentence.startswith("{") else sentence
-    for end in (
-        ", từ",
-        " từ",
-        " số",
-        ", hẹn trả",
-        " là",
-        ", on to",
-        " from",
-        " of",
-        " by",
-        " no.",
-        " as",
-        " at",
-    ):
-        head = head.rstrip(" :,;(").removesuffix(end)
-    return head.rstrip(" :,;(")
+    """Each fact by a short name, for a list to choose from."""
+    return {fact: t(*pair) for fact, pair in SHORT.items()}
 
 
 def _told(name: str, value: Any, people: Mapping[int, str], steps: Mapping[str, str]) -> str:
