@@ -42,7 +42,8 @@ def asked() -> Dossier:
     assert draft.given.filter(component="birth_notice").exists()
     commands.submit(actor("sao-mai"), draft.pk)
     dossier = Dossier.objects.get(pk=draft.pk)
-    commands.request_completion(actor("lua-non"), open_task(dossier).pk, items=ITEMS)
+    with clock.at(clock.now() + timedelta(minutes=10)):
+        commands.request_completion(actor("lua-non"), open_task(dossier).pk, items=ITEMS)
     return Dossier.objects.get(pk=draft.pk)
 
 

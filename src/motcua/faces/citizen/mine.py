@@ -8,6 +8,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.faces.citizen.states import state_words
 from motcua.faces.ui.access import Request
 
+ASKED = frozenset({"completion", "ready"})
 ENDED = frozenset({"returned", "refused", "withdrawn", "closed"})
 
 
@@ -16,7 +17,8 @@ def mine(request: Request) -> HttpResponse:
     rows = dossiers.my_dossiers(request.actor)
     told = {
         "drafts": [row for row in rows if row.state == "draft"],
-        "running": [row for row in rows if row.state not in ENDED and row.state != "draft"],
+        "asked": [row for row in rows if row.state in ASKED],
+        "running": [row for row in rows if row.state not in ENDED | ASKED | {"draft"}],
         "ended": [row for row in rows if row.state in ENDED],
         "state_words": state_words,
     }
