@@ -1,0 +1,148 @@
+"""Every command is granted, tested and refused twice; every query knows who asks."""
+
+import ast
+import inspect
+from importlib import import_module
+
+import pytest
+
+from motcua.base.command import COMMANDS
+from motcua.base.facts import Fact, all_facts
+from motcua.rules.roles import NAMES, ROLES, STANDS_IN
+from tests.house.code import ROOT, modules
+
+for app in ("agencies", "procedures", "documents", "dossiers"):
+    import_module(f"motcua.apps.{app}.commands")
+
+QUERY_RIGHTS = {
+    "dossiers.see": "the lists, pages and papers of dossiers",
+    "journal.see": "the journal of the office",
+    "procedures.see_drafts": "versions that are not in force yet",
+    "agencies.see_people": "people by name",
+}
+
+TWICE_IS_NOT_REFUSED = {
+    "agencies.sign_in": "one may come in on two machines; each time is told",
+    "agencies.open_account": "how a forgotten password is replaced",
+    "dossiers.begin": "one may file for two children",
+    "dossiers.receive": "twins are two filings; the face has an idempotency key for a double click",
+    "dossiers.fill": "saving again what was saved changes nothing",
+    "dossiers.attach": "two pages may be two equal files; one of them can be taken out",
+    "dossiers.give_papers": "a second copy is a second row; nothing handed over is overwritten",
+}
+
+
+def granted() -> set[str]:
+    return set().union(*ROLES.values())
+
+
+def test_every_command_is_granted_to_some_role() -> None:
+    assert sorted(set(COMMANDS) - granted()) == []
+
+
+def test_every_right_that_is_granted_exists() -> None:
+    assert sorted(granted() - set(COMMANDS) - set(QUERY_RIGHTS)) == []
+
+
+def test_every_right_of_queries_is_asked_for_somewhere() -> None:
+    asked = {
+        node.value
+        for tree in modules("src/motcua/apps").values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in QUERY_RIGHTS
+    }
+    assert asked == set(QUERY_RIGHTS)
+
+
+def test_every_role_has_a_name_in_both_languages() -> None:
+    assert set(NAMES) == set(ROLES)
+    assert all(vi.strip() and en.strip() for vi, en in NAMES.values())
+    assert set(STANDS_IN) | {role for roles in STANDS_IN.values() for role in roles} <= set(ROLES)
+
+
+@pytest.mark.parametrize("right", sorted(COMMANDS))
+def test_every_command_returns_a_fact_of_its_own(right: str) -> None:
+    told = inspect.signature(COMMANDS[right].use_case).return_annotation
+    assert isinstance(told, type), right
+    assert issubclass(told, Fact)
+    assert told.__name__ in all_facts()
+
+
+@pytest.mark.parametrize("right", sorted(COMMANDS))
+def test_every_command_has_a_file_of_tests_with_who_may_not_and_twice(right: str) -> None:
+    app, name = right.split(".")
+    path = ROOT / "tests" / "apps" / app / f"test_{name}.py"
+    assert path.is_file(), path
+    text = path.read_text("utf-8")
+    assert f'forbidden("{right}")' in text, "who may not"
+    assert "def test_twice" in text, "twice"
+    if right not in TWICE_IS_NOT_REFUSED:
+        after = text[text.index("def test_twice") :]
+        assert "refused(" in after or "Missing" in after, "twice is refused, or listed with why not"
+
+
+def test_what_is_listed_as_not_refused_still_exists() -> None:
+    assert set(TWICE_IS_NOT_REFUSED) <= set(COMMANDS)
+
+
+# What asks without an actor, and why that is right. Everything else takes the actor first.
+PUBLIC = {
+    # The catalogue and the organisation are published (NĐ 118/2025, Điều 9).
+    "agencies": "units, posts of officers, calendars and opening hours are published",
+    "procedures": "the catalogue is published",
+}
+WITHOUT_ACTOR = {
+    "documents.file": "who may see a file is asked of the subject that holds it",
+    "documents.content": "who may see a file is asked of the subject that holds it",
+    "agencies.actor_for": "makes the actor",
+    "agencies.actor_for_token": "makes the actor",
+    "agencies.person_numbered": "for commands and sign-in, not for lists",
+    "dossiers.status": "what a code alone tells: no name, no address",
+    "dossiers.look_up": "who holds code and secret",
+    "dossiers.verify_result": "who holds the paper, by the token in its QR",
+    "dossiers.result_paper": "who holds the paper, by the token in its QR",
+    "dossiers.paper_by_secret": "who holds code and secret",
+    "dossiers.serial_gaps": "counts; names nobody",
+    "dossiers.on_time": "a figure that anybody may see",
+    "dossiers.most_filed": "a figure that anybody may see",
+}
+
+
+def first_parameter(function: ast.FunctionDef) -> str:
+    return function.args.args[0].arg if function.args.args else ""
+
+
+def queries_of(app: str) -> dict[str, ast.FunctionDef]:
+    """Functions of an app's queries that others may call."""
+    module = import_module(f"motcua.apps.{app}.queries")
+    names = set(getattr(module, "__all__", ())) or {n for n in vars(module) if n[0] != "_"}
+    found = {}
+    for path, tree in modules(f"src/motcua/apps/{app}").items():
+        if "/queries" not in path:
+            continue
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name in names:
+                found[node.name] = node
+    return found
+
+
+@pytest.mark.parametrize("app", ["agencies", "procedures", "documents", "dossiers"])
+def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) -> None:
+    strange = [
+        f"{app}.{name}"
+        for name, node in queries_of(app).items()
+        if first_parameter(node) != "actor"
+        and f"{app}.{name}" not in WITHOUT_ACTOR
+        and app not in PUBLIC
+    ]
+    assert strange == []
+
+
+def test_what_is_listed_without_an_actor_still_exists() -> None:
+    there = {
+        f"{app}.{name}"
+        for app in ("agencies", "procedures", "documents", "dossiers")
+        for name, node in queries_of(app).items()
+        if first_parameter(node) != "actor"
+    }
+    assert sorted(set(WITHOUT_ACTOR) - there) == []

@@ -1,0 +1,65 @@
+"""Everything the house can say is said in both languages; every fault has its sentence."""
+
+import ast
+from importlib import import_module
+
+import pytest
+
+from motcua.base.facts import all_facts
+from motcua.faces.ui.refusals import known_codes
+from motcua.faces.ui.sentences import SENTENCES
+from tests.house.code import calls, modules, refusals
+
+for app in ("agencies", "procedures", "documents", "dossiers"):
+    import_module(f"motcua.apps.{app}.facts")
+
+
+def test_every_refusal_has_a_sentence() -> None:
+    unsaid = {code: where for code, where in refusals().items() if code not in known_codes()}
+    assert unsaid == {}
+
+
+def test_every_sentence_is_whole_in_both_languages() -> None:
+    thin = [
+        code
+        for code, pairs in SENTENCES.items()
+        if not pairs or any(len(text.split()) < 3 for pair in pairs for text in pair)
+    ]
+    assert thin == []
+
+
+def test_every_fact_has_words_for_the_journal_page() -> None:
+    happenings = pytest.importorskip(
+        "motcua.faces.ui.happenings", reason="the words of the journal page are not written yet"
+    )
+    unsaid = sorted(set(all_facts()) - set(happenings.HAPPENINGS))
+    assert [name for name in unsaid if not is_a_family(name)] == []
+    assert sorted(set(happenings.HAPPENINGS) - set(all_facts())) == []
+    assert all(vi and en for pairs in happenings.HAPPENINGS.values() for vi, en in pairs)
+
+
+def is_a_family(name: str) -> bool:
+    """A fact that only others are made of."""
+    return bool(all_facts()[name].__subclasses__()) and name.endswith("Fact")
+
+
+def test_every_text_shown_is_there_in_both_languages() -> None:
+    lacking = []
+    for path, tree in modules("src/motcua/faces").items():
+        for call in calls(tree, "t", "words"):
+            texts = [arg.value for arg in call.args[:2] if isinstance(arg, ast.Constant)]
+            if len(call.args) < 2 or any(not str(text).strip() for text in texts):
+                lacking.append(f"{path}:{call.lineno}")
+    assert lacking == []
+
+
+def test_english_is_not_vietnamese_left_where_it_was() -> None:
+    marks = set("ăâđêôơưĂÂĐÊÔƠƯ")
+    left = []
+    for path, tree in modules("src/motcua/faces").items():
+        for call in calls(tree, "t", "words"):
+            if len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
+                text = str(call.args[1].value)
+                if len(marks & set(text)) > 2:
+                    left.append(f"{path}:{call.lineno}: {text}")
+    assert left == []
