@@ -7,7 +7,7 @@ import click
 
 CONTENTS = {
     "due": ("motcua.faces.console.due", "due", "When a term is over, and why, line by line."),
-    "demo": ("motcua.faces.console.demo", "demo", "Show the house with a test province in it."),
+    "demo": ("motcua.faces.console.demo", "command", "Show the house with a test province in it."),
     "migrate": ("motcua.faces.console.operate", "migrate", "Bring the database up to date."),
     "worker": ("motcua.faces.console.operate", "worker", "Do the work that follows from facts."),
     "province": ("motcua.faces.console.province", "province", "Load the test province."),
