@@ -126,7 +126,9 @@ def _attach(at: Situation) -> bool:
 
 
 def _papers(at: Situation) -> bool:
-    return at.dossier.state == "completion" and at.may("dossiers.give_papers")
+    asked = [slot for slot in at.page.slots if slot.asked and slot.component.is_handed_in]
+    waiting = at.dossier.state == "completion" and bool(asked)
+    return waiting and at.may("dossiers.give_papers")
 
 
 def _complete(at: Situation) -> bool:

@@ -182,7 +182,8 @@ class ProposeForm(ToStepForm):
     reason = forms.CharField(
         required=False,
         max_length=LONGEST,
-        label=words("Lý do, phải có khi đề xuất từ chối", "Reason, needed when refusing"),
+        label=words("Lý do", "Reason"),
+        help_text=words("Phải có khi đề xuất từ chối", "Needed when refusing"),
         widget=forms.Textarea(attrs={"rows": "3"}),
     )
 

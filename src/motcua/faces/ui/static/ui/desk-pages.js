@@ -46,14 +46,16 @@
   // A key or link that opens a form on the page also brings the hands to its first field.
   function unfold(name) {
     const fold = document.getElementById(name);
-    if (fold?.tagName !== "DETAILS") return;
+    if (fold?.tagName !== "DETAILS") return false;
     fold.open = true;
     fold.scrollIntoView({ block: "center" });
     (fold.querySelector("input:not([type=hidden], :disabled), textarea, select") || fold.querySelector("button"))?.focus();
+    return true;
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href^='#']");
-    if (link) unfold(link.hash.slice(1));
+    // The jump of the browser itself would take the focus away again.
+    if (link && unfold(link.hash.slice(1))) event.preventDefault();
   });
   if (location.hash) unfold(location.hash.slice(1));
 
