@@ -1,5 +1,6 @@
 """Finding a procedure, and its sheet: five facts, the law in folds, every dated version."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -20,6 +21,7 @@ from motcua.rules.procedure import LIFE_EVENTS, SUBJECTS
 from motcua.rules.text import Text, tidy
 
 PAGE: Final = 50
+MOST_WORDS: Final = 6
 LONGEST: Final = 200
 
 
@@ -73,12 +75,12 @@ def _shelves(offers: list[Offer]) -> list[Shelf]:
 
 
 def _nearest(asked: str, offers: list[Offer]) -> list[Offer]:
-    """What single words of the question find, when all of them together find nothing."""
-    found: dict[str, Offer] = {}
-    for word in sorted(asked.split(), key=len, reverse=True)[:3]:
-        for each in catalogue.search(word, clock.today(), limit=3):
-            found.setdefault(each.code, offer(each))
-    return list(found.values())[:3]
+    """What several words of the question find, when all of them together find nothing."""
+    hits: Counter[str] = Counter()
+    for word in dict.fromkeys(word for word in asked.split()[:MOST_WORDS] if len(word) > 2):
+        hits.update(each.code for each in catalogue.search(word, clock.today()))
+    by_code = {each.code: each for each in offers}
+    return [by_code[code] for code, count in hits.most_common(3) if count > 1 and code in by_code]
 
 
 @public
