@@ -1,13 +1,16 @@
 """Each command of the desk, pressed on its page; and what is said when it is refused."""
 
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.apps.dossiers import commands
-from motcua.apps.dossiers.models import Completion, Result, Span, Task
+from motcua.apps.dossiers.models import Completion, Dossier, Result, Span, Task
+from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from tests import makers
 from tests.cast import actor, person_id
@@ -16,11 +19,8 @@ from tests.faces.desk.desk_pages import done, fresh, page_of, press, press_on, s
 pytestmark = pytest.mark.django_db
 
 
-def component(dossier: object) -> str:
-    from motcua.apps.procedures import queries as procedures  # noqa: PLC0415
-
-    content = procedures.pinned(dossier.version_id)  # type: ignore[attr-defined]
-    return content.applicable_components(dossier.answers, dossier.channel)[0].code  # type: ignore[attr-defined]
+def component(dossier: Dossier) -> str:
+    return str(_applicable(dossier)[0].code)
 
 
 def faults(
@@ -151,12 +151,34 @@ def test_papers_brought_to_the_counter_are_counted(client: Client) -> None:
     assert done(press_on(client, "lua-non", dossier, "bo-sung-du"))
 
 
-def _handed_in(dossier: object) -> list[str]:
-    from motcua.apps.procedures import queries as procedures  # noqa: PLC0415
+def test_answers_are_mended_at_the_counter_while_it_waits(client: Client) -> None:
+    dossier = makers.received_at(procedure="1.004873")
+    path = f"/ban-lam-viec/ho-so/{dossier.code}/to-khai"
+    page_of(client, "lua-non", dossier)
+    assert client.get(path).status_code == 409  # not open
+    form = next(e for e in _applicable(dossier) if e.kind == "form")
+    press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(form.code))
+    page = client.get(path).content.decode()
+    sent = dict(re.findall(r'<input id="[^"]*" name="(tl\.[^"]*)" value="([^"]*)"', page))
+    for name, options in re.findall(r'name="(tl\.[^"]*)"[^>]*>(<option.*?)</select>', page):
+        sent[name] = (re.findall(r'value="([^"]*)" selected', options) or [""])[0]
+    wrong = client.post(path, {**sent, "tl.applicant_phone": "abc"})
+    assert wrong.status_code == 422
+    assert 'value="abc"' in said(wrong)  # type: ignore[arg-type]
+    right = client.post(path, {**sent, "tl.applicant_phone": "0905 000 333"})
+    assert right.status_code == 302, said(right)  # type: ignore[arg-type]
+    assert fresh(dossier).answers["applicant_phone"] == "0905000333"
+    assert client.get(path).status_code == 200
+    assert done(press_on(client, "lua-non", dossier, "bo-sung-du"))
 
-    content = procedures.pinned(dossier.version_id)  # type: ignore[attr-defined]
-    found = content.applicable_components(dossier.answers, dossier.channel)  # type: ignore[attr-defined]
-    return [each.code for each in found if each.is_handed_in]
+
+def _applicable(dossier: Dossier) -> tuple[Any, ...]:
+    content = catalogue.pinned(dossier.version_id)
+    return content.applicable_components(dossier.answers, dossier.channel)
+
+
+def _handed_in(dossier: Dossier) -> list[str]:
+    return [each.code for each in _applicable(dossier) if each.is_handed_in]
 
 
 def test_refusing_needs_reason_and_article(client: Client) -> None:

@@ -104,6 +104,7 @@ def shown(
         "done": t(done.done["vi"], done.done["en"]) if done and not tried else "",
         "receipt": _receipt(at, done),
         "latest": at.latest_apology,
+        "can_mend": at.dossier.state == "completion" and at.may("dossiers.fill"),
         "behind": [turn for turn in turns if turn.kind == "late"],
         "can_extend": any(bound.act.name == "gia-han" for bound in own),
         "states": state,

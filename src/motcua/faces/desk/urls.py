@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from motcua.faces.desk import acting, dossier, finding, guide, intake, papers, queue
+from motcua.faces.desk import acting, declaration, dossier, finding, guide, intake, papers, queue
 
 urlpatterns: list[URLPattern] = [
     path("", queue.queue, name="queue"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("/nhan", intake.intake, name="intake"),
     path("/giup", guide.guide, name="guide"),
     path("/ho-so/<str:code>", dossier.dossier, name="dossier"),
+    path("/ho-so/<str:code>/to-khai", declaration.declaration, name="declaration"),
     path("/ho-so/<str:code>/giay/<slug:form>", papers.paper, name="paper"),
     path("/ho-so/<str:code>/giay/<slug:form>/<int:about>", papers.paper, name="paper_about"),
     path("/ho-so/<str:code>/tep/<int:given>", papers.given, name="given"),

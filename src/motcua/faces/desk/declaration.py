@@ -1,0 +1,80 @@
+"""Mending the answers of a dossier at the counter, while it waits to be completed."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers import commands
+from motcua.base import clock
+from motcua.faces.desk.posts import officer, place
+from motcua.faces.desk.questions import PREFIX, ask, typed
+from motcua.faces.desk.situation import Situation, situation
+from motcua.faces.ui.access import Request
+from motcua.faces.ui.language import t
+from motcua.rules.errors import Forbidden, Refused
+from motcua.rules.procedure import Field, clean, validate
+
+FILL = "dossiers.fill"
+
+
+@require_http_methods(["GET", "POST"])
+def declaration(request: Request, code: str) -> HttpResponse:
+    officer(request.actor)
+    at = situation(request.actor, code)
+    if not at.may(FILL):
+        raise Forbidden(FILL)
+    if at.dossier.state != "completion":
+        raise Refused("already_submitted", code=at.dossier.code)
+    content = at.page.content
+    if request.method == "GET":
+        return _shown(request, at, _as_typed(at), {})
+    values = typed(content, request.POST)
+    answers = {**at.dossier.answers, **clean(content, values)}
+    faults = validate(content, answers, on=clock.today(), channel=at.dossier.channel)
+    if faults:
+        told = {f"{PREFIX}{each.field}": t(each.vi, each.en) for each in faults}
+        return _shown(request, at, values, told)
+    commands.fill(request.actor, at.dossier.pk, answers=answers)
+    return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{at.dossier.code}")
+
+
+def _shown(
+    request: Request, at: Situation, values: Mapping[str, Any], errors: dict[str, str]
+) -> HttpResponse:
+    dossier = at.dossier
+    facts = at.page.content.facts(dossier.answers, dossier.channel)
+    context = {
+        "dossier": dossier,
+        "topics": ask(at.page.content, facts, values, errors),
+        "errors": errors,
+        "communes": agencies.communes(clock.today()),
+        "place": place(request.actor),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    return render(request, "desk/declaration.html", context, status=status)
+
+
+def _as_typed(at: Situation) -> dict[str, Any]:
+    answers = at.dossier.answers
+    form = at.page.content.form
+    return {each.code: _typed(each, answers[each.code]) for each in form if each.code in answers}
+
+
+def _typed(field: Field, value: Any) -> Any:
+    """A kept answer as a hand would type it."""
+    if field.type == "table" and isinstance(value, list):
+        return [
+            {each.code: _typed(each, row[each.code]) for each in field.columns if each.code in row}
+            for row in value
+        ]
+    if isinstance(value, bool):
+        return "co" if value else "khong"
+    if field.type == "date" and isinstance(value, str) and value[4:5] == "-":
+        year, month, day = value.split("-")
+        return f"{day}/{month}/{year}"
+    return value
