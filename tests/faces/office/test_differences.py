@@ -27,7 +27,7 @@ def test_equal_versions_differ_in_nothing() -> None:
 
 def test_a_term_is_told_as_people_say_it() -> None:
     told = changed(terms=[{"term": "2 working days", "policy": "next_day"}])
-    assert told == [("Thời hạn › 2 ngày làm việc › Thời hạn", "3 ngày làm việc", "2 ngày làm việc")]
+    assert told == [("Thời hạn › mọi trường hợp › Thời hạn", "3 ngày làm việc", "2 ngày làm việc")]
 
 
 def test_a_paper_that_is_gone_is_named() -> None:

@@ -1,5 +1,7 @@
 """Units and posts changed from their pages, refusals shown where they belong."""
 
+import re
+
 import pytest
 
 from motcua.apps.agencies import queries as agencies
@@ -142,6 +144,16 @@ def test_units_of_another_day_are_those_of_that_day(sign) -> None:
     assert "Quận Hải Châu" not in client.get("/van-phong/don-vi?q=quan+hai+chau").content.decode()
     then = client.get("/van-phong/don-vi?q=quan+hai+chau&ngay=01/06/2025").content.decode()
     assert "Quận Hải Châu" in then
+
+
+def test_a_refused_form_is_marked_in_the_title_and_no_id_stands_twice(sign) -> None:
+    answer = sign("cay-gao").post(f"{WARD}/doi-ten", {"name_vi": "", "since": "", "basis": ""})
+    told = answer.content.decode()
+    assert "<title>Lỗi: " in told
+    ids = re.findall(r'\bid="([^"]+)"', told)
+    assert len(ids) == len(set(ids))
+    for target in re.findall(r'href="#([^"]+)"', told):
+        assert target in ids
 
 
 def test_an_unknown_deed_is_not_found(sign) -> None:

@@ -34,6 +34,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "sets": ("Số bộ hồ sơ", "Sets of papers"),
     "minutes": ("Phút cần để điền", "Minutes to fill in"),
     "cases": ("Trường hợp", "Cases"),
+    "case": ("Trường hợp", "Case"),
     "terms": ("Thời hạn", "Terms"),
     "term": ("Thời hạn", "Term"),
     "policy": ("Cách tính", "Way of counting"),
@@ -128,7 +129,24 @@ class Difference:
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """In the order of the later version; equal contents have none."""
-    return list(_mappings(ordered(before), ordered(after), ()))
+    return list(_mappings(ordered(_with_cases(before)), ordered(_with_cases(after)), ()))
+
+
+def _with_cases(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Terms, fees and papers with the name of their case in place of its code."""
+    cases = content.get("cases") or ()
+    names = {each.get("code"): tr(each.get("name")) for each in cases if isinstance(each, Mapping)}
+    told = dict(content)
+    for part in ("terms", "fees", "components"):
+        if isinstance(content.get(part), list):
+            told[part] = [_with_case(each, names) for each in content[part]]
+    return told
+
+
+def _with_case(thing: Any, names: Mapping[Any, str]) -> Any:
+    if not isinstance(thing, Mapping) or not thing.get("case"):
+        return thing
+    return {**thing, "case": names.get(thing["case"], thing["case"])}
 
 
 def ordered(value: Any) -> Any:
@@ -189,7 +207,7 @@ def _things(old: list[Any], new: list[Any], place: tuple[str, ...]) -> Iterator[
         if before is None or after is None:
             yield Difference(place, _thing(before), _thing(after))
         else:
-            yield from _mappings(before, after, (*place, _thing(after)))
+            yield from _mappings(before, after, (*place, _heading(after)))
     if list(was) != list(now) and set(was) == set(now):
         order = t("thứ tự", "order")
         told = [", ".join(_thing(each) for each in rows.values()) for rows in (was, now)]
@@ -205,6 +223,13 @@ def _key(thing: Any, number: int) -> str:
     if "term" in thing:
         return f"{thing.get('case', '')}/{','.join(thing.get('channels') or ())}"
     return str(number)
+
+
+def _heading(thing: Mapping[str, Any]) -> str:
+    """A term is known by the case it is for, everything else by its name."""
+    if "term" in thing and not thing.get("name"):
+        return str(thing.get("case") or t("mọi trường hợp", "every case"))
+    return _thing(thing)
 
 
 def _thing(thing: Any) -> str:

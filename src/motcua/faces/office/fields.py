@@ -42,11 +42,12 @@ class _Parts(forms.Widget):
     ) -> SafeString:
         held: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
         wrong = (attrs or {}).get("aria-invalid")
+        base = (attrs or {}).get("id") or f"id_{name}"
         rows = [
             (
-                f"id_{name}_{key}",
+                f"{base}_{key}",
                 label,
-                f"id_{name}_{key}",
+                f"{base}_{key}",
                 f"{name}_{key}",
                 _shown(held.get(key)),
                 format_html(' aria-invalid="{}"', wrong) if wrong else "",

@@ -254,6 +254,7 @@ def _form(request: Request, deed: str, posted: Any = None, **initial: Any) -> Us
     for field in form.fields.values():
         if isinstance(field, SomePerson):
             field.actor = request.actor
+    form.auto_id = f"{deed}_%s"  # several forms on one page: each needs ids of its own
     return form
 
 
