@@ -1,0 +1,40 @@
+"""The console reads like a table of contents."""
+
+import importlib
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from motcua.faces.console.contents import CONTENTS
+from motcua.faces.console.main import root, unready
+
+
+@pytest.mark.parametrize("name", list(CONTENTS))
+def test_each_entry_leads_to_a_command_that_says_what_it_does(name: str) -> None:
+    module, attribute, said = CONTENTS[name]
+    found = getattr(importlib.import_module(module), attribute)
+    assert isinstance(found, click.Command)
+    assert found.help
+    assert said.endswith(".")
+
+
+def test_help_lists_them_all() -> None:
+    told = CliRunner().invoke(root, ["--help"]).stdout
+    assert all(f"  {name} " in told for name in CONTENTS)
+
+
+def test_a_word_that_is_no_command_is_exit_2() -> None:
+    assert CliRunner().invoke(root, ["dew"]).exit_code == 2
+
+
+def test_an_installation_that_is_not_ready_is_told_in_a_sentence() -> None:
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
+    from django.db.utils import OperationalError, ProgrammingError  # noqa: PLC0415
+
+    assert unready(ImproperlyConfigured("MOTCUA_SECRET_KEY is not set")).endswith("is not set.")
+    assert "does not answer" in unready(OperationalError("refused\nmore"))
+    assert "motcua migrate" in unready(ProgrammingError('relation "x" does not exist'))
+    # A bug stays loud.
+    assert unready(ProgrammingError("syntax error")) == ""
+    assert unready(KeyError("x")) == ""
