@@ -36,6 +36,7 @@ class Stage:
     title: str
     path: str
     state: str
+    linked: bool
     note: str = ""
 
 
@@ -338,8 +339,9 @@ def stages(draft: Draft, here: str, wrong: int = 0) -> list[Stage]:
     found = []
     for number, (code, title, path, count) in enumerate(parts):
         filled = _is_begun(draft, code, answers)
-        state = "now" if number == at else "" if filled or number < at else "next"
-        found.append(Stage(code, title, path, state, _note(code, count, state, wrong, filled)))
+        state = "now" if number == at else "" if filled else "next"
+        linked = number != at and (filled or number < at)
+        found.append(Stage(code, title, path, state, linked, _note(code, count, state, wrong)))
     return found
 
 
@@ -352,7 +354,7 @@ def _is_begun(draft: Draft, code: str, answers: Mapping[str, Any]) -> bool:
     return topic is not None and any(each.code in answers for each in topic.fields)
 
 
-def _note(code: str, count: int, state: str, wrong: int, filled: bool) -> str:  # noqa: FBT001
+def _note(code: str, count: int, state: str, wrong: int) -> str:
     if state == "now" and wrong:
         return t("Còn {n} chỗ cần sửa", "{n} to correct", n=wrong)
     if code == "xem-lai":

@@ -1,5 +1,6 @@
 """What a procedure asks and gives, in a citizen's words: five facts, terms, fees."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -200,7 +201,9 @@ def _costs(content: Content) -> tuple[str, list[str]]:
 
 
 def _price(says: str) -> str:
-    return says.replace(" đ", "\u00a0₫")
+    """An amount as it is written everywhere else, in the reader's language."""
+    joined = says.replace(" đ", "\u00a0₫")
+    return re.sub(r"(?<=\d)\.(?=\d{3})", t(".", ","), joined)
 
 
 def _place(content: Content) -> tuple[str, list[str]]:

@@ -137,14 +137,21 @@ def sentence(field: Field, kind: Any, value: Any, on: date | None) -> tuple[str,
     return _shape(field, vi, en)
 
 
+def _stopped(text: str) -> str:
+    """A sentence ends once: with its question mark, or else with a full stop."""
+    return text if text.endswith("?") else f"{text}."
+
+
 def _missing(field: Field, vi: str, en: str) -> Text:
+    if field.type == "choice" and vi.endswith("?"):
+        return {"vi": f"Chọn câu trả lời: {vi}", "en": f"Choose an answer: {_stopped(en)}"}
     if field.type == "choice":
         return {"vi": f"Chọn {vi}.", "en": f"Choose {en}."}
     if field.type == "yes_no":
         if field.must:
             return _pledge()
-        vi, en = vi.rstrip("?"), en.rstrip("?")
-        return {"vi": f"Chọn Có hoặc Không: {vi}.", "en": f"Choose Yes or No: {en}."}
+        vi, en = _stopped(vi), _stopped(en)
+        return {"vi": f"Chọn Có hoặc Không: {vi}", "en": f"Choose Yes or No: {en}"}
     if field.type == "date":
         return {
             "vi": f"Nhập {vi}, gồm ngày, tháng và năm, ví dụ 27/3/2026.",
