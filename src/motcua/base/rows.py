@@ -100,7 +100,8 @@ def _select(model: type[models.Model]) -> str:
 @cache
 def _joined(model: type[models.Model], root: str) -> str:
     parent = _parent(model, root)
-    column = f'{_table(model)}."{model._meta.get_field(root).column}"'
+    field: Any = model._meta.get_field(root)
+    column = f'{_table(model)}."{field.column}"'
     return (
         f"select {_listed(parent)}, {_listed(model)} from {_table(parent)}"  # noqa: S608
         f" join {_table(model)} on {column} = {_key(parent)} where {_key(model)} = %s for update"
@@ -116,7 +117,8 @@ def _insert(model: type[models.Model]) -> str:
 
 @cache
 def _update(model: type[models.Model], names: tuple[str, ...]) -> str:
-    columns = ", ".join(f'"{model._meta.get_field(name).column}" = %s' for name in names)
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    columns = ", ".join(f'"{field.column}" = %s' for field in fields)
     return f"update {_table(model)} set {columns} where {_key(model)} = %s"  # noqa: S608
 
 

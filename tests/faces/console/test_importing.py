@@ -63,7 +63,7 @@ def test_the_province_as_the_house_writes_it_is_known_already() -> None:
         (HEAD, "nothing beneath"),
         (HEAD + NEW.replace("20999", "2099"), "line 2: a commune has a code of five digits"),
         (HEAD + NEW.replace(",Xã,", ",Huyện,"), "is not Phường, Xã or Đặc khu"),
-        (HEAD + '"20999,broken\n', "line 2"),
+        (HEAD + '"20999,broken\n', "unexpected end of data"),
         (HEAD + ELSEWHERE + NEW.replace(",48", ",49"), "name one with --province"),
     ],
 )

@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from motcua.base import rulebooks
-from motcua.rules.deadlines import POLICIES, Due, Line
+from motcua.rules.deadlines import POLICIES, Due
 from motcua.rules.deadlines import due as due_by_law
 from motcua.rules.errors import Refused
+from motcua.rules.explain import Line
 from motcua.rules.terms import Term
 from motcua.rules.worktime import ZONE
 

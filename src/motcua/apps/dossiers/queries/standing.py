@@ -53,7 +53,7 @@ class Asked:
     stage: str
     components: tuple[str, ...]
     asked_at: datetime
-    closes_on: date
+    closes_on: date | None
 
 
 def standing(actor: Actor, dossier_id: int) -> Standing:
@@ -62,11 +62,11 @@ def standing(actor: Actor, dossier_id: int) -> Standing:
     row = next(iter(rows.values_list(*_DOSSIER)), None)
     if row is None:
         raise Missing("dossier", dossier_id)
-    *plain, paid_at, extended_at, ended_at = row
+    plain, (paid_at, extended_at, ended_at) = row[:-3], row[-3:]
     tasks = list(
         Task.objects.filter(dossier_id=dossier_id).order_by("pk").values_list(*_TASK, "done_at")
     )
-    return Standing(
+    return Standing(  # type: ignore[misc]  # the columns are named as its first fields are
         *plain,
         fee_paid=paid_at is not None,
         extended=extended_at is not None,

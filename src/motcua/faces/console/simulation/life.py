@@ -80,7 +80,7 @@ class Life:
             if here.channel != "online":
                 at = calendar(here).add(at, timedelta(minutes=chance.randrange(5, 200)))
             yield at, lambda: Filing(self.plan, self.officers).complete(here, asked, self.owner())
-        elif chance.random() < 0.5:
+        elif asked.closes_on is not None and chance.random() < 0.5:
             head = self.officers.holder("one_stop_head", here.intake_path, chance)
             days = calendar(here)
             opening = days.opening(days.add_days(asked.closes_on, 1))

@@ -172,7 +172,8 @@ CAST_LIVES: tuple[tuple[str, str, int, dict[str, Any]], ...] = (
 
 def _channel(rng: Random, offered: Sequence[str]) -> str:
     shares = (("online", 60), ("counter", 34), ("post", 6))
-    return _weighted(rng, [(name, share) for name, share in shares if name in offered])
+    found: str = _weighted(rng, [(name, share) for name, share in shares if name in offered])
+    return found
 
 
 def _arrival(rng: Random, window: Window, channel: str) -> datetime:
