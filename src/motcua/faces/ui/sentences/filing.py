@@ -105,8 +105,8 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "secret_wrong": (
         (
-            "Mã tra cứu chưa đúng; xem bốn ký tự in cuối giấy tiếp nhận.",
-            "The look-up code is not right; see the four characters at the foot of the receipt.",
+            "Mã tra cứu chưa đúng; xem sáu ký tự in cuối giấy tiếp nhận.",
+            "The look-up code is not right; see the six characters at the foot of the receipt.",
         ),
     ),
     "too_many_tries": (
