@@ -64,9 +64,8 @@ def set_calendar_day(
     if kind == "work" and not openings and swap is None:
         raise Refused("openings_missing", day=day)
     read_openings(openings)
-    existing = CalendarDay.objects.filter(
-        unit_path=unit.unit_path, day=day, withdrawn_on__isnull=True
-    )
+    standing = CalendarDay.objects.filter(day=day, withdrawn_on__isnull=True)
+    existing = standing.filter(unit_path=unit.unit_path)
     if existing.filter(kind=kind, openings=list(openings)).exists():
         raise Refused("calendar_day_exists", day=day)
     existing.update(withdrawn_on=announced_on or clock.today())
