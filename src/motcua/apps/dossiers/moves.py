@@ -90,7 +90,8 @@ def begin_work(actor: Actor, task: Task, *acts: str) -> datetime:
 def finish(actor: Actor, task: Task, now: datetime, *, note: str = "") -> str:
     """End the task; early, on time or late against its own term."""
     task.done_at, task.done_by = now, actor.name
-    if now > task.due_at:
+    if now > task.due_at and task.act != "return":
+        # Handing over waits for the applicant to come: that time is nobody's delay.
         task.outcome = "late"
     else:
         task.outcome = "on_time" if now.date() == task.due_at.date() else "early"

@@ -30,6 +30,7 @@ def left(
     unit_path: str,
     *,
     paused: bool = False,
+    collected: bool = True,
     soon: datetime | None = None,
 ) -> Left:
     """Time left of a task by the calendar of the unit that holds it.
@@ -41,6 +42,9 @@ def left(
     if paused:
         told = t("chờ bổ sung", "to be completed")
         return Left("hold", clock_words("hold"), told, _share(now, since, due))
+    if not collected:
+        told = t("từ {since}", "since {since}", since=written.brief(since))
+        return Left("done", t("Chờ dân nhận", "To be collected"), told, 1.0)
     kind = _kind(now, due, soon or calendar.add(now, HALF_DAY))
     rest = remaining(now, due.astimezone(HANOI), calendar)
     told = written.remaining(rest)

@@ -124,7 +124,8 @@ def _turn(at: Situation, task: TaskLine, tried: Bound | None) -> Turn:
     if task.done_at is not None:
         return _ended(task, task.done_at)
     paused = at.dossier.state == "completion"
-    left = clocks.left(task.due_at, task.opened_at, task.unit_path, paused=paused)
+    there = task.act != "return"
+    left = clocks.left(task.due_at, task.opened_at, task.unit_path, paused=paused, collected=there)
     acts = [_with_form(at, Bound(act, task), tried) for act in of_task(at, task)]
     return Turn(task, left.kind, left.words, left.left, _used(task), acts)
 

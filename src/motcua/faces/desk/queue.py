@@ -126,7 +126,10 @@ def _tab(asked: str) -> str:
 
 def _row(task: TaskRow, soon: datetime) -> Row:
     paused = task.state == "completion"
-    clock_read = left(task.due_at, task.opened_at, task.unit_path, paused=paused, soon=soon)
+    there = task.act != "return"
+    clock_read = left(
+        task.due_at, task.opened_at, task.unit_path, paused=paused, collected=there, soon=soon
+    )
     return Row(task, clock_read)
 
 

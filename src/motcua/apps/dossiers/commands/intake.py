@@ -119,9 +119,7 @@ def give_papers(
         raise Refused("paper_count_wrong", component="")
     content = procedures.pinned(dossier.version_id)
     given = _papers(content, papers, actor, clock.now())
-    for each in given:
-        each.dossier = dossier
-    Given.objects.bulk_create(given)
+    _hand_in(dossier, given)
     return facts.PapersGiven(dossier.pk, tuple(sorted(papers)))
 
 
@@ -193,13 +191,11 @@ def receive(
     """
     if token and (first := Dossier.objects.filter(token=token).first()) is not None:
         raise Refused("already_submitted", code=first.code)
-    if channel not in {"counter", "post"}:
-        raise Refused("channel_not_offered", channel=channel)
     if return_by not in WAYS_BACK:
         raise Refused("return_way_unknown", way=return_by)
     now = clock.now()
     found = procedures.version_on(procedure, now.date())
-    if channel not in found.content.channels:
+    if channel not in {"counter", "post"} & set(found.content.channels):
         raise Refused("channel_not_offered", channel=channel)
     dossier = _draft(found, agencies.person(applicant_id), channel, place, now)
     dossier.token = token or dossier.token
@@ -212,9 +208,7 @@ def receive(
     agency = _competent(dossier, found.content)
     dossier.unit_path, dossier.intake_path = agency.path, unit.unit_path
     task, serial = _enter(dossier, found.content, agency, now)
-    for each in given:
-        each.dossier = dossier
-    Given.objects.bulk_create(given)
+    _hand_in(dossier, given)
     return facts.DossierReceived(
         dossier.pk, str(dossier.code), dossier.token, task.pk, channel, task.due_at, serial
     )
@@ -395,3 +389,9 @@ def _papers(
             )
         )
     return given
+
+
+def _hand_in(dossier: Dossier, given: list[Given]) -> None:
+    for each in given:
+        each.dossier = dossier
+    Given.objects.bulk_create(given)

@@ -147,7 +147,8 @@ def soon_until(actor: Actor, now: datetime) -> datetime:
 
 
 def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
-    running = ~Q(dossier__state="completion")
+    # A result that waits for its applicant is nobody's delay.
+    running = ~Q(dossier__state="completion") & ~Q(act="return")
     return {
         "new": Q(holder__isnull=True) & ~Q(act="return"),
         "mine": Q(holder_id=actor.person_id),
