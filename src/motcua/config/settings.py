@@ -102,6 +102,9 @@ MOTCUA_OIDC_ISSUER = _text("MOTCUA_OIDC_ISSUER", "")
 MOTCUA_OIDC_CLIENT = _text("MOTCUA_OIDC_CLIENT", "motcua")
 MOTCUA_OIDC_SECRET = _text("MOTCUA_OIDC_SECRET", "")
 
+MOTCUA_PROXIES = int(_text("MOTCUA_PROXIES", "0"))
+"""How many of our own proxies stand before the house: whose word on a visitor's address counts."""
+
 DEBUG = False
 ALLOWED_HOSTS = _text("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [MOTCUA_ADDRESS]

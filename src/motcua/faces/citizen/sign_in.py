@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -114,6 +115,11 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def address_of(request: HttpRequest) -> str:
+    """Where the visitor is, as told by the outermost of our own proxies; others may lie."""
+    told = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",")]
+    proxies = settings.MOTCUA_PROXIES
+    if proxies and len(told) >= proxies and told[-proxies]:
+        return told[-proxies]
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
