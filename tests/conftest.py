@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
+from pytest_django import fixtures
 
 from motcua.gateways import postgres
 
@@ -34,6 +35,10 @@ _patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 examples.register_profile("quick", max_examples=60, **_patient)
 examples.register_profile("thorough", max_examples=2000, **_patient)
 examples.load_profile(os.environ.get("MOTCUA_EXAMPLES", "quick"))
+
+# pytest-django makes the test database only when a chosen test bears its mark. A run of nothing but
+# `province_of_its_own` would copy, and before that fill, the database that is not for tests.
+fixtures._get_databases_for_setup = lambda items: ({"default"}, set())
 
 FRIDAY = datetime.fromisoformat("2026-03-13T09:50:00+07:00")
 """A Friday morning with open counters."""
@@ -88,12 +93,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         province.load_procedures(raw["province"]["code"])
 
 
+def _asks_the_database(request: pytest.FixtureRequest) -> bool:
+    marks = {mark.name for mark in request.node.iter_markers()}
+    return bool({"django_db", "db", "province_of_its_own"} & (marks | set(request.fixturenames)))
+
+
 @pytest.fixture(autouse=True)
 def still_clock(request: pytest.FixtureRequest) -> Iterator[None]:
     """The clock stands at a Friday 09:50 unless a test lives elsewhere or in real time."""
-    marks = {mark.name for mark in request.node.iter_markers()}
-    asked = {"django_db", "province_of_its_own"} & (marks | set(request.fixturenames))
-    if "journey" in marks or not asked:
+    if request.node.get_closest_marker("journey") or not _asks_the_database(request):
         yield
         return
     from motcua.apps.agencies import queries as agencies  # noqa: PLC0415
@@ -121,7 +129,11 @@ class _OneRefusalOnly:
 
 
 @pytest.fixture(autouse=True)
-def refusals_undo_only_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+def refusals_undo_only_themselves(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not _asks_the_database(request):
+        return
     from motcua.apps.agencies import idempotence  # noqa: PLC0415
     from motcua.base import command  # noqa: PLC0415
 

@@ -1,9 +1,10 @@
-"""The journal is only added to, chained by subject, sealed behind the work, and checked line by line."""
+"""The journal: only added to, chained by subject, sealed behind the work, checked by line."""
 
 import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 import psycopg
 import pytest
@@ -258,7 +259,7 @@ class TestSeal:
         for _ in range(3):
             filed()
         blocks = list(Block.objects.order_by("number"))
-        for before, after in zip(blocks, blocks[1:], strict=False):
+        for before, after in pairwise(blocks):
             assert after.since_xid == before.until_xid
             assert bytes(after.previous) == bytes(before.hash)
 

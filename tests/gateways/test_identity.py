@@ -4,19 +4,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
-import pyotp
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from motcua.base import clock
-from motcua.gateways import identity, second_factor
+from motcua.gateways import identity
 from motcua.gateways.identity import Begun, Claims, Provider, begin, finish, returned_code
 from motcua.gateways.pretend_identity import Cast, PretendIdentity, listen
 from motcua.rules.errors import Refused
@@ -365,51 +364,3 @@ def test_signing_out_comes_home_and_goes_nowhere_else(world: World) -> None:
     assert elsewhere is not None
     stays = httpx.get(elsewhere, trust_env=False)
     assert (stays.status_code, "Đã đăng xuất" in stays.text) == (200, True)
-
-
-# ---- the second factor
-
-
-NOON = datetime(2026, 1, 5, 5, 0, 0, tzinfo=UTC)
-FIXED = "JBSWY3DPEHPK3PXP" * 2
-
-
-def test_a_code_is_good_one_step_early_or_late_and_no_further() -> None:
-    secret = second_factor.new_secret()
-    for off, good in ((-60, False), (-30, True), (0, True), (30, True), (60, False)):
-        code = pyotp.TOTP(secret).at(NOON + timedelta(seconds=off))
-        if good:
-            expected = (int(NOON.timestamp()) + off) // 30
-            assert second_factor.verify(secret, code, at=NOON) == expected
-        else:
-            with refused("second_factor_wrong"):
-                second_factor.verify(secret, code, at=NOON)
-
-
-def test_a_code_is_good_once_and_so_is_every_older_one() -> None:
-    secret = second_factor.new_secret()
-    totp = pyotp.TOTP(secret)
-    step = second_factor.verify(secret, totp.at(NOON), at=NOON)
-    for off in (0, -30):
-        with refused("second_factor_wrong"):
-            old = totp.at(NOON + timedelta(seconds=off))
-            second_factor.verify(secret, old, at=NOON, last_step=step)
-    later = NOON + timedelta(seconds=30)
-    assert second_factor.verify(secret, totp.at(later), at=later, last_step=step) == step + 1
-
-
-@pytest.mark.parametrize("code", ["", "abcdef", "12345", "１２３４５６", "000000\u0000"])
-def test_what_is_no_code_is_refused(code: str) -> None:
-    with refused("second_factor_wrong"):
-        second_factor.verify(FIXED, code, at=NOON)
-
-
-def test_a_code_may_be_typed_with_a_space() -> None:
-    code = pyotp.TOTP(FIXED).at(NOON)
-    assert second_factor.verify(FIXED, f" {code[:3]} {code[3:]}", at=NOON)
-
-
-def test_the_address_for_the_authenticator_names_account_and_house() -> None:
-    uri = second_factor.provisioning_uri(FIXED, "lua-non")
-    assert uri.startswith("otpauth://totp/Motcua:lua-non?")
-    assert "issuer=Motcua" in uri

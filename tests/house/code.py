@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from jinja2 import nodes
+
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "motcua"
 
@@ -44,4 +46,17 @@ def refusals() -> dict[str, str]:
         for call in calls(tree, "Refused"):
             if call.args and isinstance(call.args[0], ast.Constant):
                 found[str(call.args[0].value)] = path
+    return found
+
+
+@cache
+def templates() -> dict[str, nodes.Template]:
+    """Every page template as its tree, by its name as pages ask for it."""
+    from motcua.faces.ui.jinja import environment  # noqa: PLC0415
+
+    reader = environment()
+    found = {}
+    for folder in sorted(SRC.glob("faces/*/templates")):
+        for path in sorted(folder.rglob("*.*")):
+            found[str(path.relative_to(folder))] = reader.parse(path.read_text("utf-8"))
     return found

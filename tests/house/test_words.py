@@ -4,11 +4,12 @@ import ast
 from importlib import import_module
 
 import pytest
+from jinja2 import nodes
 
 from motcua.base.facts import all_facts
 from motcua.faces.ui.refusals import known_codes
 from motcua.faces.ui.sentences import SENTENCES
-from tests.house.code import calls, modules, refusals
+from tests.house.code import calls, modules, refusals, templates
 
 for app in ("agencies", "procedures", "documents", "dossiers"):
     import_module(f"motcua.apps.{app}.facts")
@@ -46,10 +47,23 @@ def is_a_family(name: str) -> bool:
 def test_every_text_shown_is_there_in_both_languages() -> None:
     lacking = []
     for path, tree in modules("src/motcua/faces").items():
-        for call in calls(tree, "t", "words"):
+        # The API has `words` of its own: a pair that is data.
+        for call in calls(tree, "t", *(() if "/api/" in path else ("words",))):
             texts = [arg.value for arg in call.args[:2] if isinstance(arg, ast.Constant)]
-            if len(call.args) < 2 or any(not str(text).strip() for text in texts):
+            starred = any(isinstance(arg, ast.Starred) for arg in call.args)
+            if not (starred or len(call.args) == 2) or not all(str(text).strip() for text in texts):
                 lacking.append(f"{path}:{call.lineno}")
+    assert lacking == []
+
+
+def test_every_text_of_a_template_is_there_in_both_languages() -> None:
+    lacking = []
+    for name, tree in templates().items():
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "t":
+                texts = [arg.value for arg in call.args if isinstance(arg, nodes.Const)]
+                if len(call.args) != 2 or not all(str(text).strip() for text in texts):
+                    lacking.append(f"{name}:{call.lineno}")
     assert lacking == []
 
 

@@ -10,7 +10,7 @@ from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, refused
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "mua rao tren song"  # noqa: S105
+PASSWORD = "mua rao tren song"
 FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
@@ -41,7 +41,7 @@ def test_a_login_of_another_is_refused() -> None:
 
 def test_a_short_password_is_refused() -> None:
     with refused("password_short", least=12):
-        open_account(password="mua rao")  # noqa: S106
+        open_account(password="mua rao")
 
 
 def test_only_an_administrator_may() -> None:
@@ -55,6 +55,6 @@ def test_twice_gives_the_second_password_and_forgets_wrong_tries() -> None:
     first = open_account()
     for _ in range(4):
         commands.note_failure(first, clock.now())
-    second = open_account(password="gio moi dau thu")  # noqa: S106
+    second = open_account(password="gio moi dau thu")
     assert (second.pk, second.failures) == (first.pk, 0)
     assert second.password != first.password

@@ -14,7 +14,7 @@ from tests.cast import actor, person_id
 from tests.expect import facts_of, forbidden, last_line, refused
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "mua rao tren song"  # noqa: S105
+PASSWORD = "mua rao tren song"
 
 
 def test_the_line_tells_the_door() -> None:

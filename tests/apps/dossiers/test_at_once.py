@@ -1,4 +1,4 @@
-"""Many hands at once: real connections, real commits, a copy of the province that is thrown away."""
+"""Many hands at once: real connections, real commits, on a copy of the province."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

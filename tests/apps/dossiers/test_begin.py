@@ -72,3 +72,10 @@ def test_the_day_decides_which_version_it_begins_under() -> None:
         fact = dossiers.begin(actor("sao-mai"), extract)
     version = Dossier.objects.get(pk=fact.dossier_id).version
     assert version.since.isoformat() == "2025-07-01"
+
+
+def test_twice_is_two_drafts() -> None:
+    """One may file for two children."""
+    birth = catalogue.procedure_id(BIRTH)
+    first, second = (dossiers.begin(actor("sao-mai"), birth) for _ in range(2))
+    assert first.token != second.token

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def test_it_is_never_changed(change: str) -> None:
     dossier = an_accepted_dossier()
     with (
-        pytest.raises(DatabaseError, match="filed dossier keeps|printed promise"),
+        pytest.raises(DatabaseError, match=r"filed dossier keeps|printed promise"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):

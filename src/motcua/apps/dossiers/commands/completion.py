@@ -51,13 +51,12 @@ def request_completion(
     dossier.state, dossier.completion_allowed_by = "completion", ""
     dossier.completions += 1
     if stage == "appraisal":
-        rule = "after_completion"
         Span.objects.create(
             dossier=dossier,
-            kind=law(rule, dossier.law_day),
+            kind=law("after_completion", dossier.law_day),
             since=now,
             reason="; ".join(item["reason"] for item in items),
-            basis=basis(rule, dossier.law_day),
+            basis=basis("after_completion", dossier.law_day),
         )
         move_clock(dossier, now)
         update(task, "holder_id", "taken_at")

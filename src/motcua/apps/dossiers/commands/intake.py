@@ -130,7 +130,7 @@ def detach(actor: Actor, dossier: Dossier, *, given_id: int) -> facts.FileDetach
     given = Given.objects.filter(dossier=dossier, pk=given_id, removed_at__isnull=True).first()
     if given is None:
         raise Missing("file", given_id)
-    if dossier.submitted_at is not None and _was_filed(dossier, given):
+    if _was_filed(dossier, given):
         raise Refused("already_submitted", code=dossier.code)
     given.removed_at = clock.now()
     update(given, "removed_at")
@@ -139,6 +139,8 @@ def detach(actor: Actor, dossier: Dossier, *, given_id: int) -> facts.FileDetach
 
 def _was_filed(dossier: Dossier, given: Given) -> bool:
     """Whether it came with the filing or answered a request that is closed: evidence now."""
+    if dossier.submitted_at is None:
+        return False
     request = Completion.objects.filter(dossier=dossier, answered_at__isnull=True).get()
     return given.given_at <= dossier.submitted_at or given.given_at < request.asked_at
 

@@ -5,6 +5,18 @@ from typing import Final
 from motcua.faces.ui.sentences.pair import Pair
 
 GROUND: Final[dict[str, tuple[Pair, ...]]] = {
+    "simulation_too_early": (
+        (
+            "Các đơn vị của tỉnh mẫu có từ {since}; chọn ngày đó hoặc muộn hơn.",
+            "The test province has its units since {since}; choose that day or a later one.",
+        ),
+    ),
+    "province_not_loaded": (
+        (
+            "Chưa có dữ liệu tỉnh; nạp tỉnh trước, rồi mới chạy mô phỏng.",
+            "There is no province yet; load one first, then simulate.",
+        ),
+    ),
     "unit_unknown": (
         (
             "Không có đơn vị {code} vào ngày này; chọn một đơn vị trong danh sách.",
