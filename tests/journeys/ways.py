@@ -1,0 +1,127 @@
+"""What people do with a page, in the words they see on it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import FilePayload, Locator, Page, expect
+from pypdf import PdfReader
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+HEADING_1: Any = {"level": 1}
+CODE = re.compile(r"H17(?:\.\d+)*-\d{6}-\d{4,}")
+
+
+def title(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def press(page: Page, words: str) -> None:
+    """The button or the link that reads so."""
+    name = re.compile(f"^{re.escape(words)}")
+    either = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name))
+    either.filter(visible=True).first.click()
+
+
+def answer(page: Page, answers: Mapping[str, Any]) -> None:
+    """Questions by their words: a day, yes or no, a choice by its words, or what is typed."""
+    for label, value in answers.items():
+        page.get_by_text(label).first.wait_for()
+        _answer(page, label, value)
+
+
+def _answer(page: Page, label: str, value: Any) -> None:
+    group = page.get_by_role("group", name=label)
+    if isinstance(value, date):
+        for part, number in (("Ngày", value.day), ("Tháng", value.month), ("Năm", value.year)):
+            group.get_by_label(part, exact=True).fill(str(number))
+    elif value is True and not group.count():
+        page.get_by_label(label).check()
+    elif isinstance(value, bool):
+        group.get_by_label("Có" if value else "Không", exact=True).check()
+    elif group.count() and group.get_by_role("radio").count():
+        group.get_by_label(value, exact=True).check()
+    elif group.count():
+        _address(group, value)
+    else:
+        box = page.get_by_label(label)
+        is_list = box.evaluate("(one) => one.tagName === 'SELECT'")
+        box.select_option(label=value) if is_list else box.fill(value)
+
+
+def _address(group: Locator, value: tuple[str, str]) -> None:
+    street, commune = value
+    group.get_by_label("Số nhà, đường").fill(street)
+    group.get_by_label("Xã, phường").select_option(label=commune)
+
+
+def give(page: Page, slot: str, name: str, content: bytes = PDF, kind: str = "") -> None:
+    """A file into the slot of a paper."""
+    mime = kind or "application/pdf"
+    page.get_by_label(slot).set_input_files(FilePayload(name=name, mimeType=mime, buffer=content))
+
+
+def code_on(page: Page) -> str:
+    """The first dossier code that can be read on the page."""
+    found = CODE.search("".join(page.get_by_role("main").inner_text().split()))
+    assert found, page.url
+    return found.group()
+
+
+def opens(page: Page, code: str) -> None:
+    """A dossier on the desk, by typing its code into the universal box."""
+    page.goto("/ban-lam-viec")
+    box = page.locator("#box")
+    box.fill(code)
+    box.press("Enter")
+    expect(title(page)).to_be_visible()
+    assert code in page.url, page.url
+
+
+def act(page: Page, words: str, answers: Mapping[str, Any] | None = None) -> None:
+    """One act of the desk: unfold it, answer what it asks, press it; the page says it is done."""
+    fold = page.locator("details.act").filter(has=page.locator("summary", has_text=words))
+    if fold.count():
+        form = fold.first
+        if form.get_attribute("open") is None:
+            form.locator("summary").click()
+        for label, value in (answers or {}).items():
+            _field(form, label, value)
+        form.get_by_role("button", name=words).click()
+    else:
+        press(page, words)
+
+
+def done(page: Page, words: str) -> None:
+    expect(page.get_by_role("status").first).to_contain_text(words)
+
+
+def _field(form: Locator, label: str, value: Any) -> None:
+    box = form.get_by_label(label)
+    if value is True:
+        box.check()
+    elif box.evaluate("(one) => one.tagName === 'SELECT'"):
+        box.select_option(label=value)
+    else:
+        box.fill(value)
+
+
+def pdf_words(page: Page, path: str) -> str:
+    """The text of a paper, got as the browser of this person would get it."""
+    answer_ = page.request.get(path)
+    assert answer_.ok, (path, answer_.status)
+    assert answer_.headers["content-type"] == "application/pdf", path
+    reader = PdfReader(BytesIO(answer_.body()))
+    return " ".join(" ".join(each.extract_text() for each in reader.pages).split())
+
+
+def asked_in(address: str, name: str) -> str:
+    return parse_qs(urlsplit(address).query)[name][0]
+
+
+def token(page: Page) -> str:
+    """Against forged posts: what a form of the page would send along."""
+    return page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
