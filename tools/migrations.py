@@ -5,26 +5,27 @@ import subprocess
 import sys
 from pathlib import Path
 
-from motcua.gateways import postgres
-
 BIN = Path(sys.executable).parent
-DATA = Path(".data/test").resolve()
 # A varchar's limit is a promise to whoever types; widening one takes no long lock.
 ALLOWED = "prefer-text-field,prefer-robust-stmts,require-timeout-settings,prefer-bigint-over-int"
 LABELS = {"base": "journal"}
 
 
 def main() -> int:
-    was_running = postgres.is_running(DATA)
-    os.environ["DATABASE_URL"] = postgres.ensure(DATA, durable=False, named_first=False)
+    os.environ["MOTCUA_DATA"] = str(Path(".data/check").resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings"
     os.environ["MOTCUA_PROVING"] = "yes"
+    os.environ["DATABASE_URL"] = _postgres("start")
     try:
         missing = _django("makemigrations", "--check", "--dry-run").returncode
         return missing or _lint()
     finally:
-        if not was_running:
-            postgres.stop(DATA)
+        _postgres("stop")
+
+
+def _postgres(act: str) -> str:
+    command = [sys.executable, "-m", "motcua.gateways.postgres", act]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 def _lint() -> int:

@@ -102,8 +102,14 @@ def due(
 def latest_before(moment: datetime, term: Term, *, calendar: WorkCalendar) -> datetime:
     """The latest moment that is still a whole `term` before `moment`.
 
-    For what the law wants done "at the latest 1 day before" (NĐ 118/2025, Art. 19(6)).
+    For what the law wants done "at the latest 1 day before" (NĐ 118/2025, Art. 19(6)). Whole
+    working days are counted as days, by the same hour: eight hours before 17:00 would be 7:30 of
+    the promised day itself.
     """
+    if term.unit == "working_day" and term.number == int(term.number):
+        day = calendar.add_days(moment.date(), -int(term.number))
+        same_hour = datetime.combine(day, moment.timetz())
+        return min(same_hour, calendar.closing(day))
     if term.unit in ("working_hour", "working_day"):
         return calendar.subtract(moment, term.work)
     if term.unit == "hour":

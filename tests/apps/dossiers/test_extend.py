@@ -47,10 +47,10 @@ def test_an_apology_is_written() -> None:
     assert last_line("dossier", dossier.pk).details["form"] == "apology"
 
 
-def test_once_the_counters_open_on_the_promised_day_it_is_too_late() -> None:
+def test_less_than_a_day_before_the_promise_it_is_too_late() -> None:
     dossier = accepted()
-    with clock.at(moment("2026-03-18 07:31")):
-        with refused("extension_too_late", latest=moment("2026-03-18 07:30")):
+    with clock.at(moment("2026-03-17 17:01")):
+        with refused("extension_too_late", latest=moment("2026-03-17 17:00")):
             extend(dossier)
         assert written(Dossier.objects.get(pk=dossier.pk).due_at) == "2026-03-18 17:00"
 

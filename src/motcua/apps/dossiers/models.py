@@ -43,7 +43,9 @@ class Dossier(Subject):
     applicant_name = models.CharField(max_length=1200)
     applicant_folded = models.CharField(max_length=1200)
     intake_path = models.CharField(max_length=200, blank=True, db_collation="C")
-    handling_path = models.CharField(max_length=200, blank=True, db_collation="C", default="")
+    handling_path = models.CharField(
+        max_length=200, blank=True, db_collation="C", default="", db_default=""
+    )
     answers = EncryptedJSONField(null=True)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='dossier',
             name='handling_path',
-            field=models.CharField(blank=True, db_collation='C', default='', max_length=200),
+            field=models.CharField(blank=True, db_collation='C', db_default='', default='', max_length=200),
         ),
     ]
