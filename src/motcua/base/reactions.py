@@ -1,8 +1,10 @@
 """What happens later, because of a fact: one delivery a reaction, at least once, in no order."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.db import connection
 from procrastinate.contrib.django import app as jobs
 from procrastinate.types import JSONDict
 
@@ -40,3 +42,37 @@ def deliver(reaction_name: str, fact_name: str, details: dict[str, Any]) -> None
     """Run one delivery."""
     react = REACTIONS[fact_name][reaction_name]
     react(fact_named(fact_name).from_plain(details))
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A delivery that failed at least once: what was to run, after which line, how often tried."""
+
+    id: int
+    reaction: str
+    entry_id: int
+    tries: int
+    given_up: bool
+
+
+def undelivered() -> list[Undelivered]:
+    """What is tried again, later each time, and what was given up after the tenth try."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, args->>'reaction', (args->>'entry_id')::bigint, attempts, "
+            "status = 'failed' from procrastinate_jobs where task_name = %s "
+            "and (status = 'failed' or (status = 'todo' and attempts > 0)) order by id",
+            [TASK],
+        )
+        return [Undelivered(*row) for row in cursor.fetchall()]
+
+
+def try_again() -> int:
+    """Wake up every delivery that failed, also those given up; how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set status = 'todo', attempts = 0, scheduled_at = now() "
+            "where task_name = %s and (status = 'failed' or (status = 'todo' and attempts > 0))",
+            [TASK],
+        )
+        return int(cursor.rowcount)

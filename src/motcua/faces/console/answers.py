@@ -100,7 +100,7 @@ def _integer(field: Field, rng: Random, answers: Mapping[str, Any], day: date, p
 
 
 def _yes_no(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> bool:
-    return True if field.must is not None else rng.random() < 0.3
+    return field.must or rng.random() < 0.3
 
 
 def _table(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> Any:

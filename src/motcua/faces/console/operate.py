@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 
 import click
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as people
 from motcua.base import journal as base_journal
+from motcua.base import reactions
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
 from motcua.rules.roles import NAMES, ROLES
@@ -58,6 +60,25 @@ def seal() -> None:
     """Seal what is finished and not sealed yet; the worker does it each minute."""
     block = base_journal.seal()
     click.echo(f"Block {block.number}: {block.lines} lines." if block else "Nothing to seal.")
+
+
+@click.command()
+@click.option("--retry", is_flag=True, help="Try everything again that failed.")
+@json_option
+def deliveries(retry: bool, as_json: bool) -> None:
+    """What should have followed from a fact and has not yet. Exit 1 when something was given up."""
+    if retry:
+        click.echo(f"{reactions.try_again()} deliveries are tried again.", err=True)
+    found = reactions.undelivered()
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in found]))
+    else:
+        for each in found:
+            state = "given up" if each.given_up else "tried again later"
+            click.echo(f"line {each.entry_id}: {each.reaction}, {each.tries} tries, {state}")
+        if not found:
+            click.echo("Everything that follows from a fact was done, or is about to be.")
+    sys.exit(1 if any(each.given_up for each in found) else 0)
 
 
 @click.group()
