@@ -26,6 +26,16 @@ HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 WORKING_DAY_HOURS: Final = 8
 KILOBYTE: Final = 1024
+# Words of two syllables that headings are full of: a line that breaks inside one reads badly.
+COMPOUNDS: Final = re.compile(
+    r"\b(thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật"
+    r"|(?:bản|chữ|giấy|chứng|đăng|khai|kết|tạm|thường|hộ|nhà|xác|xây|hôn|trích|tách|hợp|quyền|kinh"
+    r"|thửa|sửa|gia|thành|trợ|thông|công|tình|riêng|thay|nội|văn|hồ|kết|thủ|hành|ủy|nhân|cá|bổ)"
+    r" (?:sao|chính|ký|tờ|nhận|sinh|tử|tử tuất|quả|hôn|trú|tịch|kinh doanh|khẩu|ở|dựng|nhân|lục"
+    r"|thửa|đất|hạn|lập|minh|thực|phép|cấp|tin|trình|trạng|lẻ|đổi|dung|bản|sơ|tục|ban|doanh|pháp"
+    r"|dân|sung|sở|dụng|đình))\b",
+    re.IGNORECASE,
+)
 
 
 def moment(at: datetime) -> str:
@@ -154,6 +164,11 @@ def masked(identity_number: str) -> str:
     return f"{identity_number[:4]}{'•' * (len(identity_number) - 7)}{identity_number[-3:]}"
 
 
+def glued(text: str) -> str:
+    """The same text, its compounds held together by spaces that do not break."""
+    return COMPOUNDS.sub(lambda found: found.group().replace(" ", "\u00a0"), text)
+
+
 def lines(text: str) -> Markup:
     """Line breaks as somebody typed them, everything else escaped."""
     return Markup("<br>").join(escape(line) for line in re.split(r"\r?\n", text.strip()))
@@ -175,5 +190,6 @@ FILTERS: Final = {
     "ago": ago,
     "given_name": given_name,
     "masked": masked,
+    "glued": glued,
     "lines": lines,
 }

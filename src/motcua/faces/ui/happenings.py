@@ -18,7 +18,10 @@ Pair = tuple[str, str]
 HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     # Dossiers
     "DossierBegun": (("Bắt đầu soạn hồ sơ {procedure}", "Began a dossier of {procedure}"),),
-    "DossierFilled": (("Lưu {fields} câu trả lời", "Saved {fields} answers"),),
+    "DossierFilled": (
+        ("Lưu {fields} câu trả lời", "Saved answers: {fields}"),
+        ("Lưu hồ sơ, không đổi câu trả lời nào", "Saved the dossier, no answer changed"),
+    ),
     "FileAttached": (
         ("Nhận tệp {name}, {size}", "Received the file {name}, {size}"),
         ("Nhận một tệp", "Received a file"),
@@ -27,7 +30,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "PapersGiven": (
         (
             "Nhận giấy tờ tại quầy: {components} loại",
-            "Took in papers at the counter: {components} kinds",
+            "Took in papers at the counter, kinds: {components}",
         ),
     ),
     "DossierSubmitted": (
@@ -50,7 +53,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "CompletionRequested": (
         (
             "Yêu cầu bổ sung {items} mục, chậm nhất {closes_on}",
-            "Asked for {items} items to complete the dossier, by {closes_on}",
+            "Asked for completion by {closes_on}, items: {items}",
         ),
     ),
     "SecondCompletionAllowed": (
@@ -71,14 +74,18 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "TaskHandedOver": (
         (
-            "Xong {step}, chuyển sang {to_step}, {outcome}",
-            "Done {step}, on to {to_step}, {outcome}",
+            "Xong “{step}”, chuyển sang “{to_step}”, {outcome}",
+            "Done: “{step}”; next: “{to_step}”; {outcome}",
         ),
-        ("Xong {step}, chuyển sang {to_step}", "Done {step}, on to {to_step}"),
+        ("Xong “{step}”, chuyển sang “{to_step}”", "Done: “{step}”; next: “{to_step}”"),
     ),
-    "TaskSentBack": (("Trả lại bước {to_step}: {reason}", "Sent back to {to_step}: {reason}"),),
+    "TaskSentBack": (("Trả lại bước “{to_step}”: {reason}", "Sent back to “{to_step}”: {reason}"),),
     "DecisionProposed": (
-        ("Đề xuất {decision}, chuyển sang {to_step}", "Proposed {decision}, on to {to_step}"),
+        (
+            "Đề xuất {decision}, chuyển sang “{to_step}”",
+            "Proposed: {decision}; next: “{to_step}”",
+        ),
+        ("Đề xuất {decision}", "Proposed: {decision}"),
     ),
     "DecisionApproved": (("Ký duyệt: {decision}", "Signed: {decision}"),),
     "OpinionAsked": (
@@ -246,6 +253,8 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
     "how": {
         "counter": ("tại quầy", "at the counter"),
         "cast": ("khi nạp dữ liệu thử", "with the test data"),
+        "simulated": ("khi mô phỏng", "by the simulation"),
+        "console": ("bằng lệnh quản trị", "by an administrator's command"),
         "oidc": ("bằng tài khoản định danh điện tử", "with an electronic identity"),
         "password": ("bằng mật khẩu và mã hai lớp", "with a password and a second factor"),
     },
@@ -264,7 +273,7 @@ STEPS: Final[dict[str, Pair]] = {
 }
 MOMENTS: Final = frozenset({"answer_due", "promised_at", "due_at", "was_due_at", "saved_at", "at"})
 DAYS: Final = frozenset({"closes_on", "since", "until", "day", "expires_on", "announced_on"})
-COUNTED: Final = frozenset({"fields", "items"})
+COUNTED: Final = frozenset({"fields", "items", "components"})
 
 
 def happening(
@@ -284,6 +293,8 @@ def happening(
         chosen = en if active() == "en" else vi
         if {name for _, name, _, _ in Formatter().parse(chosen) if name} <= told.keys():
             return chosen.format(**told)
+    if fact in SHORT:
+        return t(*SHORT[fact])
     return t("Việc khác ({fact})", "Something else ({fact})", fact=fact)
 
 

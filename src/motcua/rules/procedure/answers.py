@@ -107,17 +107,16 @@ def shown(field: Field, value: Any, places: Mapping[str, str] | None = None) -> 
         return option.name if option else _same(value)
     if field.type == "yes_no":
         return {"vi": "Có", "en": "Yes"} if value else {"vi": "Không", "en": "No"}
+    if field.type == "date" and (day := read_day(value)):
+        return {"vi": f"{day:%d/%m/%Y}", "en": f"{day.day} {day:%B %Y}"}
+    if field.type == "money" and isinstance(value, int):
+        return {"vi": f"{dong(value)} đồng", "en": f"{value:,} đồng"}
     if field.type == "table":
         return _table(field, value, names)
     return _same(_plain(field, value, names))
 
 
 def _plain(field: Field, value: Any, names: Mapping[str, str]) -> str:
-    if field.type == "date":
-        day = read_day(value)
-        return f"{day:%d/%m/%Y}" if day else str(value)
-    if field.type == "money" and isinstance(value, int):
-        return f"{dong(value)} đồng"
     if field.type == "place":
         return names.get(value, str(value))
     if field.type == "address" and isinstance(value, Mapping):
