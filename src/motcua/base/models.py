@@ -32,6 +32,7 @@ class Entry(models.Model):
             models.Index(fields=["subject_kind", "subject_id", "id"], name="entry_by_subject"),
             models.Index(fields=["xid", "id"], name="entry_by_xid"),
             models.Index(fields=["at"], name="entry_by_moment"),
+            models.Index(fields=["fact", "id"], name="entry_by_fact"),
         ]
 
     @property

@@ -38,7 +38,7 @@ class Dossier(Subject):
     channel = models.CharField(max_length=10)
     case = models.CharField(max_length=60, blank=True)
     place = models.CharField(max_length=10)
-    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     applicant_name = models.CharField(max_length=1200)
     applicant_folded = models.CharField(max_length=1200)
@@ -89,6 +89,15 @@ class Dossier(Subject):
             models.Index(fields=["owner", "-begun_at"], name="dossier_by_owner"),
             models.Index(fields=["unit_path", "state", "due_at"], name="dossier_by_unit"),
             models.Index(fields=["intake_path", "state"], name="dossier_by_intake"),
+            # Lists are in this order; what most people file is counted in it.
+            models.Index(
+                fields=["submitted_at", "id"], include=["procedure_code"], name="dossier_newest"
+            ),
+            models.Index(
+                fields=["finished_at"],
+                condition=models.Q(finished_at__isnull=False),
+                name="dossier_finished",
+            ),
             GinIndex(
                 fields=["applicant_folded"], opclasses=["gin_trgm_ops"], name="dossier_by_applicant"
             ),
@@ -100,7 +109,9 @@ class Task(Subject):
 
     root = "dossier"
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="tasks")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="tasks", db_index=False
+    )
     owner_id = models.BigIntegerField()
     step = models.CharField(max_length=40)
     act = models.CharField(max_length=12)
@@ -124,6 +135,8 @@ class Task(Subject):
                 name="task_waiting",
             ),
             models.Index(fields=["dossier", "opened_at"], name="task_by_dossier"),
+            # Which dossiers a unit has, or had, in its hands.
+            models.Index(fields=["unit_path", "dossier"], name="task_by_unit"),
         ]
 
 
