@@ -105,10 +105,15 @@ def _yes_no(field: Field, rng: Random, answers: Mapping[str, Any], day: date, pl
 
 def _table(field: Field, rng: Random, answers: Mapping[str, Any], day: date, place: str) -> Any:
     rows = max(int(field.minimum or 1), 1)
-    return [
-        {column.code: _MAKERS[column.type](column, rng, {}, day, place) for column in field.columns}
-        for _ in range(rows)
-    ]
+    return [_row(field, rng, day, place) for _ in range(rows)]
+
+
+def _row(field: Field, rng: Random, day: date, place: str) -> dict[str, Any]:
+    """Cells in turn: a personal number must agree with the birth date before it."""
+    row: dict[str, Any] = {}
+    for column in field.columns:
+        row[column.code] = _MAKERS[column.type](column, rng, row, day, place)
+    return row
 
 
 _MAKERS: Mapping[str, Any] = {
