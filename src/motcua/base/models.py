@@ -64,3 +64,12 @@ class Block(models.Model):
 
     class Meta:
         db_table = "journal_block"
+
+
+class Era(models.Model):
+    """One row: how far the numbers of this cluster's transactions stand behind those of lines."""
+
+    ahead = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "journal_era"

@@ -22,6 +22,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print facts 
 def migrate() -> None:
     """Bring the database up to date."""
     call_command("migrate", verbosity=0, interactive=False)
+    base_journal.carry_on()
     click.echo("The database is up to date.")
 
 
