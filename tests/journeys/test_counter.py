@@ -7,12 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import shot
+from tests.journeys.faultless import faults
 from tests.journeys.ways import CODE, pdf_words, title
 
 pytestmark = pytest.mark.journey
 
 FOCUSED = """() => {
   const one = document.activeElement;
+  if (one === document.body) return "";
   const words = [...(one.labels || [])].map((each) => each.textContent);
   return [...words, one.getAttribute("aria-label") || "", one.textContent || ""].join(" ").trim();
 }"""
@@ -74,7 +76,7 @@ def _opens_the_sheet(hands: Hands) -> None:
 
 
 def _says_who(hands: Hands) -> None:
-    hands.to("Số định danh cá nhân")
+    expect(hands.page.get_by_label("Số định danh cá nhân").first).to_be_focused()
     hands.page.keyboard.type("049079000002")
     hands.read_again("Enter")
     expect(hands.page.get_by_role("main")).to_contain_text("Lê Văn Cây Đước")
@@ -90,7 +92,7 @@ def _says_what(hands: Hands) -> None:
     hands.to("gõ ba chữ")
     with hands.page.expect_navigation():
         hands.page.keyboard.type("trich luc")
-    hands.to("Bản sao trích lục")
+    hands.to("Bản sao khai sinh, trích lục")
     hands.read_again("Enter")
     expect(hands.page.get_by_role("main")).to_contain_text("Hẹn trả nếu nhận lúc này")
 
@@ -121,6 +123,7 @@ def _receives(hands: Hands) -> str:
     page = hands.page
     expect(page.get_by_role("main")).to_contain_text("16.000")
     shot(page, "intake")
+    assert not faults(page, "a filled sheet")
     hands.to("Đã thu đủ")
     hands.press("Space")
     hands.to("Nhận và in giấy hẹn")

@@ -1,0 +1,166 @@
+"""Every main page for everybody: no fault that axe can find, no sideways scroll, little weight."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+from tests.journeys.conftest import DESK, PHONE, House, sign_in
+from tests.journeys.faultless import faults, too_wide
+from tests.journeys.filing import BIRTH, BUSINESS, EXTRACT, begun, filed
+from tests.journeys.ways import act, done, opens
+
+pytestmark = pytest.mark.journey
+
+FIRST_VIEW_BYTES = 100_000
+
+ANYBODY = (
+    "/",
+    "/thu-tuc",
+    "/thu-tuc?q=khai+sinh",
+    "/thu-tuc?q=zzzz",
+    f"/thu-tuc/{BIRTH}",
+    f"/thu-tuc/{BUSINESS}",
+    "/tra-cuu",
+    "/tra-cuu?ma=khong-phai-ma",
+    "/dang-nhap",
+    "/dang-nhap/can-bo",
+    "/gioi-thieu",
+    "/quyen-rieng-tu",
+    "/tiep-can",
+    "/khong-co-trang-nay",
+)
+OWNER = (
+    "/ho-so-cua-toi",
+    "{draft}/noi",
+    "{draft}/applicant",
+    "{draft}/child",
+    "{draft}/child?ve=xem-lai&loi=1",
+    "{draft}/giay-to",
+    "{draft}/xem-lai",
+    "/ho-so/{handled}",
+    "/ho-so/{handled}/da-nop",
+    "/ho-so/{handled}/rut",
+    "/ho-so/{returned}",
+    "/ho-so/{asked}",
+    "/ho-so/{asked}/bo-sung",
+)
+COUNTER = (
+    "/ban-lam-viec",
+    "/ban-lam-viec?hang=late",
+    "/ban-lam-viec/nhan",
+    f"/ban-lam-viec/nhan?chon={BIRTH}",
+    "/ban-lam-viec/tim?q=mai",
+    "/ban-lam-viec/giup",
+    "/ban-lam-viec/ho-so/{new}",
+    "/ban-lam-viec/ho-so/{handled}",
+    "/ban-lam-viec/ho-so/{returned}",
+)
+CHAIR = ("/ban-lam-viec", "/ban-lam-viec/ho-so/{handled}")
+INSPECTOR = ("/van-phong", "/van-phong/nhat-ky", "/van-phong/nhat-ky/niem-phong")
+CATALOGUE = ("/van-phong/thu-tuc", f"/van-phong/thu-tuc/{BUSINESS}", "/van-phong/vai-tro")
+ADMINISTRATOR = (
+    "/van-phong",
+    "/van-phong/don-vi",
+    "/van-phong/don-vi/H17.32",
+    "/van-phong/nguoi",
+    "/van-phong/lich",
+    "/van-phong/khoa-api",
+)
+WHO = {
+    "": ANYBODY,
+    "sao-mai": OWNER,
+    "lua-non": COUNTER,
+    "nui-cao": CHAIR,
+    "mat-cu": INSPECTOR,
+    "trang-sach": CATALOGUE,
+    "cay-gao": ADMINISTRATOR,
+}
+
+
+@pytest.fixture(scope="module")
+def lived(house: House, browser: Browser) -> Iterator[dict[str, str]]:
+    """A draft, and dossiers that are new, handled, asked to be completed, and returned."""
+    contexts: list[BrowserContext] = []
+
+    def at(key: str) -> Page:
+        contexts.append(browser.new_context(base_url=house.address, **DESK))
+        page = contexts[-1].new_page()
+        sign_in(page, key)
+        return page
+
+    mother, counter = at("sao-mai"), at("lua-non")
+    usual = {"born_at": "hospital", "situation": "usual", "authorised": False}
+    told = {name: filed(mother, BIRTH, "sao-mai", **usual) for name in ("asked", "handled")}
+    told["new"] = filed(mother, EXTRACT, "sao-mai", asked_by="self")
+    told["returned"] = filed(mother, EXTRACT, "sao-mai", asked_by="self")
+    told["draft"] = begun(mother, BIRTH, "sao-mai", **usual).path
+    for name in ("handled", "returned"):
+        opens(counter, told[name])
+        act(counter, "Tiếp nhận, in giấy hẹn")
+        done(counter, "Đã tiếp nhận")
+    opens(counter, told["asked"])
+    act(counter, "Yêu cầu bổ sung", {"Thiếu hoặc sai gì: Giấy chứng sinh": "Ảnh mờ."})
+    done(counter, "Đã gửi")
+    for key, words in (("hoa-muop", "Trình ký"), ("nui-cao", "Ký"), ("giay-do", "Vào số")):
+        page = at(key)
+        opens(page, told["returned"])
+        act(page, words)
+        done(page, "Đã")
+    yield told
+    for context in contexts:
+        context.close()
+
+
+def _goes(page: Page, path: str) -> None:
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status < 500, path
+
+
+@pytest.mark.parametrize("key", WHO)
+def test_nothing_stands_in_anybodys_way(
+    key: str, person: Callable[..., Page], lived: dict[str, str]
+) -> None:
+    page, found = person(key, DESK), list[str]()
+    for path in (each.format(**lived) for each in WHO[key]):
+        for language in ("vi", "en"):
+            page.set_viewport_size(DESK["viewport"])
+            _goes(page, f"{path}{'&' if '?' in path else '?'}ngon_ngu={language}")
+            assert page.locator("html").get_attribute("lang") == language
+            found += faults(page, f"{path} {language}", PHONE["viewport"])
+            found += too_wide(page, f"{path} {language}")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("key", "path"),
+    [
+        ("", "/"),
+        ("", "/thu-tuc?q=khai+sinh"),
+        ("", f"/thu-tuc/{BIRTH}"),
+        ("sao-mai", "{draft}/applicant"),
+        ("lua-non", "/ban-lam-viec"),
+        ("cay-gao", "/van-phong"),
+    ],
+)
+def test_a_first_view_is_light_and_nobody_else_is_called(
+    key: str, path: str, person: Callable[..., Page], lived: dict[str, str], house: House
+) -> None:
+    page = person(key, PHONE)
+    page.context.clear_cookies(name="ngon_ngu")
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.clearBrowserCache")
+    weights: list[float] = []
+    line.on("Network.loadingFinished", lambda told: weights.append(told["encodedDataLength"]))
+    called: list[Response] = []
+    page.on("response", lambda answer: called.append(answer))  # noqa: PLW0108  (no method of a list)
+    _goes(page, path.format(**lived))
+    page.wait_for_load_state("networkidle")
+    strangers = [each.url for each in called if not re.match(f"{house.address}/|data:", each.url)]
+    assert not strangers
+    assert sum(weights) <= FIRST_VIEW_BYTES, sorted(
+        (each.url, each.header_value("content-length")) for each in called
+    )

@@ -1,0 +1,90 @@
+"""The whole main job with JavaScript off; and in another language in the middle of a page."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import PHONE
+from tests.journeys.ways import act, answer, code_on, done, give, opens, press, title
+
+pytestmark = pytest.mark.journey
+
+WITHOUT = {**PHONE, "java_script_enabled": False}
+
+
+def test_the_main_job_without_javascript(person: Callable[..., Page]) -> None:
+    page = person("", WITHOUT)
+    page.goto("/")
+    page.get_by_role("searchbox").first.fill("ban sao trich luc")
+    press(page, "Tìm")
+    page.get_by_role("main").get_by_role("link", name="trích lục").first.click()
+    press(page, "Bắt đầu làm")
+    press(page, "Đăng nhập bằng tài khoản định danh")
+    page.locator('button[name="person"][value="cay-duoc"]').click()
+    press(page, "Bắt đầu")
+    _fills_in(page)
+    give(page, "Văn bản ủy quyền", "uy-quyen.pdf")
+    press(page, "Gửi tệp và tiếp tục")
+    expect(title(page)).to_have_text("Xem lại trước khi nộp")
+    press(page, "Nộp hồ sơ")
+    page.wait_for_url("**/da-nop")
+    code, secret = code_on(page), page.locator(".code.inline").inner_text()
+    _accepted_without_script(person("lua-non", {"java_script_enabled": False}), code)
+    _looked_up(person("", WITHOUT), code, secret)
+
+
+def _fills_in(page: Page) -> None:
+    if page.url.endswith("/noi"):
+        answer(page, {"Xã, phường hoặc đặc khu": "Phường Hải Châu"})
+        press(page, "Tiếp tục")
+    answer(page, {"Bạn là ai đối với giấy này?": "Người được ủy quyền khác"})
+    press(page, "Tiếp tục")
+    record = {
+        "Bạn cần bản sao giấy gì?": "Giấy khai sinh",
+        "Họ, chữ đệm và tên người có tên trong giấy": "Lê Văn Gốc Mít",
+        "Ngày sinh của người đó": date(1946, 1, 2),
+        "Nơi đã đăng ký": "xã Bờ Kè",
+    }
+    answer(page, record)
+    press(page, "Tiếp tục")
+    answer(page, {"Số bản sao cần cấp": "1", "Tôi cam đoan": True})
+    press(page, "Tiếp tục")
+
+
+def _accepted_without_script(counter: Page, code: str) -> None:
+    opens(counter, code)
+    act(counter, "Tiếp nhận, in giấy hẹn")
+    done(counter, "Đã tiếp nhận")
+
+
+def _looked_up(page: Page, code: str, secret: str) -> None:
+    page.goto("/tra-cuu")
+    page.get_by_label("Mã hồ sơ").fill(code)
+    page.get_by_label("Mã tra cứu").fill(secret)
+    press(page, "Xem")
+    expect(page.get_by_role("main")).to_contain_text("Lê Văn Cây Đước")
+    expect(page.locator("ol.thread")).to_contain_text("Phan Thị Lúa Non")
+
+
+def test_the_language_changes_and_the_form_stays(person: Callable[..., Page]) -> None:
+    page = person("trang-non", PHONE)
+    page.goto("/thu-tuc/2.000635")
+    press(page, "Bắt đầu")
+    if page.url.endswith("/noi"):
+        answer(page, {"Xã, phường hoặc đặc khu": "Phường Hải Châu"})
+        press(page, "Tiếp tục")
+    expect(title(page)).to_have_text("Về bạn")
+    page.get_by_label("Số điện thoại của bạn").fill("0988 000 999")
+    answer(page, {"Bạn là ai đối với giấy này?": "Người có tên trong giấy"})
+    path = page.url
+    page.locator("a[data-language]").first.dispatch_event("click")
+    expect(title(page)).to_have_text("About you")
+    assert page.url.split("?")[0] == path
+    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.get_by_label("Your phone number")).to_have_value("0988000999")
+    expect(page.get_by_label("Whoever the record names")).to_be_checked()
+    page.locator("a[data-language]").first.dispatch_event("click")
+    expect(title(page)).to_have_text("Về bạn")
+    expect(page.get_by_label("Số điện thoại của bạn")).to_have_value("0988000999")
