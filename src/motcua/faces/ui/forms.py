@@ -167,11 +167,19 @@ def _wanted(field: forms.Field) -> str:
         return _naming("Đánh dấu vào ô: {label}", "Tick the box: {label}", label)
     if isinstance(field, CHOICES):
         return _naming("Chọn {label}", "Choose {label}", label)
-    return _naming("Nhập {label}", "Enter {label}", label)
+    return _typing(label)
 
 
 def _name(vi: str, en: str, label: object) -> str:
     return t(vi, en, label=begin_small(str(label or "")))
 
 
+def _type(label: object) -> str:
+    """Most labels name a thing to enter; some ask why, and are answered."""
+    if str(label or "").startswith(("Vì sao", "Why")):
+        return _name("Cho biết {label}", "Say {label}", label)
+    return _name("Nhập {label}", "Enter {label}", label)
+
+
 _naming = lazy(_name, str)
+_typing = lazy(_type, str)
