@@ -24,7 +24,8 @@ insert into journal_entry
   (xid, at, actor_id, "right", unit_path, subject_kind, subject_id, fact, line, previous, hash)
 select pg_current_xact_id()::text::bigint + {_AHEAD}, %(at)s, %(actor_id)s, %(right)s,
        %(unit_path)s, %(subject_kind)s, %(subject_id)s, %(fact)s, %(line)s,
-       coalesce(before.hash, %(start)s), sha256(coalesce(before.hash, %(start)s) || convert_to(%(line)s, 'UTF8'))
+       coalesce(before.hash, %(start)s),
+       sha256(coalesce(before.hash, %(start)s) || convert_to(%(line)s, 'UTF8'))
 from (select 1) as one left join lateral (
   select hash from journal_entry
   where subject_kind = %(subject_kind)s and subject_id = %(subject_id)s

@@ -1,16 +1,17 @@
-"""Opening and ending tasks: what every command that moves a dossier on has in common."""
+"""What every command that moves a dossier on has in common: it is whole, tasks open and end."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.clocks import law, office_due
-from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.dossiers.models import Dossier, Given, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
+from motcua.rules.procedure import Content, validate
 from motcua.rules.process import Process, Step
 from motcua.rules.terms import Term
 
@@ -19,6 +20,41 @@ INTAKE = "intake"
 
 def process_of(dossier: Dossier) -> Process:
     return procedures.pinned(dossier.version_id).process
+
+
+def refuse_wrong_answers(dossier: Dossier, content: Content) -> None:
+    faults = validate(content, dossier.answers, on=clock.today(), channel=dossier.channel)
+    if faults:
+        raise Refused("answers_incomplete", faults=tuple(faults))
+
+
+def refuse_unless_whole(dossier: Dossier, content: Content, given: set[str] | None = None) -> None:
+    """The answers are right and every paper asked for is there: in `given`, or by now."""
+    refuse_wrong_answers(dossier, content)
+    if given is None:
+        here = Given.objects.filter(dossier=dossier, removed_at__isnull=True)
+        given = set(here.values_list("component", flat=True))
+    lacking = content.lacking(dossier.answers, dossier.channel, given)
+    if lacking:
+        raise Refused(
+            "component_missing",
+            components=tuple(each.name for each in lacking),
+            codes=tuple(each.code for each in lacking),
+        )
+
+
+def reckon(dossier: Dossier, content: Content) -> None:
+    """The case that the answers make of it, and what it costs; a fee that was paid stays."""
+    known = content.facts(dossier.answers, dossier.channel)
+    dossier.case = known["case"] or ""
+    if dossier.fee_paid_at is not None:
+        return
+    fee = content.fee(dossier.channel, dossier.case or None, known)
+    dossier.fee = fee.total
+    dossier.fee_lines = [
+        {"name": dict(line.name), "amount": line.amount, "why": dict(line.explained)}
+        for line in fee.lines
+    ]
 
 
 def open_intake(dossier: Dossier, now: datetime) -> Task:

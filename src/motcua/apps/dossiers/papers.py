@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers.clocks import basis
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Result, Span, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base.clock import HANOI
@@ -221,7 +222,7 @@ def _stopped(dossier: Dossier, about: int) -> tuple[Mapping[str, Any], date]:
         "received": _local(dossier.accepted_at or dossier.submitted_at),
         "stopped": _local(dossier.ended_at),
         "reason": "Theo đề nghị của người nộp hồ sơ.",
-        "basis": "Nghị định 118/2025/NĐ-CP, Điều 21",
+        "basis": basis("stopping_at_the_applicants_wish", dossier.law_day),
         "notes": ["Giấy tờ đã nộp được trả lại khi người nộp đề nghị."],
         "recipients": [dossier.applicant_name, "Lưu: VT"],
         "signer": {"name": "", "title": "Bộ phận Một cửa"},

@@ -57,10 +57,11 @@ def file_corrected_result(fact: facts.ResultCorrected) -> None:
 
 def _file(dossier_id: int, form: str, about: int) -> None:
     dossier = Dossier.objects.select_related("owner", "filed_by").get(pk=dossier_id)
-    pdf = papers.render(dossier, form, about)
     try:
+        pdf = papers.render(dossier, form, about)
         commands.file_paper(HOUSE, dossier_id, form=form, about=about, pdf=pdf)
     except Refused as refused:
-        # A delivery may come twice; the paper of the first one stands.
-        if refused.code != "paper_already_filed":
+        # A delivery may come twice; the paper of the first one stands. And what had no form on
+        # its day (stopping, before TT 03/2025) is told without one.
+        if refused.code not in {"paper_already_filed", "form_not_in_force"}:
             raise

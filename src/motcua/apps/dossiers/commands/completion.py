@@ -7,7 +7,15 @@ from motcua.apps.agencies.queries import work_calendar
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import basis, law, law_if_any, move_clock, office_due
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Span, Task
-from motcua.apps.dossiers.moves import begin_work, end_open_tasks, finish, open_intake
+from motcua.apps.dossiers.moves import (
+    begin_work,
+    end_open_tasks,
+    finish,
+    open_intake,
+    reckon,
+    refuse_unless_whole,
+    refuse_wrong_answers,
+)
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.clock import HANOI
@@ -16,7 +24,6 @@ from motcua.base.rows import update
 from motcua.rules.access import Actor
 from motcua.rules.deadlines import due
 from motcua.rules.errors import Refused
-from motcua.rules.procedure import validate
 from motcua.rules.terms import Term
 
 
@@ -72,7 +79,7 @@ def request_completion(
 def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
     """Everything that was asked for is here: back to intake, or the clock goes on as the law says.
 
-    Refuses `completion_not_open`, `component_missing` (components).
+    Refuses `completion_not_open`, `component_missing` (components), `answers_incomplete` (faults).
     """
     request = Completion.objects.filter(dossier=dossier, answered_at__isnull=True).first()
     if dossier.state != "completion" or request is None:
@@ -80,12 +87,13 @@ def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
     _answered(dossier, request)
     now = clock.now()
     content = procedures.pinned(dossier.version_id)
-    faults = validate(content, dossier.answers, on=now.date(), channel=dossier.channel)
-    if faults:
-        raise Refused("answers_incomplete", faults=tuple(faults))
+    # At intake somebody looks through the papers again; after it, what is lacking is said here.
+    check = refuse_wrong_answers if request.stage == "intake" else refuse_unless_whole
+    check(dossier, content)
     request.answered_at = now
     update(request, "answered_at")
     if request.stage == "intake":
+        reckon(dossier, content)
         dossier.state = "submitted"
         answer_due = open_intake(dossier, now).due_at
     else:
@@ -93,7 +101,7 @@ def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
         Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
         answer_due = move_clock(dossier, now)
         _tasks_again(dossier, request.asked_at, now)
-    update(dossier, "state", "due_at", "due_lines")
+    update(dossier, "state", "due_at", "due_lines", "case", "fee", "fee_lines")
     restarted = (
         request.stage == "appraisal" and law("after_completion", dossier.law_day) == "restarted"
     )

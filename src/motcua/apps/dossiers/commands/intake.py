@@ -18,6 +18,8 @@ from motcua.apps.dossiers.moves import (
     open_intake,
     open_steps,
     process_of,
+    reckon,
+    refuse_unless_whole,
 )
 from motcua.apps.dossiers.numbers import next_code
 from motcua.apps.procedures import queries as procedures
@@ -27,7 +29,7 @@ from motcua.base.command import command
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
-from motcua.rules.procedure import Content, clean, validate
+from motcua.rules.procedure import Content, clean
 from motcua.rules.text import fold
 
 WAYS_BACK = frozenset({"counter", "post", "online"})
@@ -150,15 +152,17 @@ def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
     """File it: everything asked for is there, it has a code, and the one-stop unit must answer.
 
     Refuses `already_submitted`, `answers_incomplete` (faults), `component_missing` (components),
-    `procedure_not_in_force`.
+    `procedure_not_in_force`, `channel_not_offered` (by the version that is in force by now).
     """
     if dossier.state != "draft":
         raise Refused("already_submitted", code=dossier.code)
     now = clock.now()
     found = procedures.version_on(dossier.procedure_code, now.date())
+    if dossier.channel not in found.content.channels:
+        raise Refused("channel_not_offered", channel=dossier.channel)
     dossier.version_id = found.id
     dossier.filed_by_id = actor.person_id
-    _complete(dossier, found.content)
+    refuse_unless_whole(dossier, found.content)
     agency = _competent(dossier, found.content)
     dossier.unit_path = agency.path
     dossier.intake_path = _one_stop(dossier, agency, now)
@@ -206,7 +210,7 @@ def receive(
     dossier.return_by = return_by
     given = _papers(found.content, papers, actor, now)
     if not incomplete:
-        _complete(dossier, found.content, {each.component for each in given})
+        refuse_unless_whole(dossier, found.content, {each.component for each in given})
     agency = _competent(dossier, found.content)
     dossier.unit_path, dossier.intake_path = agency.path, unit.unit_path
     task, serial = _enter(dossier, found.content, agency, now)
@@ -229,7 +233,7 @@ def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.Dos
         raise Refused("dossier_not_open", state=dossier.state)
     now = begin_work(actor, task, "receive")
     content = procedures.pinned(dossier.version_id)
-    _complete(dossier, content)
+    refuse_unless_whole(dossier, content)
     start_clock(dossier, content.term(dossier.channel, dossier.case or None), now)
     dossier.state = "handling"
     fee_paid = _fee_taken(dossier, now) if fee_received else 0
@@ -308,28 +312,14 @@ def _changeable(dossier: Dossier) -> None:
         raise Refused("already_submitted", code=dossier.code)
 
 
-def _complete(dossier: Dossier, content: Content, given: set[str] | None = None) -> None:
-    """Refuse unless the answers are right and every paper asked for is there."""
-    faults = validate(content, dossier.answers, on=clock.today(), channel=dossier.channel)
-    if faults:
-        raise Refused("answers_incomplete", faults=tuple(faults))
-    if given is None:
-        here = Given.objects.filter(dossier=dossier, removed_at__isnull=True)
-        given = set(here.values_list("component", flat=True))
-    lacking = content.lacking(dossier.answers, dossier.channel, given)
-    if lacking:
-        raise Refused(
-            "component_missing",
-            components=tuple(each.name for each in lacking),
-            codes=tuple(each.code for each in lacking),
-        )
-
-
 def _competent(dossier: Dossier, content: Content) -> agencies.UnitRow:
     """The agency that must handle it: by the law's competence and the place, never by a guess."""
     today = clock.today()
     wanted = content.competence.agency
     if wanted.startswith("department:"):
+        if dossier.place:
+            # It decides nothing here, and later who opens tasks asks for it.
+            agencies.agency_of_commune(dossier.place, today)
         return agencies.unit_coded(wanted.removeprefix("department:"), today)
     commune = agencies.agency_of_commune(dossier.place, today)
     if wanted == "commune":
@@ -353,14 +343,7 @@ def _enter(
     dossier: Dossier, content: Content, agency: agencies.UnitRow, now: datetime
 ) -> tuple[Task, int]:
     """Into the register: case, fee, intake task and, last, the code of the day."""
-    facts_known = content.facts(dossier.answers, dossier.channel)
-    dossier.case = facts_known["case"] or ""
-    fee = content.fee(dossier.channel, dossier.case or None, facts_known)
-    dossier.fee = fee.total
-    dossier.fee_lines = [
-        {"name": dict(line.name), "amount": line.amount, "why": dict(line.explained)}
-        for line in fee.lines
-    ]
+    reckon(dossier, content)
     dossier.state, dossier.submitted_at, dossier.law_day = "submitted", now, now.date()
     # The counter of the day is locked from here to the end of the transaction: taken last.
     dossier.code, serial = next_code(agency.code, now.date())

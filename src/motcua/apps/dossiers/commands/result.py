@@ -8,6 +8,7 @@ from typing import Any
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import keep, take_in
 from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.clocks import basis
 from motcua.apps.dossiers.models import Dossier, Paper, Result, Span, Task
 from motcua.apps.dossiers.moves import (
     advance,
@@ -57,14 +58,18 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
 def return_result(
     actor: Actor, task: Task, *, way: str = "counter", fee_received: bool = False
 ) -> facts.ResultReturned:
-    """Give the result to the applicant, and end the dossier. The fee is paid first."""
+    """Give the result to the applicant, and end the dossier. The fee is paid first.
+
+    A refusal is never held back for it: who is refused must learn why, and may object.
+    """
     now = begin_work(actor, task, "return")
     dossier = task.dossier
     if dossier.state != "ready":
         raise Refused("result_not_issued", code=dossier.code)
     if way not in {"counter", "post", "online"}:
         raise Refused("return_way_unknown", way=way)
-    if dossier.fee and dossier.fee_paid_at is None and not fee_received:
+    unpaid = bool(dossier.fee) and dossier.fee_paid_at is None and not fee_received
+    if unpaid and dossier.decision != "refuse":
         raise Refused("fee_unpaid", amount=dossier.fee)
     fee_paid = 0
     if fee_received and dossier.fee_paid_at is None:
@@ -175,7 +180,7 @@ def _stop(actor: Actor, dossier: Dossier, reason: str, now: datetime) -> None:
             kind="stopped",
             since=now,
             reason=reason,
-            basis="NĐ 118/2025/NĐ-CP, Điều 21",
+            basis=basis("stopping_at_the_applicants_wish", dossier.law_day),
         )
     end_open_tasks(dossier, actor, now, "stopped")
 

@@ -306,7 +306,10 @@ def look_up(code: str, secret: str) -> DossierPage:
         .select_related("owner", "filed_by")
         .first()
     )
-    if found is None or not hmac.compare_digest(found.secret.encode(), _typed(secret)):
+    right = bool(found and found.secret) and hmac.compare_digest(
+        found.secret.encode(), _typed(secret)
+    )
+    if found is None or not right:
         raise Refused("secret_wrong")
     return page(Actor(found.owner_id, found.applicant_name), found)
 
