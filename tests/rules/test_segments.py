@@ -131,6 +131,11 @@ def test_an_extension_to_an_earlier_date_is_none():
     )
 
 
+def test_an_extension_that_was_made_stands_when_the_days_off_change():
+    made = clock(segment("extended", "03-04 08:00", "03-09 09:00"))
+    assert made.due(DAYS, now=at("03-05 08:00")).moment == at("03-09 09:00")
+
+
 def test_a_pause_after_an_extension_moves_the_new_date():
     put_off = segment("extended", "03-06 08:00", "03-16 09:00")
     paused = segment("paused", "03-10 08:00", "03-11 08:00")

@@ -125,6 +125,9 @@ class Clock:
                 if extended:
                     raise Refused("already_extended", since=one.since)
                 extended = True
+                # Once made it stands, whatever days off are decided afterwards.
+                if until <= found.moment and (now is None or now <= one.since):
+                    raise Refused("extension_not_later", due=found.moment, proposed=until)
                 found = _put_off(found, one, until, calendar)
                 waits = ()
         return replace(found, provisional=True) if self.waiting else found
@@ -196,8 +199,6 @@ def _complete(one: Segment, until: datetime) -> Line:
 
 
 def _put_off(found: Due, one: Segment, until: datetime, calendar: WorkCalendar) -> Due:
-    if until <= found.moment:
-        raise Refused("extension_not_later", due=found.moment, proposed=until)
     told = Line(
         one.since.astimezone(ZONE),
         f"Xin lỗi và hẹn lại một lần: {one.reason}.",
