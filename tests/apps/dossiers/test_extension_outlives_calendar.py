@@ -24,7 +24,7 @@ def extended() -> Dossier:
     dossier = an_accepted_dossier("hat-suong", procedure=BUSINESS)
     assert dossier.due_at is not None
     assert dossier.due_at < moment(APPOINTED)
-    who = holder(open_task(dossier, "appraise"))
+    who = holder(open_task(dossier))
     dossiers.extend(who, dossier.pk, until=moment(APPOINTED), reason="Máy chủ hỏng")
     return Dossier.objects.get(pk=dossier.pk)
 
@@ -44,7 +44,7 @@ def a_day_off(day: date) -> None:
 def test_it_is_sent_back_and_completed_all_the_same() -> None:
     dossier = extended()
     a_day_off(date(2026, 3, 17))
-    task = open_task(dossier, "appraise")
+    task = open_task(dossier)
     content = [{"component": "authorisation", "reason": "Mờ", "basis": "NĐ 118/2025, Điều 19"}]
     with clock.at(moment("2026-03-16 09:00")):
         dossiers.request_completion(holder(task), task.pk, items=content)
