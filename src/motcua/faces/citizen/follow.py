@@ -22,7 +22,7 @@ from motcua.faces.citizen.drafts import first_topic
 from motcua.faces.citizen.states import return_way, state_sign, state_words
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.language import t, tr
+from motcua.faces.ui.language import t
 from motcua.rules.deadlines import remaining
 from motcua.rules.errors import Missing
 
@@ -174,13 +174,19 @@ def _results(page: DossierPage, path: Any) -> list[Link]:
         return []
     return [
         Link(
-            tr({"vi": each.title.capitalize(), "en": each.title.capitalize()}),
+            t(each.title.capitalize(), _in_english(page, each.type_code)),
             path("result", each.pk),
             t("số {number}", "number {number}", number=each.number)
             + ("" if each.state == "in_force" else t(", đã thay thế", ", replaced")),
         )
         for each in page.results
     ]
+
+
+def _in_english(page: DossierPage, type_code: str) -> str:
+    """The kind of result; the paper itself is in Vietnamese only."""
+    kinds = {each.code: each.name["en"] for each in page.content.results}
+    return kinds.get(type_code, "Notice of the decision")
 
 
 # Files and papers ---------------------------------------------------------------------------------

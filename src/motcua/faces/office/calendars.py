@@ -74,7 +74,7 @@ class DayForm(UseCaseForm):
         "basis_missing": "document",
     }
     day = Day(label=words("Ngày", "Day"))
-    kind = forms.ChoiceField(label=words("Là ngày", "It is"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=words("Loại ngày", "Kind of day"), widget=forms.RadioSelect)
     swap = Day(
         label=words("Làm bù cho ngày", "Makes up for"),
         help_text=words(

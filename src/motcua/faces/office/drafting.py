@@ -32,7 +32,7 @@ class DraftForm(UseCaseForm):
         "nothing_changed": "content",
         "basis_missing": "basis",
     }
-    since = Day(label=words("Áp dụng từ ngày", "In force from"))
+    since = Day(label=words("Ngày áp dụng", "Day in force"))
     basis = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
     content = ContentField(label=words("Nội dung, dạng YAML hoặc JSON", "Content, as YAML or JSON"))
 

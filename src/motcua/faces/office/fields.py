@@ -153,7 +153,11 @@ class Day(forms.DateField):
     """A day as it is written here, with an example where it is to be typed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"placeholder": "27/11/2026", "inputmode": "numeric", "autocomplete": "off"}
+        attrs = {
+            "placeholder": words("vd. 27/11/2026", "e.g. 27/11/2026"),
+            "inputmode": "numeric",
+            "autocomplete": "off",
+        }
         kwargs.setdefault("widget", forms.DateInput(attrs={**attrs, "class": "d"}))
         super().__init__(**kwargs)
 

@@ -29,7 +29,7 @@ class TokenForm(UseCaseForm):
         max_length=120,
     )
     person_id = SomePerson(
-        label=words("Làm thay ai", "Acts as"),
+        label=words("Người được thay mặt", "Person it acts for"),
         help_text=words(
             "Số định danh hoặc họ tên; khóa không làm được nhiều hơn người này",
             "Personal number or name; the token can do no more than this person",

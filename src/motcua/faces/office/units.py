@@ -78,7 +78,7 @@ class RenameForm(UseCaseForm):
 
 class DissolveForm(UseCaseForm):
     refusal_fields = {"unit_unknown": "successors", "unit_not_in_force": "until"}
-    until = Day(label=words("Thôi hoạt động từ ngày", "Ends on the day"))
+    until = Day(label=words("Ngày thôi hoạt động", "Day it ends"))
     successors = Codes(
         label=words("Mã các đơn vị kế tục", "Codes of the successors"),
         help_text=words("Cách nhau bằng dấu phẩy, ví dụ H17.32, H17.33", "Such as H17.32, H17.33"),

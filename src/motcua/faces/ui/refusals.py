@@ -14,6 +14,7 @@ from motcua.faces.ui.language import active, t, tr
 from motcua.faces.ui.sentences import SENTENCES
 from motcua.faces.ui.vocabulary import role_name
 from motcua.rules.errors import Forbidden, Missing, Refused
+from motcua.rules.procedure.source import KINDS
 
 # Details that are amounts: (code, detail) of octets, and of money in đồng.
 SIZES: Final = frozenset({("file_too_large", "limit")})
@@ -69,6 +70,8 @@ def _told(code: str, name: str, value: object) -> str:
         return written.size(value)
     if isinstance(value, int) and (code, name) in MONEY:
         return written.dong(value)
+    if (code, name) == ("content_unreadable", "expected"):
+        return t(KINDS.get(str(value), str(value)), str(value))
     if name == "role":
         return role_name(str(value))
     return _in_words(value)

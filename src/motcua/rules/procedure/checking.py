@@ -23,6 +23,7 @@ from motcua.rules.procedure.content import (
 )
 from motcua.rules.procedure.findings import Finding, error, warning
 from motcua.rules.procedure.reading import parse
+from motcua.rules.procedure.source import KINDS
 from motcua.rules.terms import Term
 from motcua.rules.text import is_nfc
 
@@ -50,9 +51,12 @@ def check(content: Mapping[str, Any]) -> list[Finding]:
 
 
 def _unreadable(refused: Refused) -> Finding:
-    where, expected = str(refused.details["where"]), refused.details["expected"]
+    where, expected = str(refused.details["where"]), str(refused.details["expected"])
     return error(
-        "content_unreadable", where, f"Mục này phải là {expected}.", f"This must be {expected}."
+        "content_unreadable",
+        where,
+        f"Mục này phải là {KINDS.get(expected, expected)}.",
+        f"This must be {expected}.",
     )
 
 

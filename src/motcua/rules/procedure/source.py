@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from motcua.rules.conditions import Condition, condition
 from motcua.rules.errors import Refused
 from motcua.rules.terms import Term
 from motcua.rules.text import Text
+
+# What a piece should have been, as it is told in Vietnamese.
+KINDS: Final[Mapping[str, str]] = {
+    "mapping": "các mục có tên",
+    "list": "một danh sách",
+    "text": "chữ",
+    "integer": "số nguyên",
+    "true or false": "true hoặc false",
+    "condition": "một điều kiện",
+}
 
 
 class Source:
