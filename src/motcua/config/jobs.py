@@ -28,8 +28,11 @@ def _seal(timestamp: int) -> None:
 
 def _sweep(timestamp: int) -> None:
     # Not before the apps are there: procrastinate reads this module while Django is set up.
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+
     from motcua.apps.agencies import idempotence  # noqa: PLC0415
     from motcua.apps.documents.commands import sweep  # noqa: PLC0415
 
     sweep()
     idempotence.sweep()
+    SessionStore.clear_expired()

@@ -204,7 +204,7 @@ def seen(actor: Actor) -> QuerySet[Dossier]:
         # Whose tasks they are is whose the dossier is: only posts can add anything here.
         office = Actor(None, actor.name, actor.posts, actor.only)
         at_work = Task.objects.filter(authority(office, "dossiers.see", Task))
-        condition |= Exists(at_work.filter(dossier=OuterRef("pk")))
+        condition |= Q(Exists(at_work.filter(dossier=OuterRef("pk"))))
     return Dossier.objects.filter(condition)
 
 

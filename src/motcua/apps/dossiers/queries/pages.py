@@ -306,10 +306,8 @@ def look_up(code: str, secret: str) -> DossierPage:
         .select_related("owner", "filed_by")
         .first()
     )
-    right = bool(found and found.secret) and hmac.compare_digest(
-        found.secret.encode(), _typed(secret)
-    )
-    if found is None or not right:
+    kept = found.secret.encode() if found is not None else b""
+    if found is None or not kept or not hmac.compare_digest(kept, _typed(secret)):
         raise Refused("secret_wrong")
     return page(Actor(found.owner_id, found.applicant_name), found)
 
