@@ -98,7 +98,6 @@ WITHOUT_ACTOR = {
     "dossiers.status": "what a code alone tells: no name, no address",
     "dossiers.look_up": "who holds code and secret",
     "dossiers.verify_result": "who holds the paper, by the token in its QR",
-    "dossiers.result_paper": "who holds the paper, by the token in its QR",
     "dossiers.paper_by_secret": "who holds code and secret",
     "dossiers.serial_gaps": "counts; names nobody",
     "dossiers.on_time": "a figure that anybody may see",

@@ -30,7 +30,14 @@ def migrate() -> None:
 @click.option("--concurrency", default=2, show_default=True)
 def worker(concurrency: int) -> None:
     """Do the work that follows from facts, until stopped."""
-    call_command("procrastinate", "worker", "--concurrency", str(concurrency))
+    call_command(
+        "procrastinate",
+        "worker",
+        "--concurrency",
+        str(concurrency),
+        "--delete-jobs",
+        "successful",  # the journal tells what was done; what failed stays to be seen
+    )
 
 
 @click.group()

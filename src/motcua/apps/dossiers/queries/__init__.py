@@ -32,7 +32,7 @@ from motcua.apps.dossiers.queries.pages import (
     task_id,
     verify_result,
 )
-from motcua.apps.dossiers.queries.papers import paper, paper_by_secret, result_paper
+from motcua.apps.dossiers.queries.papers import paper, paper_by_secret
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 
 __all__ = [
@@ -72,7 +72,6 @@ __all__ = [
     "opened_since",
     "paper",
     "paper_by_secret",
-    "result_paper",
     "seals",
     "serial_gaps",
     "soon_until",

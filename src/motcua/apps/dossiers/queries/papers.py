@@ -2,10 +2,9 @@
 
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import papers
-from motcua.apps.dossiers.models import Dossier, Paper, Result
+from motcua.apps.dossiers.models import Dossier, Paper
 from motcua.apps.dossiers.queries.pages import dossier_id, look_up
 from motcua.rules.access import Actor
-from motcua.rules.errors import Missing
 
 
 def paper(actor: Actor, ref: str, form: str, about: int = 0) -> bytes:
@@ -26,11 +25,3 @@ def paper_of(dossier: int, form: str, about: int) -> bytes:
             return file.read()
     row = Dossier.objects.select_related("owner", "filed_by").get(pk=dossier)
     return papers.render(row, form, about)
-
-
-def result_paper(token: str) -> bytes:
-    """The PDF of a result by the token in its QR, for whoever holds the paper."""
-    found = Result.objects.filter(verify_token=token).first()
-    if found is None:
-        raise Missing("result", token)
-    return paper_of(found.dossier_id, "result", found.pk)
