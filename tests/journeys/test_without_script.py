@@ -22,7 +22,7 @@ def test_the_main_job_without_javascript(person: Callable[..., Page]) -> None:
     page.get_by_role("main").get_by_role("link", name="trích lục").first.click()
     press(page, "Bắt đầu làm")
     press(page, "Đăng nhập bằng tài khoản định danh")
-    page.locator('button[name="person"][value="cay-duoc"]').click()
+    page.locator('button[name="person"][value="hon-cuoi"]').click()
     press(page, "Bắt đầu")
     _fills_in(page)
     give(page, "Văn bản ủy quyền", "uy-quyen.pdf")
@@ -64,7 +64,7 @@ def _looked_up(page: Page, code: str, secret: str) -> None:
     page.get_by_label("Mã hồ sơ").fill(code)
     page.get_by_label("Mã tra cứu").fill(secret)
     press(page, "Xem")
-    expect(page.get_by_role("main")).to_contain_text("Lê Văn Cây Đước")
+    expect(page.get_by_role("main")).to_contain_text("Võ Văn Hòn Cuội")
     expect(page.locator("ol.thread")).to_contain_text("Phan Thị Lúa Non")
 
 
