@@ -103,6 +103,11 @@ class Dossier(Subject):
             ),
         ]
 
+    @property
+    def holds_result_back(self) -> bool:
+        """A result waits for its fee. A refusal never does: who is refused must learn why."""
+        return bool(self.fee) and self.fee_paid_at is None and self.decision != "refuse"
+
 
 class Task(Subject):
     """Work of one unit on one dossier, with its own term, holder and outcome."""

@@ -169,8 +169,7 @@ def papers(page: DossierPage, path: Any) -> list[Link]:
 
 
 def _results(page: DossierPage, path: Any) -> list[Link]:
-    dossier = page.dossier
-    if dossier.fee and dossier.fee_paid_at is None:
+    if page.dossier.holds_result_back:
         return []
     return [
         Link(
@@ -217,8 +216,7 @@ def paper(request: Request, ref: str, form: str, about: int) -> HttpResponse:
 
 def open_to_me(page: DossierPage, form: str) -> None:
     """Only papers made for the applicant; a result once its fee is paid."""
-    unpaid = bool(page.dossier.fee) and page.dossier.fee_paid_at is None
-    if form not in PAPERS or (form == "result" and unpaid):
+    if form not in PAPERS or (form == "result" and page.dossier.holds_result_back):
         raise Missing("paper", form)
 
 

@@ -58,18 +58,14 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
 def return_result(
     actor: Actor, task: Task, *, way: str = "counter", fee_received: bool = False
 ) -> facts.ResultReturned:
-    """Give the result to the applicant, and end the dossier. The fee is paid first.
-
-    A refusal is never held back for it: who is refused must learn why, and may object.
-    """
+    """Give the result to the applicant, and end the dossier. The fee of a grant is paid first."""
     now = begin_work(actor, task, "return")
     dossier = task.dossier
     if dossier.state != "ready":
         raise Refused("result_not_issued", code=dossier.code)
     if way not in {"counter", "post", "online"}:
         raise Refused("return_way_unknown", way=way)
-    unpaid = bool(dossier.fee) and dossier.fee_paid_at is None and not fee_received
-    if unpaid and dossier.decision != "refuse":
+    if dossier.holds_result_back and not fee_received:
         raise Refused("fee_unpaid", amount=dossier.fee)
     fee_paid = 0
     if fee_received and dossier.fee_paid_at is None:
