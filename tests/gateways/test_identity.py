@@ -240,7 +240,7 @@ def signed(world: World, grant: Any, *, key: Any = None, alg: str = "RS256", **c
         {"nonce": None},
         {"alg": "HS256", "key": OctKey.import_key("0" * 64)},
     ],
-    ids=lambda changed: " and ".join(changed),
+    ids=" and ".join,
 )
 def test_a_signed_token_must_still_be_for_us(
     world: World, monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any]
