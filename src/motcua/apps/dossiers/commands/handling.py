@@ -202,7 +202,7 @@ def extend(actor: Actor, dossier: Dossier, *, until: datetime, reason: str) -> f
     if not reason.strip():
         raise Refused("reason_missing")
     now, was_due = clock.now(), dossier.due_at.astimezone(HANOI)
-    if until <= was_due:
+    if until <= max(was_due, now):
         raise Refused("extension_not_later", due=was_due)
     latest = latest_apology(dossier)
     if latest is not None and now > latest:
