@@ -12,9 +12,8 @@ import typst
 
 sys.path.append(str(Path(__file__).parents[1]))  # the sample is the tests' own
 
-from tests.gateways.paper_samples import DAY, RECEIPT
-
 from motcua.gateways.papers import render
+from tests.gateways.paper_samples import DAY, RECEIPT
 
 SERIALS = iter(range(10**9))
 

@@ -200,7 +200,7 @@ def test_every_role_of_the_house_can_be_tried() -> None:
 
 
 def seeded(seed: int) -> Random:
-    return Random(seed)  # noqa: S311 - invented people, not secrets
+    return Random(seed)
 
 
 def test_made_up_people_are_the_same_for_one_seed_and_fit_their_numbers() -> None:

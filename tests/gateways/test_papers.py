@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from tests.gateways.paper_samples import ANSWERS, DAY, RECEIPT, REGISTER, RESULT, SAMPLES
 
 from motcua.base.clock import HANOI
 from motcua.gateways.papers import render
 from motcua.rules.errors import Refused
+from tests.gateways.paper_samples import ANSWERS, DAY, RECEIPT, REGISTER, RESULT, SAMPLES
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 VOWELS = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES]

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.gateways.paper_samples import CODE, DAY, SAMPLES, URL
 
 from motcua.gateways.papers import render
+from tests.gateways.paper_samples import CODE, DAY, SAMPLES, URL
 
 pytestmark = pytest.mark.skipif(
     shutil.which("pdftoppm") is None, reason="poppler-utils is not installed: nothing to print with"

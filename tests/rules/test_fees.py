@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.shipped import content
 
 from motcua.rules.conditions import condition
 from motcua.rules.fees import Band, Exemption, FeeRule, dong, due_fee
 from motcua.rules.procedure import parse
+from tests.rules.shipped import content
 
 POOR = Exemption(
     condition({"field": "why", "is": "poor"}), 100, {"vi": "hộ nghèo", "en": "poor"}, "Điều 4"

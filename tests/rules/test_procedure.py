@@ -2,11 +2,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.rules.shipped import content
 
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import asked_only, clean, paper, parse, summary, validate
 from motcua.rules.text import fold
+from tests.rules.shipped import content
 
 BIRTH = parse(content("1.001193"))
 HOME = {"text": "Xóm Bờ Suối", "commune": "20194"}

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.rules.shipped import content
 
 from motcua.rules.procedure import check
+from tests.rules.shipped import content
 
 Spoil = Callable[[dict[str, Any]], object]
 

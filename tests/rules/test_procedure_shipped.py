@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.rules.shipped import FILES, parsed, version
 
 from motcua.rules.procedure import check, fill
+from tests.rules.shipped import FILES, parsed, version
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

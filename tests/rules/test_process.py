@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rules.shipped import FILES, parsed
 
 from motcua.rules.errors import Refused
 from motcua.rules.process import HOLDERS, Group, Layers, Process, Step, working_hours
 from motcua.rules.roles import ROLES
 from motcua.rules.terms import Term
+from tests.rules.shipped import FILES, parsed
 
 ALL = frozenset(HOLDERS)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from motcua.apps.agencies.queries import work_calendar
 from motcua.apps.dossiers.models import Dossier, Span
+from motcua.apps.procedures import queries as procedures
 from motcua.base import rulebooks
 from motcua.base.clock import HANOI
 from motcua.rules.deadlines import Due, due
@@ -57,7 +58,8 @@ def clock_of(dossier: Dossier, segments: tuple[Segment, ...]) -> Clock:
     if dossier.accepted_at is None:
         raise ValueError("a dossier that is not accepted has no clock")
     start = dossier.accepted_at.astimezone(HANOI)
-    article = f"{dossier.procedure_code}: {Term.parse(dossier.term).vi}"
+    content = procedures.pinned(dossier.version_id)
+    article = content.term(dossier.channel, dossier.case or None).basis
     return Clock(start, Term.parse(dossier.term), dossier.policy, segments, article)  # type: ignore[arg-type]
 
 

@@ -18,9 +18,9 @@ from motcua.rules.procedure import summary
 from motcua.rules.terms import Term
 
 RETURN_AT = {
-    "counter": "Tại bộ phận một cửa",
-    "post": "Qua dịch vụ bưu chính công ích",
-    "online": "Bản điện tử trên cổng dịch vụ công",
+    "counter": "Bộ phận Một cửa nơi nộp",
+    "post": "Địa chỉ của bạn, qua bưu chính công ích",
+    "online": "Cổng dịch vụ công, bản điện tử",
 }
 
 

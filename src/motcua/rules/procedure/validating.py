@@ -142,31 +142,39 @@ def _stopped(text: str) -> str:
     return text if text.endswith("?") else f"{text}."
 
 
+_ASKED_FOR: Mapping[str, Text] = {
+    "date": {
+        "vi": "Nhập {0}, gồm ngày, tháng và năm, ví dụ 27/3/2026.",
+        "en": "Enter {0} with day, month and year, such as 27/3/2026.",
+    },
+    "table": {"vi": "Thêm ít nhất một dòng: {0}.", "en": "Add at least one row: {0}."},
+    "address": {
+        "vi": "Nhập {0}: số nhà, đường hoặc thôn, rồi chọn xã, phường.",
+        "en": "Enter {0}: house and street or hamlet, then choose the commune.",
+    },
+    "place": {"vi": "Chọn {0}: gõ tên xã, phường.", "en": "Choose {0}: type the commune."},
+    "text": {"vi": "Nhập {0}.", "en": "Enter {0}."},
+}
+
+
 def _missing(field: Field, vi: str, en: str) -> Text:
-    if field.type == "choice" and vi.endswith("?"):
-        return {"vi": f"Chọn câu trả lời: {vi}", "en": f"Choose an answer: {_stopped(en)}"}
-    if field.type == "choice":
-        return {"vi": f"Chọn {vi}.", "en": f"Choose {en}."}
+    if field.type in ("choice", "yes_no"):
+        return _not_chosen(field, vi, en)
+    asked = _ASKED_FOR.get(field.type, _ASKED_FOR["text"])
+    return {"vi": asked["vi"].format(vi), "en": asked["en"].format(en)}
+
+
+def _not_chosen(field: Field, vi: str, en: str) -> Text:
+    if field.type == "yes_no" and field.must:
+        return _pledge()
     if field.type == "yes_no":
-        if field.must:
-            return _pledge()
-        vi, en = _stopped(vi), _stopped(en)
-        return {"vi": f"Chọn Có hoặc Không: {vi}", "en": f"Choose Yes or No: {en}"}
-    if field.type == "date":
         return {
-            "vi": f"Nhập {vi}, gồm ngày, tháng và năm, ví dụ 27/3/2026.",
-            "en": f"Enter {en} with day, month and year, such as 27/3/2026.",
+            "vi": f"Chọn Có hoặc Không: {_stopped(vi)}",
+            "en": f"Choose Yes or No: {_stopped(en)}",
         }
-    if field.type == "table":
-        return {"vi": f"Thêm ít nhất một dòng: {vi}.", "en": f"Add at least one row: {en}."}
-    if field.type == "address":
-        return {
-            "vi": f"Nhập {vi}: số nhà, đường hoặc thôn, rồi chọn xã, phường.",
-            "en": f"Enter {en}: house and street or hamlet, then choose the commune.",
-        }
-    if field.type == "place":
-        return {"vi": f"Chọn {vi}: gõ tên xã, phường.", "en": f"Choose {en}: type the commune."}
-    return {"vi": f"Nhập {vi}.", "en": f"Enter {en}."}
+    if vi.endswith("?"):
+        return {"vi": f"Chọn câu trả lời: {vi}", "en": f"Choose an answer: {_stopped(en)}"}
+    return {"vi": f"Chọn {vi}.", "en": f"Choose {en}."}
 
 
 def _pledge() -> Text:
