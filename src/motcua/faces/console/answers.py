@@ -8,6 +8,24 @@ from typing import Any
 from motcua.faces.console import people
 from motcua.rules.procedure import Content, Field
 
+USUAL = {
+    "ethnicity": ("Kinh", "Kinh", "Kinh", "Cơ Tu", "Hoa"),
+    "nationality": ("Việt Nam",),
+    "origin": ("Hải Châu, Đà Nẵng", "Hội An, Đà Nẵng", "Điện Bàn, Đà Nẵng"),
+    "birth_place": ("Bệnh viện Suối Trong", "Trạm y tế Gò Cát"),
+    "death_place": ("Nhà riêng", "Bệnh viện Suối Trong"),
+    "death_cause": ("Tuổi già", "Bệnh tim"),
+    "business_name": ("Tạp hóa Bến Lau", "Cà phê Đồi Sim", "Quán cơm Đồng Sen"),
+    "new_name": ("Tạp hóa Gò Cát", "Cà phê Rừng Thông"),
+    "registered_at": ("Phường Hải Châu", "Xã Gò Cát (cũ)"),
+    "relation": ("người thân",),
+    "reason": ("Bổ túc hồ sơ đi học", "Xin việc làm", "Vay vốn ngân hàng"),
+    "paper_name": ("Bằng tốt nghiệp", "Hợp đồng thuê nhà", "Giấy ủy quyền nhận lương"),
+    "designer": ("Công ty Thiết kế Đồi Sim",),
+    "use": ("Đất ở tại đô thị",),
+}
+"""What people write, by the end of a question's code."""
+
 PHRASES = ("Suối Trong", "Đồi Sim", "Bến Lau", "Gò Cát", "Rừng Thông", "Đồng Sen")
 
 
@@ -57,6 +75,9 @@ def _text(field: Field, rng: Random, answers: Mapping[str, Any], day: date, plac
     if field.pattern:
         return _matching(field)
     words = f"{rng.choice(PHRASES)} {rng.randrange(1, 99)}"
+    known = next((each for end, each in USUAL.items() if field.code.endswith(end)), ())
+    if known:
+        words = known[len(words) % len(known)]
     least = int(field.minimum or 0)
     return words.ljust(least, "a")[: int(field.maximum or 200)]
 
