@@ -51,7 +51,7 @@ COUNTER = (
     "/ban-lam-viec?hang=late",
     "/ban-lam-viec/nhan",
     f"/ban-lam-viec/nhan?chon={BIRTH}",
-    "/ban-lam-viec/tim?q=mai",
+    "/ban-lam-viec/tim?q=hanh",
     "/ban-lam-viec/giup",
     "/ban-lam-viec/ho-so/{new}",
     "/ban-lam-viec/ho-so/{handled}",
@@ -70,7 +70,7 @@ ADMINISTRATOR = (
 )
 WHO = {
     "": ANYBODY,
-    "sao-mai": OWNER,
+    "nang-hanh": OWNER,
     "lua-non": COUNTER,
     "nui-cao": CHAIR,
     "mat-cu": INSPECTOR,
@@ -90,12 +90,12 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, str]]:
         sign_in(page, key)
         return page
 
-    mother, counter = at("sao-mai"), at("lua-non")
+    mother, counter = at("nang-hanh"), at("lua-non")
     usual = {"born_at": "hospital", "situation": "usual", "authorised": False}
-    told = {name: filed(mother, BIRTH, "sao-mai", **usual) for name in ("asked", "handled")}
-    told["new"] = filed(mother, EXTRACT, "sao-mai", asked_by="self")
-    told["returned"] = filed(mother, EXTRACT, "sao-mai", asked_by="self")
-    told["draft"] = begun(mother, BIRTH, "sao-mai", **usual).path
+    told = {name: filed(mother, BIRTH, "nang-hanh", **usual) for name in ("asked", "handled")}
+    told["new"] = filed(mother, EXTRACT, "nang-hanh", asked_by="self")
+    told["returned"] = filed(mother, EXTRACT, "nang-hanh", asked_by="self")
+    told["draft"] = begun(mother, BIRTH, "nang-hanh", **usual).path
     for name in ("handled", "returned"):
         opens(counter, told[name])
         act(counter, "Tiếp nhận, in giấy hẹn")
@@ -140,7 +140,7 @@ def test_nothing_stands_in_anybodys_way(
         ("", "/"),
         ("", "/thu-tuc?q=khai+sinh"),
         ("", f"/thu-tuc/{BIRTH}"),
-        ("sao-mai", "{draft}/applicant"),
+        ("nang-hanh", "{draft}/applicant"),
         ("lua-non", "/ban-lam-viec"),
         ("cay-gao", "/van-phong"),
     ],
