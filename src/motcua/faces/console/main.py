@@ -17,7 +17,7 @@ class Console(Contents):
             details = ", ".join(f"{name}: {value}" for name, value in refused.details.items())
             click.echo(f"Refused: {refused.code}{f' ({details})' if details else ''}", err=True)
         except Missing as missing:
-            click.echo(f"There is no {missing}", err=True)
+            click.echo(f"There is no {missing.what} {missing.which}.", err=True)
         except Forbidden as forbidden:
             click.echo(f"Not allowed: {forbidden}", err=True)
         except Exception as why:
