@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
@@ -109,7 +109,7 @@ def inbox(actor: Actor, tab: str = "all", page: int = 1, procedure: str = "") ->
         rows.filter(conditions[tab])
         .select_related("dossier", "holder")
         .only(*_TASK_COLUMNS)
-        .order_by("due_at", "pk")[(page - 1) * PAGE : page * PAGE]
+        .order_by(_LAST, "due_at", "pk")[(page - 1) * PAGE : page * PAGE]
     )
     return Inbox(tab, {k: int(v) for k, v in counts.items()}, task_rows(wanted), page, pages)
 
@@ -144,6 +144,10 @@ def soon_until(actor: Actor, now: datetime) -> datetime:
         return now + SOON
     calendar = agencies.work_calendar(actor.posts[0].unit_path, now.date())
     return calendar.add(now, HALF_DAY)
+
+
+# What only waits for its applicant stands below what waits for an officer.
+_LAST = Case(When(act="return", then=1), default=0)
 
 
 def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
