@@ -18,6 +18,8 @@ from motcua.rules.text import Text
 SHOWN = 50
 RUNNING = ("handling", "completion")
 _COLUMNS = (
+    "channel",
+    "case",
     "code",
     "procedure_code",
     "version_id",
