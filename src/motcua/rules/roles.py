@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from motcua.rules.text import Text
+
 PERSON = "person"
 OWNER = "applicant"
 
@@ -124,19 +126,19 @@ ROLES: Mapping[str, frozenset[str]] = {
 # A head does what the unit's officers do when none of them is there.
 STANDS_IN: Mapping[str, tuple[str, ...]] = {"one_stop_head": ("receptionist",)}
 
-NAMES: Mapping[str, tuple[str, str]] = {
-    PERSON: ("Người đã đăng nhập", "Anybody signed in"),
-    OWNER: ("Chủ hồ sơ", "Applicant"),
-    "receptionist": ("Cán bộ một cửa", "Receptionist"),
-    "one_stop_head": ("Phụ trách bộ phận một cửa", "Head of the one-stop unit"),
-    "case_officer": ("Chuyên viên", "Case officer"),
-    "section_head": ("Trưởng phòng", "Section head"),
-    "leader": ("Lãnh đạo ký", "Signing leader"),
-    "clerk": ("Văn thư", "Clerk of the seal"),
-    "catalogue_officer": ("Cán bộ soạn danh mục thủ tục", "Catalogue officer"),
-    "catalogue_approver": ("Người duyệt danh mục thủ tục", "Catalogue approver"),
-    "reform_officer": ("Cán bộ cải cách hành chính", "Reform officer"),
-    "administrator": ("Quản trị đơn vị và lịch", "Administrator"),
-    "inspector": ("Thanh tra, kiểm tra", "Inspector"),
-    "house": ("Hệ thống", "The system"),
+NAMES: Mapping[str, Text] = {
+    PERSON: {"vi": "Người đã đăng nhập", "en": "Anybody signed in"},
+    OWNER: {"vi": "Người nộp hồ sơ", "en": "Applicant"},
+    "receptionist": {"vi": "Cán bộ một cửa", "en": "One-stop officer"},
+    "one_stop_head": {"vi": "Phụ trách Bộ phận Một cửa", "en": "Head of the one-stop unit"},
+    "case_officer": {"vi": "Chuyên viên", "en": "Case officer"},
+    "section_head": {"vi": "Trưởng phòng", "en": "Head of section"},
+    "leader": {"vi": "Lãnh đạo ký", "en": "Signing leader"},
+    "clerk": {"vi": "Văn thư", "en": "Records clerk"},
+    "catalogue_officer": {"vi": "Cán bộ kiểm soát thủ tục", "en": "Catalogue officer"},
+    "catalogue_approver": {"vi": "Người công bố thủ tục", "en": "Catalogue approver"},
+    "reform_officer": {"vi": "Cán bộ cải cách hành chính", "en": "Reform officer"},
+    "administrator": {"vi": "Người quản trị", "en": "Administrator"},
+    "inspector": {"vi": "Thanh tra", "en": "Inspector"},
+    "house": {"vi": "Hệ thống Một cửa", "en": "The Motcua system"},
 }

@@ -24,8 +24,8 @@ def roles_page() -> str:
     """Who may do what: one table that an inspector can read aloud."""
     parts = [HEAD + "# Roles\n\nFrom `rules/roles.py`, the only list of who may.\n"]
     for role, rights in ROLES.items():
-        vi, en = NAMES[role]
-        parts.append(f"\n## {vi} ({en}, `{role}`)\n\n")
+        name = NAMES[role]
+        parts.append(f"\n## {name['vi']} ({name['en']}, `{role}`)\n\n")
         parts.extend(f"- `{right}`\n" for right in sorted(rights))
     return "".join(parts)
 

@@ -131,6 +131,6 @@ def roles(as_json: bool) -> None:
         click.echo(json.dumps({role: sorted(rights) for role, rights in ROLES.items()}))
         return
     for role, rights in ROLES.items():
-        click.echo(f"{NAMES[role][0]} / {NAMES[role][1]} ({role})")
+        click.echo(f"{NAMES[role]['vi']} / {NAMES[role]['en']} ({role})")
         for right in sorted(rights):
             click.echo(f"  {right}")

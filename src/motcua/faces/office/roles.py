@@ -8,10 +8,8 @@ from django.shortcuts import render
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.rights import place, right_words
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.language import t
-from motcua.faces.ui.vocabulary import ROLES as VOCABULARY
 from motcua.faces.ui.vocabulary import role_name
-from motcua.rules.roles import NAMES, ROLES
+from motcua.rules.roles import ROLES
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ def roles(request: Request) -> HttpResponse:
     rows = [
         RoleRow(
             role,
-            role_name(role) if role in VOCABULARY else t(*NAMES[role]),
+            role_name(role),
             [(right, right_words(right)) for right in sorted(rights, key=place)],
             role in mine,
         )
