@@ -233,20 +233,21 @@ def posts_on(actor: Actor, day: date, under: str = "") -> list[PostRow]:
     rows = rows.select_related("person", "delegated_from__person").order_by(
         "unit_path", "role", "pk"
     )
-    return [
-        PostRow(
-            post.pk,
-            post.person_id,
-            post.person.name,
-            post.role,
-            post.unit_path,
-            post.since,
-            post.until,
-            post.delegated_from.person.name if post.delegated_from else "",
-            post.title,
-        )
-        for post in rows
-    ]
+    return [post_row(post) for post in rows]
+
+
+def post_row(post: Post) -> PostRow:
+    return PostRow(
+        post.pk,
+        post.person_id,
+        post.person.name,
+        post.role,
+        post.unit_path,
+        post.since,
+        post.until,
+        post.delegated_from.person.name if post.delegated_from else "",
+        post.title,
+    )
 
 
 def people_like(actor: Actor, text: str, limit: int = 50) -> QuerySet[Person]:

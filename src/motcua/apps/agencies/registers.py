@@ -10,6 +10,7 @@ from motcua.apps.agencies.queries import (
     PostRow,
     UnitRow,
     people_like,
+    post_row,
     unit_coded,
     units_ever,
     units_on,
@@ -113,21 +114,7 @@ def posts_ever(
         rows = rows.filter(unit_path__startswith=under)
     if person_ids:
         rows = rows.filter(person_id__in=person_ids)
-    return [_post(post) for post in rows.order_by("unit_path", "role", "since", "pk")]
-
-
-def _post(post: Post) -> PostRow:
-    return PostRow(
-        post.pk,
-        post.person_id,
-        post.person.name,
-        post.role,
-        post.unit_path,
-        post.since,
-        post.until,
-        post.delegated_from.person.name if post.delegated_from else "",
-        post.title,
-    )
+    return [post_row(post) for post in rows.order_by("unit_path", "role", "since", "pk")]
 
 
 def people(actor: Actor, text: str) -> list[PersonRow]:

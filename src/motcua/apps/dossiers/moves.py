@@ -153,6 +153,14 @@ def advance(actor: Actor, task: Task, to_step: str, now: datetime) -> list[Task]
     return open_steps(task.dossier, steps, now)
 
 
+def pass_on(
+    actor: Actor, task: Task, target: str, now: datetime, *, note: str = ""
+) -> tuple[tuple[int, ...], str]:
+    """End the task and open what follows it: the tasks opened, and how the ended one stood."""
+    outcome = finish(actor, task, now, note=note)
+    return tuple(each.pk for each in advance(actor, task, target, now)), outcome
+
+
 def forward(process: Process, step: str) -> str:
     """The first way on from a step; refuses `no_such_move` at the last one."""
     for choice in process.choices(step):

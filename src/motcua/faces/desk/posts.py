@@ -34,8 +34,3 @@ def counters(actor: Actor) -> list[UnitRow]:
     if not found:
         raise Forbidden(RECEIVE)
     return found
-
-
-def commune_of(unit: UnitRow) -> str:
-    """The code of the commune that a counter belongs to, empty at the province's own."""
-    return agencies.agency_above(unit.path, clock.today()).commune_code

@@ -7,7 +7,14 @@ from motcua.apps.agencies.models import Person
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import basis, law_if_any, move_clock, office_due
 from motcua.apps.dossiers.models import Dossier, Span, Task
-from motcua.apps.dossiers.moves import advance, begin_work, finish, forward, process_of
+from motcua.apps.dossiers.moves import (
+    advance,
+    begin_work,
+    finish,
+    forward,
+    pass_on,
+    process_of,
+)
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.command import command
@@ -67,11 +74,8 @@ def hand_over(
     target = to_step or forward(process_of(task.dossier), task.step)
     _decided_before_signing(task, target)
     _opinions_are_in(actor, task, now)
-    outcome = finish(actor, task, now, note=note)
-    opened = advance(actor, task, target, now)
-    return facts.TaskHandedOver(
-        task.dossier_id, task.pk, task.step, target, tuple(each.pk for each in opened), outcome
-    )
+    opened, outcome = pass_on(actor, task, target, now, note=note)
+    return facts.TaskHandedOver(task.dossier_id, task.pk, task.step, target, opened, outcome)
 
 
 @command(Task)
@@ -111,17 +115,8 @@ def propose(
     dossier.decision, dossier.decision_reason = decision, reason
     update(dossier, "decision", "decision_reason")
     target = to_step or forward(process_of(dossier), task.step)
-    outcome = finish(actor, task, now, note=reason)
-    opened = advance(actor, task, target, now)
-    return facts.DecisionProposed(
-        dossier.pk,
-        task.pk,
-        task.step,
-        target,
-        tuple(each.pk for each in opened),
-        outcome,
-        decision,
-    )
+    opened, outcome = pass_on(actor, task, target, now, note=reason)
+    return facts.DecisionProposed(dossier.pk, task.pk, task.step, target, opened, outcome, decision)
 
 
 @command(Task)
@@ -135,16 +130,9 @@ def approve(actor: Actor, task: Task, *, to_step: str = "") -> facts.DecisionApp
     dossier.approved_by = actor.name
     update(dossier, "approved_by")
     target = to_step or forward(process_of(dossier), task.step)
-    outcome = finish(actor, task, now)
-    opened = advance(actor, task, target, now)
+    opened, outcome = pass_on(actor, task, target, now)
     return facts.DecisionApproved(
-        dossier.pk,
-        task.pk,
-        task.step,
-        target,
-        tuple(each.pk for each in opened),
-        outcome,
-        dossier.decision,
+        dossier.pk, task.pk, task.step, target, opened, outcome, dossier.decision
     )
 
 

@@ -11,11 +11,11 @@ from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import basis
 from motcua.apps.dossiers.models import Dossier, Paper, Result, Span, Task
 from motcua.apps.dossiers.moves import (
-    advance,
     begin_work,
     end_open_tasks,
     finish,
     forward,
+    pass_on,
     process_of,
 )
 from motcua.apps.dossiers.numbers import next_result
@@ -44,8 +44,7 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
         raise Refused("not_approved")
     target = forward(process_of(dossier), task.step)
     result = _result(dossier, now)
-    outcome = finish(actor, task, now)
-    opened = tuple(each.pk for each in advance(actor, task, target, now))
+    opened, outcome = pass_on(actor, task, target, now)
     dossier.state, dossier.finished_at = "ready", now
     update(dossier, "state", "finished_at")
     insert(result)
