@@ -6,6 +6,7 @@ from motcua.apps.dossiers.commands.completion import (
     complete,
     request_completion,
 )
+from motcua.apps.dossiers.commands.drafting import attach, begin, detach, fill, give_papers
 from motcua.apps.dossiers.commands.handling import (
     answer,
     approve,
@@ -17,17 +18,7 @@ from motcua.apps.dossiers.commands.handling import (
     send_back,
     take,
 )
-from motcua.apps.dossiers.commands.intake import (
-    accept,
-    attach,
-    begin,
-    detach,
-    fill,
-    give_papers,
-    receive,
-    refuse,
-    submit,
-)
+from motcua.apps.dossiers.commands.intake import accept, receive, refuse, submit
 from motcua.apps.dossiers.commands.result import (
     collect_fee,
     correct_result,

@@ -1,0 +1,134 @@
+"""A draft, or a dossier to be completed, as it is filled in: begin, fill, attach, detach."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.documents.commands import Received, keep
+from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.commands.entering import WAYS_BACK, hand_in, new_draft, papers_counted
+from motcua.apps.dossiers.models import Completion, Dossier, Given
+from motcua.apps.procedures import queries as procedures
+from motcua.apps.procedures.models import Procedure
+from motcua.base import clock
+from motcua.base.command import command
+from motcua.base.rows import insert, update
+from motcua.rules.access import Actor
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.procedure import clean
+
+
+@command(Procedure, creates=True)
+def begin(
+    actor: Actor,
+    procedure: Procedure,
+    *,
+    place: str = "",
+    channel: str = "online",
+    answers: Mapping[str, Any] | None = None,
+) -> facts.DossierBegun:
+    """A draft of one's own; nobody else sees it, and nothing is promised yet."""
+    if actor.person_id is None:
+        raise Refused("sign_in_first")
+    now = clock.now()
+    found = procedures.version_on(procedure.code, now.date())
+    if channel not in found.content.channels:
+        raise Refused("channel_not_offered", channel=channel)
+    if place:
+        agencies.agency_of_commune(place, now.date())
+    person = agencies.person(actor.person_id)
+    dossier = new_draft(found, person, channel, place or person.commune_code, now)
+    dossier.answers = clean(found.content, answers or {})
+    insert(dossier)
+    return facts.DossierBegun(dossier.pk, dossier.token, procedure.code)
+
+
+@command(Dossier)
+def fill(
+    actor: Actor,
+    dossier: Dossier,
+    *,
+    answers: Mapping[str, Any],
+    place: str | None = None,
+    return_by: str | None = None,
+) -> facts.DossierFilled:
+    """Keep what was typed so far, whether or not it is right yet: nothing typed is ever lost."""
+    _changeable(dossier)
+    content = procedures.pinned(dossier.version_id)
+    kept = clean(content, answers)
+    emptied = {code for code in answers if code not in kept and content.form.field(code)}
+    before = {code: told for code, told in dossier.answers.items() if code not in emptied}
+    dossier.answers = {**before, **kept}
+    if place is not None and dossier.state == "draft":
+        agencies.agency_of_commune(place, clock.today())
+        dossier.place = place
+    if return_by is not None:
+        if return_by not in WAYS_BACK:
+            raise Refused("return_way_unknown", way=return_by)
+        dossier.return_by = return_by
+    dossier.saved_at = clock.now()
+    update(dossier, "answers", "place", "return_by", "saved_at")
+    return facts.DossierFilled(dossier.pk, tuple(sorted(kept)), dossier.saved_at)
+
+
+@command(Dossier)
+def attach(actor: Actor, dossier: Dossier, *, component: str, file: Received) -> facts.FileAttached:
+    """Put a file into the slot of a component; an earlier file in that slot stays beside it."""
+    _changeable(dossier)
+    content = procedures.pinned(dossier.version_id)
+    wanted = content.component(component)
+    if wanted is None:
+        raise Refused("component_unknown", component=component)
+    kept = keep(file, owner_id=dossier.owner_id, unit_path=dossier.unit_path)
+    given = Given.objects.create(
+        dossier=dossier,
+        component=component,
+        file=kept,
+        originals=wanted.originals,
+        copies=wanted.copies,
+        origin="file",
+        given_at=clock.now(),
+        given_by=actor.name,
+    )
+    return facts.FileAttached(dossier.pk, given.pk, component, file.name, file.size, file.sha256)
+
+
+@command(Dossier)
+def give_papers(
+    actor: Actor, dossier: Dossier, *, papers: Mapping[str, tuple[int, int]]
+) -> facts.PapersGiven:
+    """Papers handed in at the counter after the first filing: originals and copies by component."""
+    _changeable(dossier)
+    if not papers:
+        raise Refused("paper_count_wrong", component="")
+    content = procedures.pinned(dossier.version_id)
+    given = papers_counted(content, papers, actor, clock.now())
+    hand_in(dossier, given)
+    return facts.PapersGiven(dossier.pk, tuple(sorted(papers)))
+
+
+@command(Dossier)
+def detach(actor: Actor, dossier: Dossier, *, given_id: int) -> facts.FileDetached:
+    """Take a file out of its slot before it is submitted or completed."""
+    _changeable(dossier)
+    given = Given.objects.filter(dossier=dossier, pk=given_id, removed_at__isnull=True).first()
+    if given is None:
+        raise Missing("file", given_id)
+    if _was_filed(dossier, given):
+        raise Refused("already_submitted", code=dossier.code)
+    given.removed_at = clock.now()
+    update(given, "removed_at")
+    return facts.FileDetached(dossier.pk, given.pk, given.component)
+
+
+def _was_filed(dossier: Dossier, given: Given) -> bool:
+    """Whether it came with the filing or answered a request that is closed: evidence now."""
+    if dossier.submitted_at is None:
+        return False
+    request = Completion.objects.filter(dossier=dossier, answered_at__isnull=True).get()
+    return given.given_at <= dossier.submitted_at or given.given_at < request.asked_at
+
+
+def _changeable(dossier: Dossier) -> None:
+    if dossier.state not in {"draft", "completion"}:
+        raise Refused("already_submitted", code=dossier.code)

@@ -1,0 +1,120 @@
+"""Into the register: what submitting and receiving have in common."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.models import Person
+from motcua.apps.dossiers.models import Dossier, Given, Task
+from motcua.apps.dossiers.moves import (
+    open_intake,
+    reckon,
+)
+from motcua.apps.dossiers.numbers import next_code
+from motcua.apps.procedures import queries as procedures
+from motcua.base import clock
+from motcua.base.rows import insert, update
+from motcua.rules.access import Actor
+from motcua.rules.errors import Refused
+from motcua.rules.procedure import Content
+from motcua.rules.text import fold
+
+WAYS_BACK = frozenset({"counter", "post", "online"})
+_SIGNS = "ACDEFHJKLMNPRTUVXY34679"
+
+
+# What submitting a draft and accepting it write.
+_ENTERED = (
+    *("version", "filed_by", "unit_path", "intake_path", "case", "fee", "fee_lines", "state"),
+    *("submitted_at", "law_day", "code", "answers"),
+)
+
+
+def new_draft(
+    found: procedures.InForce, person: Person, channel: str, place: str, now: datetime
+) -> Dossier:
+    return Dossier(
+        token=secrets.token_urlsafe(16),
+        secret="".join(secrets.choice(_SIGNS) for _ in range(6)),
+        version_id=found.id,
+        procedure_code=found.code,
+        law_day=now.date(),
+        channel=channel,
+        place=place,
+        owner=person,
+        applicant_name=person.name,
+        applicant_folded=fold(person.name),
+        begun_at=now,
+        saved_at=now,
+    )
+
+
+def competent(dossier: Dossier, content: Content) -> agencies.UnitRow:
+    """The agency that must handle it: by the law's competence and the place, never by a guess."""
+    today = clock.today()
+    wanted = content.competence.agency
+    if wanted.startswith("department:"):
+        if dossier.place:
+            # It decides nothing here, and later who opens tasks asks for it.
+            agencies.agency_of_commune(dossier.place, today)
+        return agencies.unit_coded(wanted.removeprefix("department:"), today)
+    commune = agencies.agency_of_commune(dossier.place, today)
+    if wanted == "commune":
+        return commune
+    if wanted == "province":
+        return agencies.unit_at(commune.parent_path, today)
+    return agencies.unit_with(wanted, commune.path, today)
+
+
+def one_stop(dossier: Dossier, agency: agencies.UnitRow, now: datetime) -> str:
+    """Where an online dossier is taken in: the agency's own one-stop unit, or the commune's."""
+    for path in (agency.path, agencies.agency_of_commune(dossier.place, now.date()).path):
+        try:
+            return agencies.unit_with("one_stop", path, now.date()).path
+        except Refused:
+            continue
+    raise Refused("unit_unknown", code="one_stop")
+
+
+def enter(
+    dossier: Dossier, content: Content, agency: agencies.UnitRow, now: datetime
+) -> tuple[Task, int]:
+    """Into the register: case, fee, intake task and, last, the code of the day."""
+    reckon(dossier, content)
+    dossier.state, dossier.submitted_at, dossier.law_day = "submitted", now, now.date()
+    # The counter of the day is locked from here to the end of the transaction: taken last.
+    dossier.code, serial = next_code(agency.code, now.date())
+    if dossier.pk is None:
+        insert(dossier)
+    else:
+        update(dossier, *_ENTERED)
+    return open_intake(dossier, now), serial
+
+
+def papers_counted(
+    content: Content, papers: Mapping[str, tuple[int, int]], actor: Actor, now: datetime
+) -> list[Given]:
+    given = []
+    for code, (originals, copies) in papers.items():
+        if content.component(code) is None:
+            raise Refused("component_unknown", component=code)
+        if originals < 0 or copies < 0 or originals + copies == 0:
+            raise Refused("paper_count_wrong", component=code)
+        given.append(
+            Given(
+                component=code,
+                originals=originals,
+                copies=copies,
+                origin="paper",
+                given_at=now,
+                given_by=actor.name,
+            )
+        )
+    return given
+
+
+def hand_in(dossier: Dossier, given: list[Given]) -> None:
+    for each in given:
+        each.dossier = dossier
+    Given.objects.bulk_create(given)

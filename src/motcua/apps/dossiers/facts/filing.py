@@ -1,0 +1,70 @@
+"""What became true from the first answer to the receipt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.apps.dossiers.facts.dossier import DossierFact
+
+
+@dataclass(frozen=True)
+class DossierBegun(DossierFact):
+    token: str
+    procedure: str
+
+
+@dataclass(frozen=True)
+class DossierFilled(DossierFact):
+    """Which fields were saved; what they say is nobody's business but the dossier's."""
+
+    fields: tuple[str, ...]
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class FileAttached(DossierFact):
+    given_id: int
+    component: str
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PapersGiven(DossierFact):
+    components: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FileDetached(DossierFact):
+    given_id: int
+    component: str
+
+
+@dataclass(frozen=True)
+class DossierSubmitted(DossierFact):
+    code: str
+    token: str
+    task_id: int
+    channel: str
+    answer_due: datetime
+    serial: int
+
+
+@dataclass(frozen=True)
+class DossierReceived(DossierSubmitted):
+    """Submitted at a counter or by post, taken down by an officer."""
+
+
+@dataclass(frozen=True)
+class DossierAccepted(DossierFact):
+    code: str
+    promised_at: datetime
+    provisional: bool
+    tasks: tuple[int, ...]
+    fee_paid: int = 0
+
+
+@dataclass(frozen=True)
+class DossierRefused(DossierFact):
+    reason: str
+    basis: str

@@ -1,0 +1,64 @@
+"""What became true of the work on a dossier."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.apps.dossiers.facts.dossier import DossierFact
+
+
+@dataclass(frozen=True)
+class TaskTaken(DossierFact):
+    task_id: int
+    step: str
+
+
+@dataclass(frozen=True)
+class TaskReassigned(DossierFact):
+    task_id: int
+    holder_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class TaskHandedOver(DossierFact):
+    task_id: int
+    step: str
+    to_step: str
+    opened: tuple[int, ...]
+    outcome: str
+
+
+@dataclass(frozen=True)
+class TaskSentBack(TaskHandedOver):
+    reason: str
+
+
+@dataclass(frozen=True)
+class DecisionProposed(TaskHandedOver):
+    decision: str
+
+
+@dataclass(frozen=True)
+class DecisionApproved(TaskHandedOver):
+    decision: str
+
+
+@dataclass(frozen=True)
+class OpinionAsked(DossierFact):
+    task_id: int
+    asked_task_id: int
+    unit: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class OpinionGiven(DossierFact):
+    task_id: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class TermExtended(DossierFact):
+    was_due_at: datetime
+    due_at: datetime
+    reason: str

@@ -1,0 +1,19 @@
+"""Dossiers, their tasks, papers, clock and results."""
+
+from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
+from motcua.apps.dossiers.models.papers import Completion, Given, Paper
+from motcua.apps.dossiers.models.results import Counter, Result
+from motcua.apps.dossiers.models.work import Span, Task
+
+__all__ = [
+    "OPEN_STATES",
+    "STATES",
+    "Completion",
+    "Counter",
+    "Dossier",
+    "Given",
+    "Paper",
+    "Result",
+    "Span",
+    "Task",
+]

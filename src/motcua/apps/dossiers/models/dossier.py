@@ -1,0 +1,110 @@
+"""The dossier: its states, its promise, whose it is and who answers for it."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from motcua.apps.agencies.models import Person
+from motcua.apps.procedures.models import Version
+from motcua.base.encryption import EncryptedJSONField, EncryptedTextField
+from motcua.base.subject import Subject
+
+STATES = {
+    "draft": ("Đang soạn", "Draft"),
+    "submitted": ("Chờ tiếp nhận", "Waiting to be received"),
+    "completion": ("Yêu cầu bổ sung", "Completion requested"),
+    "handling": ("Đang xử lý", "Being handled"),
+    "ready": ("Đã có kết quả", "Result ready"),
+    "returned": ("Đã trả kết quả", "Result returned"),
+    "refused": ("Từ chối", "Refused"),
+    "withdrawn": ("Rút", "Withdrawn"),
+    "closed": ("Đã đóng", "Closed"),
+}
+
+
+OPEN_STATES = ("submitted", "completion", "handling", "ready")
+
+
+class Dossier(Subject):
+    """A filing. It pins the version of its procedure, its law day and its printed promise."""
+
+    also = ("intake_path", "handling_path")
+
+    token = models.CharField(max_length=32, unique=True)
+    code = models.CharField(max_length=60, null=True, unique=True)  # noqa: DJ001
+    secret = EncryptedTextField(null=True)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    procedure_code = models.CharField(max_length=40)
+    law_day = models.DateField()
+    state = models.CharField(max_length=12, default="draft")
+    channel = models.CharField(max_length=10)
+    case = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=10)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    applicant_name = models.CharField(max_length=1200)
+    applicant_folded = models.CharField(max_length=1200)
+    intake_path = models.CharField(max_length=200, blank=True, db_collation="C")
+    handling_path = models.CharField(
+        max_length=200, blank=True, db_collation="C", default="", db_default=""
+    )
+    answers = EncryptedJSONField(null=True)
+    begun_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    term = models.CharField(max_length=40, blank=True)
+    policy = models.CharField(max_length=40, blank=True)
+    promised_at = models.DateTimeField(null=True)
+    provisional = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True)
+    due_lines = models.JSONField(default=list)
+    completions = models.IntegerField(default=0)
+    completion_allowed_by = models.CharField(max_length=1200, blank=True)
+    extended_at = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=10, blank=True)
+    decision_reason = models.TextField(blank=True)
+    approved_by = models.CharField(max_length=1200, blank=True)
+    return_by = models.CharField(max_length=10, default="counter")
+    fee = models.BigIntegerField(default=0)
+    fee_lines = models.JSONField(default=list)
+    fee_paid_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=list(STATES)), name="dossier_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft") | models.Q(code__isnull=False),
+                name="dossier_submitted_has_a_code",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True) | models.Q(promised_at__isnull=False),
+                name="dossier_accepted_has_a_promise",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "-begun_at"], name="dossier_by_owner"),
+            models.Index(fields=["unit_path", "state", "due_at"], name="dossier_by_unit"),
+            models.Index(fields=["intake_path", "state"], name="dossier_by_intake"),
+            # Lists are in this order; what most people file is counted in it.
+            models.Index(
+                fields=["submitted_at", "id"], include=["procedure_code"], name="dossier_newest"
+            ),
+            models.Index(
+                fields=["finished_at"],
+                condition=models.Q(finished_at__isnull=False),
+                name="dossier_finished",
+            ),
+            GinIndex(
+                fields=["applicant_folded"], opclasses=["gin_trgm_ops"], name="dossier_by_applicant"
+            ),
+        ]
+
+    @property
+    def holds_result_back(self) -> bool:
+        """A result waits for its fee. A refusal never does: who is refused must learn why."""
+        return bool(self.fee) and self.fee_paid_at is None and self.decision != "refuse"

@@ -1,0 +1,59 @@
+"""What was handed in, what was asked for, and the papers made of it."""
+
+from django.db import models
+
+from motcua.apps.documents.models import File
+from motcua.apps.dossiers.models.dossier import Dossier
+
+
+class Given(models.Model):
+    """A component as it was handed in: a file, papers at the counter, or data of a register."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="given")
+    component = models.CharField(max_length=60)
+    file = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
+    originals = models.IntegerField(default=0)
+    copies = models.IntegerField(default=0)
+    origin = models.CharField(max_length=20)
+    given_at = models.DateTimeField()
+    given_by = models.CharField(max_length=1200)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier"], name="given_by_dossier")]
+
+
+class Completion(models.Model):
+    """One request for completion: all faults together, each tied to a component and a ground."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="requests")
+    stage = models.CharField(max_length=10)
+    items = models.JSONField()
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=1200)
+    closes_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=models.Q(answered_at__isnull=True),
+                name="completion_one_open",
+            )
+        ]
+
+
+class Paper(models.Model):
+    """A statutory form, filed as PDF as it was made."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")
+    form = models.CharField(max_length=20)
+    about = models.BigIntegerField(default=0)
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "form", "about"], name="paper_filed_once")
+        ]

@@ -1,0 +1,140 @@
+"""The acts on a dossier as a whole."""
+
+from typing import Final
+
+from motcua.apps.dossiers import commands
+from motcua.base import clock
+from motcua.faces.desk import forms
+from motcua.faces.desk.acts.act import Act, _both
+from motcua.faces.desk.situation import Situation
+
+_OPEN: Final = ("submitted", "completion", "handling", "ready")
+
+
+EXTEND: Final = "dossiers.extend"
+
+
+def _extend(at: Situation) -> bool:
+    dossier, latest = at.dossier, at.latest_apology
+    in_time = latest is not None and clock.now() <= latest
+    return dossier.state == "handling" and not dossier.extended_at and in_time and at.may(EXTEND)
+
+
+def _fee(at: Situation) -> bool:
+    dossier = at.dossier
+    unpaid = bool(dossier.fee) and dossier.fee_paid_at is None
+    return unpaid and dossier.state in _OPEN and at.may("dossiers.collect_fee")
+
+
+def _second(at: Situation) -> bool:
+    dossier = at.dossier
+    asked = bool(dossier.completions) or dossier.accepted_at is not None
+    waiting = dossier.state in {"submitted", "handling"} and not dossier.completion_allowed_by
+    return asked and waiting and at.may("dossiers.allow_second_completion")
+
+
+def _close(at: Situation) -> bool:
+    request = at.page.completion
+    ends = request.closes_on if request is not None else None
+    return ends is not None and clock.today() > ends and at.may("dossiers.close")
+
+
+def _stop(at: Situation) -> bool:
+    return at.dossier.state in {"submitted", "completion", "handling"} and at.may("dossiers.stop")
+
+
+def _attach(at: Situation) -> bool:
+    return at.dossier.state == "completion" and at.may("dossiers.attach")
+
+
+def _papers(at: Situation) -> bool:
+    asked = [slot for slot in at.page.slots if slot.asked and slot.component.is_handed_in]
+    waiting = at.dossier.state == "completion" and bool(asked)
+    return waiting and at.may("dossiers.give_papers")
+
+
+def _complete(at: Situation) -> bool:
+    return at.dossier.state == "completion" and at.may("dossiers.complete")
+
+
+def _correct(at: Situation) -> bool:
+    return at.result is not None and at.may("dossiers.correct_result")
+
+
+DOSSIER_ACTS: Final = (
+    Act(
+        "bo-sung-du",
+        commands.complete,
+        forms.PlainForm,
+        _both("Đã bổ sung đủ", "Completion is whole"),
+        _both("Đã nhận bổ sung, hồ sơ đi tiếp", "Completed; the dossier goes on"),
+        key="a",
+        on_dossier=_complete,
+    ),
+    Act(
+        "dinh-kem",
+        commands.attach,
+        forms.AttachForm,
+        _both("Thêm tệp bổ sung", "Add a file"),
+        _both("Tệp đã tới nơi", "The file has arrived"),
+        on_dossier=_attach,
+    ),
+    Act(
+        "nop-giay",
+        commands.give_papers,
+        forms.PapersForm,
+        _both("Nhận giấy bổ sung tại quầy", "Take in papers at the counter"),
+        _both("Đã nhận giấy tờ", "The papers are taken in"),
+        on_dossier=_papers,
+    ),
+    Act(
+        "thu-phi",
+        commands.collect_fee,
+        forms.FeeForm,
+        _both("Thu lệ phí", "Take the fee"),
+        _both("Đã thu lệ phí", "The fee is taken"),
+        on_dossier=_fee,
+    ),
+    Act(
+        "gia-han",
+        commands.extend,
+        forms.ExtendForm,
+        _both("Xin lỗi và hẹn lại", "Apologise, new date"),
+        _both("Đã hẹn lại; thư xin lỗi in được rồi", "A new date is set; print the apology"),
+        on_dossier=_extend,
+    ),
+    Act(
+        "cho-bo-sung-them",
+        commands.allow_second_completion,
+        forms.ReasonForm,
+        _both("Cho yêu cầu bổ sung thêm", "Allow another completion"),
+        _both("Đã cho phép yêu cầu bổ sung thêm", "Another completion is allowed"),
+        on_dossier=_second,
+    ),
+    Act(
+        "sua-ket-qua",
+        commands.correct_result,
+        forms.CorrectForm,
+        _both("Sửa kết quả sai", "Correct the result"),
+        _both("Đã ban hành bản thay thế", "The replacement is issued"),
+        on_dossier=_correct,
+    ),
+    Act(
+        "dung",
+        commands.stop,
+        forms.ReasonForm,
+        _both("Dừng theo đề nghị", "Stop on request"),
+        _both("Đã dừng giải quyết", "Stopped"),
+        bad=True,
+        on_dossier=_stop,
+    ),
+    Act(
+        "dong",
+        commands.close,
+        forms.PlainForm,
+        _both("Đóng vì quá hạn bổ sung", "Close: not completed in time"),
+        _both("Đã đóng hồ sơ", "Closed"),
+        bad=True,
+        on_dossier=_close,
+    ),
+)

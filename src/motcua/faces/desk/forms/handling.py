@@ -1,0 +1,124 @@
+"""The forms of handling."""
+
+from typing import ClassVar
+
+from django import forms
+
+from motcua.faces.desk.forms.act import LONGEST, MOMENTS, ActForm, reason_field
+from motcua.faces.ui.forms import words
+from motcua.faces.ui.language import t
+
+
+class ToStepForm(ActForm):
+    to_step = forms.ChoiceField(label=words("Chuyển tới", "Hand to"), widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        ways = self.task.moves if self.task else ()
+        offer_steps(self, [(each.code, self.at.step_words(each)) for each in ways])
+
+
+def offer_steps(form: ActForm, choices: list[tuple[str, str]]) -> None:
+    """One way on needs no question: it is sent along unseen."""
+    field = form.fields["to_step"]
+    field.choices = choices  # type: ignore[attr-defined]
+    field.initial = choices[0][0] if choices else ""
+    if len(choices) == 1:
+        field.widget = forms.HiddenInput()
+
+
+class HandOverForm(ToStepForm):
+    note = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        label=words("Nhắn người nhận", "A word to whoever takes over"),
+        widget=forms.Textarea(attrs={"rows": "2"}),
+    )
+
+
+class ProposeForm(ToStepForm):
+    decision = forms.ChoiceField(label=words("Đề xuất", "Proposal"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        label=words("Lý do", "Reason"),
+        help_text=words("Phải có khi đề xuất từ chối", "Needed when refusing"),
+        widget=forms.Textarea(attrs={"rows": "3"}),
+    )
+
+    field_order = ["decision", "reason", "to_step"]
+    refusal_fields: ClassVar[dict[str, str]] = {
+        "reason_missing": "reason",
+        "decision_unknown": "decision",
+    }
+
+    def prepare(self) -> None:
+        super().prepare()
+        field = self.fields["decision"]
+        field.choices = [  # type: ignore[attr-defined]
+            ("grant", t("Giải quyết", "Grant")),
+            ("refuse", t("Từ chối giải quyết", "Refuse")),
+        ]
+        field.initial = self.at.dossier.decision or "grant"
+
+
+class SendBackForm(ActForm):
+    to_step = forms.ChoiceField(label=words("Trả về", "Back to"), widget=forms.RadioSelect)
+    reason = reason_field("Vì sao trả lại", "Why it goes back")
+
+    def prepare(self) -> None:
+        ways = self.task.backs if self.task else ()
+        offer_steps(self, [(each.code, self.at.step_words(each)) for each in ways])
+
+
+class ApproveForm(ToStepForm):
+    pass
+
+
+class ConsultForm(ActForm):
+    unit = forms.ChoiceField(label=words("Hỏi cơ quan, đơn vị", "Ask which unit"))
+    question = reason_field("Câu hỏi", "Question")
+    term = forms.ChoiceField(label=words("Cần trả lời trong", "Answer needed within"))
+
+    refusal_fields: ClassVar[dict[str, str]] = {
+        "unit_not_in_force": "unit",
+        "question_missing": "question",
+    }
+
+    def prepare(self) -> None:
+        self.fields["unit"].choices = self.at.askable()  # type: ignore[attr-defined]
+        self.fields["term"].initial = "2 working days"
+        self.fields["term"].choices = [  # type: ignore[attr-defined]
+            ("4 working hours", t("4 giờ làm việc", "4 working hours")),
+            *(
+                (f"{n} working days", t("{n} ngày làm việc", "{n} working days", n=n))
+                for n in (1, 2, 3, 5, 7, 10)
+            ),
+        ]
+
+
+class AnswerForm(ActForm):
+    text = reason_field("Ý kiến trả lời", "The opinion")
+
+
+class ReassignForm(ActForm):
+    holder_id = forms.TypedChoiceField(label=words("Giao cho", "Give to"), coerce=int)
+    reason = reason_field()
+
+    def prepare(self) -> None:
+        people = self.at.colleagues(self.task) if self.task else []
+        self.fields["holder_id"].choices = people  # type: ignore[attr-defined]
+
+
+class ExtendForm(ActForm):
+    until = forms.DateTimeField(
+        label=words("Hẹn trả mới", "New promise"),
+        input_formats=MOMENTS,
+        widget=forms.DateTimeInput(
+            format=MOMENTS[0], attrs={"placeholder": "27/11/2026 10:56", "inputmode": "numeric"}
+        ),
+    )
+    reason = reason_field(
+        "Lý do chậm, in trên thư xin lỗi", "Why it is late, printed on the apology"
+    )
+
+    refusal_fields: ClassVar[dict[str, str]] = {"extension_not_later": "until"}

@@ -1,0 +1,148 @@
+"""The forms of intake and completion."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+
+from motcua.faces.desk.forms.act import (
+    LONGEST,
+    ActForm,
+    reason_field,
+)
+from motcua.faces.ui import format as written
+from motcua.faces.ui.forms import words
+from motcua.faces.ui.language import t, tr
+from motcua.rules.text import nfc
+
+
+class AcceptForm(ActForm):
+    fee_received = forms.BooleanField(
+        required=False, label=words("Đã thu lệ phí", "The fee has been received")
+    )
+
+    def prepare(self) -> None:
+        dossier = self.at.dossier
+        if not dossier.fee or dossier.fee_paid_at is not None:
+            del self.fields["fee_received"]
+            return
+        amount = written.dong(dossier.fee)
+        self.fields["fee_received"].label = t(
+            "Đã thu lệ phí {amount}", "The fee of {amount} has been received", amount=amount
+        )
+
+
+class RefuseForm(ActForm):
+    reason = reason_field(
+        "Vì sao không tiếp nhận, và người dân làm được gì", "Why not, and what the applicant can do"
+    )
+    basis = forms.CharField(
+        label=words("Điều khoản làm căn cứ", "The article it rests on"), max_length=300
+    )
+
+
+class CompletionForm(ActForm):
+    """Each paper of the sheet with a tick, a reason and a ground: all faults at once."""
+
+    PARTS: ClassVar[tuple[str, ...]] = ("missing", "reason", "basis")
+
+    def prepare(self) -> None:
+        for component in self.at.components:
+            name = tr(component.name)
+            self.fields[f"missing-{component.code}"] = forms.BooleanField(
+                required=False, label=name
+            )
+            self.fields[f"reason-{component.code}"] = forms.CharField(
+                required=False,
+                max_length=LONGEST,
+                label=t("Thiếu hoặc sai gì: {name}", "What is wrong: {name}", name=name),
+                widget=forms.TextInput(
+                    attrs={"placeholder": t("thiếu hoặc sai gì", "what is wrong")}
+                ),
+            )
+            self.fields[f"basis-{component.code}"] = forms.CharField(
+                required=False,
+                max_length=300,
+                label=t("Căn cứ: {name}", "Ground: {name}", name=name),
+                widget=forms.TextInput(attrs={"placeholder": t("căn cứ", "ground")}),
+                initial=component.basis,
+            )
+
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+        return [
+            (
+                self[f"missing-{each.code}"],
+                self[f"reason-{each.code}"],
+                self[f"basis-{each.code}"],
+            )
+            for each in self.at.components
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The items of the request; a reason that was typed counts as a tick."""
+        kept = self.cleaned_data
+        items = [
+            {
+                "component": each.code,
+                "reason": nfc(kept.get(f"reason-{each.code}", "")).strip(),
+                "basis": nfc(kept.get(f"basis-{each.code}", "")).strip(),
+            }
+            for each in self.at.components
+            if kept.get(f"missing-{each.code}") or kept.get(f"reason-{each.code}")
+        ]
+        for item in items:
+            self._complain(item)
+        return {"items": items}
+
+    def _complain(self, item: Mapping[str, str]) -> None:
+        component = self.at.page.content.component(item["component"])
+        name = tr(component.name) if component else item["component"]
+        if not item["reason"]:
+            told = t("Ghi thiếu hoặc sai gì: {name}", "Write what is wrong: {name}", name=name)
+            self.add_error(f"reason-{item['component']}", told)
+        if not item["basis"]:
+            told = t("Ghi căn cứ: {name}", "Write the ground: {name}", name=name)
+            self.add_error(f"basis-{item['component']}", told)
+
+
+class AttachForm(ActForm):
+    component = forms.ChoiceField(label=words("Giấy tờ", "Paper"))
+    file = forms.FileField(label=words("Tệp quét hoặc ảnh", "Scan or photo"))
+
+    def prepare(self) -> None:
+        asked = {slot.component.code for slot in self.at.page.slots if slot.asked}
+        found = [each for each in self.at.components if each.is_handed_in]
+        found.sort(key=lambda each: each.code not in asked)
+        self.fields["component"].choices = [  # type: ignore[attr-defined]
+            (each.code, tr(each.name)) for each in found
+        ]
+
+
+class PapersForm(ActForm):
+    """Originals and copies of each paper that was brought to the counter."""
+
+    def prepare(self) -> None:
+        for each in self._wanted():
+            name = tr(each.name)
+            for kind, told in (
+                ("originals", t("Bản chính: {name}", "Originals: {name}", name=name)),
+                ("copies", t("Bản sao: {name}", "Copies: {name}", name=name)),
+            ):
+                self.fields[f"{kind}-{each.code}"] = forms.IntegerField(
+                    required=False, min_value=0, max_value=99, label=told
+                )
+
+    def _wanted(self) -> list[Any]:
+        asked = {slot.component.code for slot in self.at.page.slots if slot.asked}
+        return [each for each in self.at.components if each.code in asked and each.is_handed_in]
+
+    def clean(self) -> dict[str, Any]:
+        kept = self.cleaned_data
+        counts = {
+            each.code: (
+                kept.get(f"originals-{each.code}") or 0,
+                kept.get(f"copies-{each.code}") or 0,
+            )
+            for each in self._wanted()
+        }
+        return {"papers": {code: count for code, count in counts.items() if any(count)}}

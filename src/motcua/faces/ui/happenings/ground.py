@@ -1,0 +1,93 @@
+"""The catalogue, units, people and calendars."""
+
+from typing import Final
+
+from motcua.faces.ui.happenings.pair import Pair
+
+HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
+    "ProcedureFounded": (
+        ("Đưa mã thủ tục {code} vào danh mục", "Entered the code {code} in the catalogue"),
+    ),
+    "VersionDrafted": (
+        (
+            "Soạn phiên bản {number} của {code}, áp dụng từ {since}",
+            "Drafted version {number} of {code}, from {since}",
+        ),
+    ),
+    "VersionAmended": (("Sửa bản nháp {number} của {code}", "Amended draft {number} of {code}"),),
+    "VersionProposed": (
+        ("Trình phiên bản {number} của {code}", "Proposed version {number} of {code}"),
+    ),
+    "VersionPublished": (
+        (
+            "Công bố phiên bản {number} của {code}, áp dụng từ {since} ({basis})",
+            "Published version {number} of {code}, from {since} ({basis})",
+        ),
+    ),
+    "VersionRepealed": (
+        ("Bãi bỏ {code} từ {until} ({basis})", "Repealed {code} from {until} ({basis})"),
+    ),
+    "UnitFounded": (("Lập đơn vị {code} {name} từ {since}", "Founded {code} {name} from {since}"),),
+    "UnitRenamed": (
+        ("Đổi tên {code} thành {name} từ {since}", "Renamed {code} to {name} from {since}"),
+    ),
+    "UnitDissolved": (
+        (
+            "Giải thể {code} từ {until}, nơi kế tục: {successors}",
+            "Dissolved {code} from {until}, successors: {successors}",
+        ),
+        ("Giải thể {code} từ {until}", "Dissolved {code} from {until}"),
+    ),
+    "HoursSet": (
+        ("Đặt giờ làm việc từ {since} ({document})", "Set office hours from {since} ({document})"),
+    ),
+    "CalendarDaySet": (("Đặt {day} là {kind} ({document})", "Set {day} as {kind} ({document})"),),
+    "PersonRegistered": (("Ghi nhận một người, {how}", "Registered a person, {how}"),),
+    "PersonSignedIn": (("Đăng nhập, {how}", "Signed in, {how}"),),
+    "Appointed": (
+        (
+            "Giao vai trò {role} tại {unit} từ {since} đến {until}",
+            "Appointed as {role} at {unit} from {since} to {until}",
+        ),
+        ("Giao vai trò {role} tại {unit} từ {since}", "Appointed as {role} at {unit} from {since}"),
+    ),
+    "PostEnded": (
+        ("Thôi vai trò {role} tại {unit} từ {until}", "Ended as {role} at {unit} on {until}"),
+    ),
+    "Delegated": (
+        (
+            "Ủy quyền vai trò {role} tại {unit} từ {since} đến {until}: {reason}",
+            "Delegated the role {role} at {unit} from {since} to {until}: {reason}",
+        ),
+    ),
+    "AccountOpened": (("Mở tài khoản {login}", "Opened the account {login}"),),
+    "TokenIssued": (
+        (
+            "Cấp khóa API cho {client}, hết hạn {expires_on}",
+            "Issued an API token to {client}, until {expires_on}",
+        ),
+    ),
+    "TokenRevoked": (("Thu hồi một khóa API", "Revoked an API token"),),
+}
+# The same, as short as a list to choose from wants it.
+SHORT: Final[dict[str, Pair]] = {
+    "ProcedureFounded": ("Thêm mã thủ tục", "Procedure founded"),
+    "VersionDrafted": ("Soạn phiên bản", "Version drafted"),
+    "VersionAmended": ("Sửa bản nháp", "Draft amended"),
+    "VersionProposed": ("Trình phiên bản", "Version proposed"),
+    "VersionPublished": ("Công bố phiên bản", "Version published"),
+    "VersionRepealed": ("Bãi bỏ thủ tục", "Procedure repealed"),
+    "UnitFounded": ("Lập đơn vị", "Unit founded"),
+    "UnitRenamed": ("Đổi tên đơn vị", "Unit renamed"),
+    "UnitDissolved": ("Giải thể đơn vị", "Unit dissolved"),
+    "HoursSet": ("Đặt giờ làm việc", "Hours set"),
+    "CalendarDaySet": ("Đặt ngày trong lịch", "Calendar day set"),
+    "PersonRegistered": ("Ghi nhận người", "Person registered"),
+    "PersonSignedIn": ("Đăng nhập", "Signed in"),
+    "Appointed": ("Giao vai trò", "Appointed"),
+    "PostEnded": ("Thôi vai trò", "Post ended"),
+    "Delegated": ("Ủy quyền", "Delegated"),
+    "AccountOpened": ("Mở tài khoản", "Account opened"),
+    "TokenIssued": ("Cấp khóa API", "Token issued"),
+    "TokenRevoked": ("Thu hồi khóa API", "Token revoked"),
+}

@@ -1,0 +1,79 @@
+"""The work on a dossier, and its end."""
+
+from typing import Final
+
+from motcua.faces.ui.happenings.pair import Pair
+
+HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
+    "TaskTaken": (("Nhận xử lý: {step}", "Took the task: {step}"),),
+    "TaskReassigned": (
+        ("Giao việc cho {holder_id}: {reason}", "Gave the task to {holder_id}: {reason}"),
+    ),
+    "TaskHandedOver": (
+        (
+            "Xong “{step}”, chuyển sang “{to_step}”, {outcome}",
+            "Done: “{step}”; next: “{to_step}”; {outcome}",
+        ),
+        ("Xong “{step}”, chuyển sang “{to_step}”", "Done: “{step}”; next: “{to_step}”"),
+    ),
+    "TaskSentBack": (("Trả lại bước “{to_step}”: {reason}", "Sent back to “{to_step}”: {reason}"),),
+    "DecisionProposed": (
+        (
+            "Đề xuất {decision}, chuyển sang “{to_step}”",
+            "Proposed: {decision}; next: “{to_step}”",
+        ),
+        ("Đề xuất {decision}", "Proposed: {decision}"),
+    ),
+    "DecisionApproved": (("Ký duyệt: {decision}", "Signed: {decision}"),),
+    "OpinionAsked": (
+        ("Xin ý kiến {unit}, trả lời trước {due_at}", "Asked {unit} for an opinion by {due_at}"),
+    ),
+    "OpinionGiven": (("Trả lời ý kiến, {outcome}", "Gave an opinion, {outcome}"),),
+    "TermExtended": (
+        (
+            "Xin lỗi và hẹn lại từ {was_due_at} sang {due_at}: {reason}",
+            "Apologised and promised {due_at} instead of {was_due_at}: {reason}",
+        ),
+    ),
+    "ResultIssued": (("Ban hành kết quả số {number}", "Issued result no. {number}"),),
+    "ResultReturned": (
+        ("Trả kết quả, {way}, {outcome}", "Returned the result, {way}, {outcome}"),
+        ("Trả kết quả", "Returned the result"),
+    ),
+    "ResultCorrected": (
+        (
+            "Cấp kết quả đúng số {number} thay bản sai: {reason}",
+            "Issued result no. {number} in place of a wrong one: {reason}",
+        ),
+    ),
+    "FeeCollected": (("Thu {amount}", "Collected {amount}"),),
+    "DossierWithdrawn": (
+        ("Rút hồ sơ: {reason}", "Withdrew the dossier: {reason}"),
+        ("Rút hồ sơ", "Withdrew the dossier"),
+    ),
+    "DossierStopped": (("Dừng giải quyết: {reason}", "Stopped the handling: {reason}"),),
+    "DossierClosed": (
+        ("Đóng hồ sơ vì không bổ sung: {basis}", "Closed, not completed in time: {basis}"),
+    ),
+    "PaperFiled": (("Lưu văn bản {form}", "Filed the paper {form}"),),
+}
+# The same, as short as a list to choose from wants it.
+SHORT: Final[dict[str, Pair]] = {
+    "TaskTaken": ("Nhận xử lý", "Task taken"),
+    "TaskReassigned": ("Giao lại việc", "Task reassigned"),
+    "TaskHandedOver": ("Chuyển bước", "Task handed over"),
+    "TaskSentBack": ("Trả lại bước trước", "Task sent back"),
+    "DecisionProposed": ("Đề xuất kết quả", "Decision proposed"),
+    "DecisionApproved": ("Ký duyệt", "Decision signed"),
+    "OpinionAsked": ("Xin ý kiến", "Opinion asked"),
+    "OpinionGiven": ("Trả lời ý kiến", "Opinion given"),
+    "TermExtended": ("Xin lỗi, hẹn lại", "Term extended"),
+    "ResultIssued": ("Ban hành kết quả", "Result issued"),
+    "ResultReturned": ("Trả kết quả", "Result returned"),
+    "ResultCorrected": ("Sửa kết quả sai", "Result corrected"),
+    "FeeCollected": ("Thu phí, lệ phí", "Fee collected"),
+    "DossierWithdrawn": ("Rút hồ sơ", "Dossier withdrawn"),
+    "DossierStopped": ("Dừng giải quyết", "Handling stopped"),
+    "DossierClosed": ("Đóng hồ sơ", "Dossier closed"),
+    "PaperFiled": ("Lưu văn bản", "Paper filed"),
+}

@@ -1,0 +1,3 @@
+"""A sentence in both languages."""
+
+Pair = tuple[str, str]

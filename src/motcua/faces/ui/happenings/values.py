@@ -1,0 +1,53 @@
+"""What a value in a fact is called."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from motcua.faces.ui import format as written
+from motcua.faces.ui.happenings.pair import Pair
+from motcua.faces.ui.vocabulary import channel_name, role_name
+
+VALUES: Final[dict[str, dict[str, Pair]]] = {
+    "outcome": {
+        "early": ("trước hạn", "early"),
+        "on_time": ("đúng hạn", "on time"),
+        "late": ("quá hạn", "late"),
+    },
+    "decision": {"grant": ("đồng ý", "grant"), "refuse": ("từ chối", "refuse")},
+    "kind": {"off": ("ngày nghỉ", "a day off"), "work": ("ngày làm việc", "a working day")},
+    "way": {
+        "counter": ("tại quầy", "at the counter"),
+        "post": ("qua bưu chính", "by post"),
+        "online": ("trên mạng", "online"),
+        "cash": ("tiền mặt", "in cash"),
+    },
+    "how": {
+        "counter": ("tại quầy", "at the counter"),
+        "cast": ("khi nạp dữ liệu thử", "with the test data"),
+        "simulated": ("khi mô phỏng", "by the simulation"),
+        "console": ("bằng lệnh quản trị", "by an administrator's command"),
+        "oidc": ("bằng tài khoản định danh điện tử", "with an electronic identity"),
+        "password": ("bằng mật khẩu và mã hai lớp", "with a password and a second factor"),
+    },
+    "form": {
+        "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
+        "completion": ("phiếu yêu cầu bổ sung", "completion request"),
+        "refusal": ("phiếu từ chối", "refusal"),
+        "apology": ("thư xin lỗi", "letter of apology"),
+        "stop": ("thông báo dừng", "notice of stopping"),
+        "result": ("kết quả", "result"),
+    },
+}
+STEPS: Final[dict[str, Pair]] = {
+    "intake": ("tiếp nhận", "intake"),
+    "opinion": ("cho ý kiến", "opinion"),
+}
+MOMENTS: Final = frozenset({"answer_due", "promised_at", "due_at", "was_due_at", "saved_at", "at"})
+DAYS: Final = frozenset({"closes_on", "since", "until", "day", "expires_on", "announced_on"})
+COUNTED: Final = frozenset({"fields", "items", "components"})
+TELLERS: Final[dict[str, Callable[[Any], str]]] = {
+    "role": role_name,
+    "channel": lambda value: channel_name(str(value)).lower(),
+    "amount": written.dong,
+    "size": written.size,
+}
