@@ -53,6 +53,7 @@ class Due:
     waits: tuple[Wait, ...] = ()
     history: tuple[Line, ...] = ()
     fixed: bool = False
+    by: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -83,6 +84,7 @@ def due(
     policy: Policy,
     basis: str = "",
     waits: Sequence[Wait] = (),
+    by: str = "",
 ) -> Due:
     """When `term`, begun at `start`, is over. `basis` is the article that sets the term.
 
@@ -96,7 +98,7 @@ def due(
         raise Refused("no_such_policy", policy=policy)
     moment = counted(start, term, calendar, waits)
     provisional = moment.date() > calendar.known_until
-    return Due(moment, provisional, term, policy, start, calendar, basis, tuple(waits))
+    return Due(moment, provisional, term, policy, start, calendar, basis, tuple(waits), by=by)
 
 
 def latest_before(moment: datetime, term: Term, *, calendar: WorkCalendar) -> datetime:

@@ -47,12 +47,13 @@ _BEGINS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One step of a computation: a moment or a whole day, what happened, and by which article."""
+    """One step of a computation: a moment or a whole day, what happened, by which article, whom."""
 
     at: datetime | date
     vi: str
     en: str
     basis: str
+    by: str = ""
 
 
 class Wait(NamedTuple):
@@ -63,6 +64,8 @@ class Wait(NamedTuple):
     reason: str = ""
     basis: str = ""
     is_open: bool = False
+    by: str = ""
+    ended_by: str = ""
 
 
 class Counted(Protocol):
@@ -84,6 +87,8 @@ class Counted(Protocol):
     def waits(self) -> tuple[Wait, ...]: ...
     @property
     def fixed(self) -> bool: ...
+    @property
+    def by(self) -> str: ...
     def after(self, number: int) -> datetime: ...
     def counting_from(self) -> datetime: ...
 
@@ -117,7 +122,7 @@ def _beginning(due: Counted) -> Iterator[Line]:
             due.calendar.basis,
         )
     vi, en = _BEGINS[_way(due)]
-    yield Line(begins, vi, en, basis)
+    yield Line(begins, vi, en, basis, due.by)
 
 
 def start_basis(day: date) -> str:
@@ -251,6 +256,7 @@ def _waits(due: Counted) -> Iterator[Line]:
             f"Tạm dừng{why}. Thời gian chờ không tính.",
             f"Paused{why}. The waiting is not counted.",
             basis,
+            wait.by,
         )
         yield _after_wait(wait, basis)
 
@@ -261,7 +267,7 @@ def _after_wait(wait: Wait, basis: str) -> Line:
         vi = "Vẫn đang chờ: mỗi ngày chờ, ngày hẹn lùi thêm."
         en = "Still waiting: the date moves on with the waiting."
         return Line(at, vi, en, basis)
-    return Line(at, "Tính tiếp.", "Counting goes on.", basis)
+    return Line(at, "Tính tiếp.", "Counting goes on.", basis, wait.ended_by)
 
 
 def _end(due: Counted) -> Line:

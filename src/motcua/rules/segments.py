@@ -30,6 +30,7 @@ class Segment:
     stopped: no further clock from `since` on (Art. 21).
 
     `supplement`: the wait is a request for completion to the applicant, which the index counts.
+    `by` and `ended_by`: who began it and who ended it, to be told with the date.
     """
 
     kind: Kind
@@ -38,6 +39,8 @@ class Segment:
     reason: str
     basis: str
     supplement: bool = True
+    by: str = ""
+    ended_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Clock:
     policy: Policy
     segments: tuple[Segment, ...] = ()
     basis: str = ""
+    by: str = ""
 
     def __post_init__(self) -> None:
         reached = self.start
@@ -114,12 +118,12 @@ class Clock:
         for one in self.segments:
             until = one.until or max(now or one.since, one.since)
             if one.kind == "paused":
-                open_still = one.until is None
-                waits = (*waits, Wait(one.since, until, one.reason, one.basis, open_still))
+                waits = (*waits, _wait(one, until))
                 found = self._resumed(found, waits, calendar)
             elif one.kind == "restarted":
-                told = (*found.history, *_sent_back(found.start, one, until))
-                found = replace(self._count(until, (), calendar), history=told)
+                told = (*found.history, *_sent_back(found, one, until))
+                counted = self._count(until, (), calendar)
+                found = replace(counted, history=told, by=one.ended_by)
                 waits = ()
             elif one.kind == "extended":
                 if extended:
@@ -162,6 +166,7 @@ class Clock:
             policy=self.policy,
             basis=self.basis,
             waits=waits,
+            by=self.by,
         )
 
     def _resumed(self, found: Due, waits: tuple[Wait, ...], calendar: WorkCalendar) -> Due:
@@ -174,15 +179,40 @@ class Clock:
         return _moved(replace(found, waits=waits), moment, calendar)
 
 
-def _sent_back(start: datetime, one: Segment, until: datetime) -> tuple[Line, ...]:
-    begun = start.astimezone(ZONE)
+def task_due(
+    opened: datetime,
+    term: Term,
+    segments: Sequence[Segment],
+    *,
+    calendar: WorkCalendar,
+    now: datetime | None = None,
+    basis: str = "",
+    by: str = "",
+) -> Due:
+    """When a task is due: its own term from the moment it was opened, in the hours of its unit.
+
+    By accumulated working time, whatever way the procedure counts. The waits of its segments
+    are added; one still open is taken to end at `now` (without it: at once).
+    """
+    clock = Clock(opened, term, "hour_accumulating", tuple(segments), basis, by)
+    return clock.due(calendar, now)
+
+
+def _wait(one: Segment, until: datetime) -> Wait:
+    open_still = one.until is None
+    return Wait(one.since, until, one.reason, one.basis, open_still, one.by, one.ended_by)
+
+
+def _sent_back(found: Due, one: Segment, until: datetime) -> tuple[Line, ...]:
+    begun = found.start.astimezone(ZONE)
     return (
-        Line(begun, "Bắt đầu tính.", "Counting began.", start_basis(begun.date())),
+        Line(begun, "Bắt đầu tính.", "Counting began.", start_basis(begun.date()), found.by),
         Line(
             one.since.astimezone(ZONE),
             f"Yêu cầu bổ sung: {one.reason}.",
             f"Request for completion: {one.reason}.",
             one.basis,
+            one.by,
         ),
         _complete(one, until),
     )
@@ -195,7 +225,7 @@ def _complete(one: Segment, until: datetime) -> Line:
     else:
         vi = "Đã đủ hồ sơ. Thời hạn tính lại từ đầu."
         en = "Complete. The term is counted again from zero."
-    return Line(until.astimezone(ZONE), vi, en, one.basis)
+    return Line(until.astimezone(ZONE), vi, en, one.basis, one.ended_by)
 
 
 def _put_off(found: Due, one: Segment, until: datetime, calendar: WorkCalendar) -> Due:
@@ -204,6 +234,7 @@ def _put_off(found: Due, one: Segment, until: datetime, calendar: WorkCalendar) 
         f"Xin lỗi và hẹn lại một lần: {one.reason}.",
         f"Apology and one new date: {one.reason}.",
         one.basis,
+        one.by,
     )
     lines = tuple(sorted((*found.lines, told), key=lambda line: _moment_of(line, until)))
     fixed = replace(found, history=lines, fixed=True, basis=one.basis, waits=())

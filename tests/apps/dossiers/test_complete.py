@@ -5,6 +5,7 @@ import pytest
 from motcua.apps.agencies import commands as agencies_
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands as dossiers
+from motcua.apps.dossiers.clocks import segments_of, task_reading
 from motcua.apps.dossiers.models import Dossier, Span, Task
 from motcua.base import clock
 from motcua.rules.access import HOUSE, Actor, Post
@@ -63,7 +64,7 @@ def test_at_appraisal_the_term_is_counted_again_from_zero() -> None:
     assert written(kept.due_at) == "2026-03-24 17:00"
     assert written(kept.promised_at) == "2026-03-18 17:00", "what was printed is not unprinted"
     assert (kept.state, fact.restarted) == ("handling", True)
-    assert written(Span.objects.get(dossier=dossier).until) == "2026-03-19 14:00"
+    assert written(Span.objects.get(dossier=dossier, task=None).until) == "2026-03-19 14:00"
     assert any("bổ sung" in line["vi"] for line in kept.due_lines)
 
 
@@ -117,7 +118,7 @@ def test_a_dossier_of_before_july_2025_pauses_and_goes_on_instead() -> None:
     assert written(dossier.promised_at) == "2025-06-26 17:00"
     with clock.at(moment("2025-06-26 10:00")):
         ask(open_task(dossier), "form", old_ward("case_officer"))
-    span = Span.objects.get(dossier=dossier)
+    span = Span.objects.get(dossier=dossier, task=None)
     assert (span.kind, "61/2018" in span.basis) == ("paused", True)
     with clock.at(moment("2025-06-30 15:30")):
         dossiers.fill(actor("sao-mai"), dossier.pk, answers={})
@@ -203,3 +204,33 @@ def test_twice_is_refused_and_one_task_waits() -> None:
     with refused("completion_not_open"):
         dossiers.complete(actor("sao-mai"), dossier.pk)
     assert open_task(dossier).step == "intake"
+
+
+def test_the_clock_of_each_open_task_paused_with_it_and_says_why_and_by_whom() -> None:
+    dossier = an_accepted_dossier(procedure=BUSINESS)
+    task = open_task(dossier)
+    with clock.at(moment("2026-03-13 10:20")):
+        ask(task)
+    with clock.at(moment("2026-03-16 08:00")):
+        hand_in(dossier)
+        dossiers.complete(actor("sao-mai"), dossier.pk)
+    span = Span.objects.get(task=task)
+    assert (span.kind, span.reason) == ("paused", "Mờ")
+    assert (span.by, span.ended_by) == (holder(task).name, actor("sao-mai").name)
+    assert "118/2025" in span.basis
+    task.refresh_from_db()
+    reading = task_reading(task, segments_of([span]))
+    assert reading.moment == task.due_at
+    assert [line.by for line in reading.lines if "Tạm dừng" in line.vi] == [span.by]
+
+
+def test_a_task_that_was_late_before_it_asked_stays_late() -> None:
+    dossier = an_accepted_dossier(procedure=BUSINESS)
+    task = open_task(dossier)
+    with clock.at(moment("2026-03-13 14:20")):
+        ask(task)
+    with clock.at(moment("2026-03-16 08:00")):
+        hand_in(dossier)
+        dossiers.complete(actor("sao-mai"), dossier.pk)
+    task.refresh_from_db()
+    assert written(task.due_at) == "2026-03-13 13:20"

@@ -32,7 +32,7 @@ def test_at_the_last_moment_it_is_in_time() -> None:
     assert written(kept.due_at) == "2026-03-20 17:00"
     assert written(kept.promised_at) == "2026-03-18 17:00", "what was printed is not unprinted"
     assert written(kept.extended_at) == LATEST
-    span = Span.objects.get(dossier=dossier)
+    span = Span.objects.get(dossier=dossier, task=None)
     assert (span.kind, span.reason) == ("extended", "Quá tải")
     assert "Điều 19 khoản 6" in span.basis
     details = last_line("dossier", dossier.pk).details

@@ -55,7 +55,7 @@ def test_at_appraisal_the_task_stays_and_the_clock_stands() -> None:
     kept = reread(task)
     assert (kept.state, open_steps(dossier)) == ("completion", ["assign"])
     assert open_task(dossier).holder_id == holder(task).person_id
-    span = Span.objects.get(dossier=dossier)
+    span = Span.objects.get(dossier=dossier, task=None)
     assert (span.kind, span.until) == ("restarted", None)
     assert "Điều 19" in span.basis
     assert written(kept.promised_at) == "2026-03-18 17:00", "the printed promise stays as printed"

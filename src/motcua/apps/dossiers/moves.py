@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers.clocks import law, office_due
+from motcua.apps.dossiers.clocks import end_task_wait, law, office_due
 from motcua.apps.dossiers.models import Dossier, Given, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
@@ -68,6 +68,7 @@ def open_intake(dossier: Dossier, now: datetime) -> Task:
         act="receive",
         role="receptionist",
         opened_at=now,
+        term=str(term),
         due_at=office_due(dossier.intake_path, now, term),
     )
     return insert(task)
@@ -87,6 +88,7 @@ def open_steps(dossier: Dossier, steps: Iterable[Step], now: datetime) -> list[T
                 act=step.act,
                 role=step.role,
                 opened_at=now,
+                term=str(step.term),
                 due_at=office_due(path, now, step.term),
             )
         )
@@ -125,6 +127,8 @@ def begin_work(actor: Actor, task: Task, *acts: str) -> datetime:
 
 def finish(actor: Actor, task: Task, now: datetime, *, note: str = "") -> str:
     """End the task; early, on time or late against its own term."""
+    if task.dossier.state == "completion" and task.dossier.accepted_at is not None:
+        end_task_wait(task, actor, now)
     task.done_at, task.done_by = now, actor.name
     if now > task.due_at and task.act != "return":
         # Handing over waits for the applicant to come: that time is nobody's delay.

@@ -198,7 +198,7 @@ def _refusal(dossier: Dossier, about: int) -> tuple[Mapping[str, Any], date]:
 
 
 def _apology(dossier: Dossier, about: int) -> tuple[Mapping[str, Any], date]:
-    span = Span.objects.filter(dossier=dossier, kind="extended").first()
+    span = Span.objects.filter(dossier=dossier, task__isnull=True, kind="extended").first()
     if span is None or span.until is None or not dossier.promised_at or not dossier.accepted_at:
         raise Missing("paper", "apology")
     told = {

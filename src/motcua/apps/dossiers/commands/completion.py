@@ -1,11 +1,19 @@
 """Once, all faults together, each tied to a component and a ground; and what became of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from motcua.apps.agencies.queries import work_calendar
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.clocks import basis, law, law_if_any, move_clock, office_due
+from motcua.apps.dossiers.clocks import (
+    basis,
+    begin_wait,
+    end_wait,
+    law,
+    law_if_any,
+    move_clock,
+    office_due,
+)
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Span, Task
 from motcua.apps.dossiers.moves import (
     begin_work,
@@ -58,13 +66,7 @@ def request_completion(
     dossier.state, dossier.completion_allowed_by = "completion", ""
     dossier.completions += 1
     if stage == "appraisal":
-        Span.objects.create(
-            dossier=dossier,
-            kind=law("after_completion", dossier.law_day),
-            since=now,
-            reason="; ".join(item["reason"] for item in items),
-            basis=basis("after_completion", dossier.law_day),
-        )
+        begin_wait(dossier, actor, now, "; ".join(item["reason"] for item in items))
         move_clock(dossier, now)
         update(task, "holder_id", "taken_at")
     else:
@@ -98,9 +100,8 @@ def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
         answer_due = open_intake(dossier, now).due_at
     else:
         dossier.state = "handling"
-        Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
+        end_wait(dossier, actor, now)
         answer_due = move_clock(dossier, now)
-        _tasks_again(dossier, request.asked_at, now)
     update(dossier, "state", "due_at", "due_lines", "case", "fee", "fee_lines")
     restarted = (
         request.stage == "appraisal" and law("after_completion", dossier.law_day) == "restarted"
@@ -140,9 +141,11 @@ def close(actor: Actor, dossier: Dossier) -> facts.DossierClosed:
         raise Refused("completion_still_possible", until=request.closes_on)
     dossier.state, dossier.ended_at = "closed", now
     update(dossier, "state", "ended_at")
-    Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
+    Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now, ended_by=actor.name)
     article = basis("close_if_not_completed_after", dossier.law_day)
-    Span.objects.create(dossier=dossier, kind="stopped", since=now, reason="closed", basis=article)
+    Span.objects.create(
+        dossier=dossier, kind="stopped", since=now, reason="closed", basis=article, by=actor.name
+    )
     end_open_tasks(dossier, actor, now, "closed")
     return facts.DossierClosed(dossier.pk, article)
 
@@ -204,13 +207,3 @@ def _answered(dossier: Dossier, request: Completion) -> None:
             components=tuple(each.name for each in missing),
             codes=tuple(each.code for each in missing),
         )
-
-
-def _tasks_again(dossier: Dossier, asked_at: datetime, now: datetime) -> None:
-    """Open tasks get the time back that was spent waiting for the applicant."""
-    for task in Task.objects.filter(dossier=dossier, done_at__isnull=True):
-        calendar = work_calendar(task.unit_path, now.date())
-        since = max(asked_at, task.opened_at).astimezone(HANOI)
-        left = calendar.between(since, task.due_at.astimezone(HANOI))
-        task.due_at = calendar.add(now, max(left, timedelta(0)))
-        update(task, "due_at")

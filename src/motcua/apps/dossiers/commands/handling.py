@@ -150,6 +150,7 @@ def consult(actor: Actor, task: Task, *, unit: str, question: str, term: str) ->
         raise Refused("unit_not_in_force", code=unit)
     if Task.objects.filter(asked_by=task, unit_path=asked.path, done_at__isnull=True).exists():
         raise Refused("opinion_awaited")
+    given = Term.parse(term)
     opinion = Task.objects.create(
         dossier=task.dossier,
         owner_id=task.owner_id,
@@ -158,7 +159,8 @@ def consult(actor: Actor, task: Task, *, unit: str, question: str, term: str) ->
         act="answer",
         role="case_officer",
         opened_at=now,
-        due_at=office_due(asked.path, now, Term.parse(term)),
+        term=str(given),
+        due_at=office_due(asked.path, now, given),
         asked_by=task,
         question=question,
     )
@@ -202,6 +204,7 @@ def extend(actor: Actor, dossier: Dossier, *, until: datetime, reason: str) -> f
         until=until,
         reason=reason,
         basis=basis("extensions_allowed", dossier.law_day),
+        by=actor.name,
     )
     dossier.extended_at = now
     due_at = move_clock(dossier, now)

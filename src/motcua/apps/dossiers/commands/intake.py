@@ -122,7 +122,7 @@ def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.Dos
     now = begin_work(actor, task, "receive")
     content = procedures.pinned(dossier.version_id)
     refuse_unless_whole(dossier, content)
-    start_clock(dossier, content.term(dossier.channel, dossier.case or None), now)
+    start_clock(dossier, content.term(dossier.channel, dossier.case or None), now, actor)
     dossier.state = "handling"
     fee_paid = _fee_taken(dossier, now) if fee_received else 0
     finish(actor, task, now)

@@ -169,13 +169,16 @@ def _stop(actor: Actor, dossier: Dossier, reason: str, now: datetime) -> None:
     dossier.state, dossier.ended_at = "withdrawn", now
     update(dossier, "state", "ended_at")
     if dossier.accepted_at is not None:
-        Span.objects.filter(dossier=dossier, until__isnull=True).update(until=now)
+        Span.objects.filter(dossier=dossier, until__isnull=True).update(
+            until=now, ended_by=actor.name
+        )
         Span.objects.create(
             dossier=dossier,
             kind="stopped",
             since=now,
             reason=reason,
             basis=basis("stopping_at_the_applicants_wish", dossier.law_day),
+            by=actor.name,
         )
     end_open_tasks(dossier, actor, now, "stopped")
 

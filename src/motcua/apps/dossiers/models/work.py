@@ -20,6 +20,7 @@ class Task(Subject):
     act = models.CharField(max_length=12)
     role = models.CharField(max_length=30)
     opened_at = models.DateTimeField()
+    term = models.CharField(max_length=40, blank=True, default="", db_default="")
     due_at = models.DateTimeField()
     holder = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(null=True)
@@ -44,14 +45,31 @@ class Task(Subject):
 
 
 class Span(models.Model):
-    """A dated segment of the clock: paused, restarted, extended or stopped, and why."""
+    """A dated segment of a clock: paused, restarted, extended or stopped, why and by whom.
+
+    Of the dossier's clock, or, with a `task`, of the clock of that task alone.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="spans")
+    task = models.ForeignKey(
+        Task, null=True, on_delete=models.PROTECT, related_name="spans", db_index=False
+    )
     kind = models.CharField(max_length=12)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
     basis = models.CharField(max_length=300)
+    by = models.TextField(blank=True, default="", db_default="")
+    ended_by = models.TextField(blank=True, default="", db_default="")
+    # Whether the wait is a request for completion to the applicant, which QĐ 766 counts.
+    supplement = models.BooleanField(default=True, db_default=True)
 
     class Meta:
-        indexes = [models.Index(fields=["dossier", "since"], name="span_by_dossier")]
+        indexes = [
+            models.Index(fields=["dossier", "since"], name="span_by_dossier"),
+            models.Index(
+                fields=["task"],
+                condition=models.Q(until__isnull=True, task__isnull=False),
+                name="span_task_waits",
+            ),
+        ]

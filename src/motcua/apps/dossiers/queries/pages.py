@@ -156,7 +156,7 @@ def page(actor: Actor, found: Dossier) -> DossierPage:
         slots(found, content, request),
         [_task_line(actor, task, content) for task in tasks],
         request,
-        list(Span.objects.filter(dossier=found).order_by("since", "pk")),
+        list(Span.objects.filter(dossier=found, task__isnull=True).order_by("since", "pk")),
         list(Result.objects.filter(dossier=found).order_by("-version", "-pk")),
         list(Paper.objects.filter(dossier=found).select_related("file").order_by("made_at", "pk")),
         _lines(found),

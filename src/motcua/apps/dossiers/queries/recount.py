@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.registers import ChangedCalendar, ProposedDay
-from motcua.apps.dossiers.clocks import clock_of
+from motcua.apps.dossiers.clocks import clock_of, segments_of
 from motcua.apps.dossiers.models import Dossier, Span
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
@@ -80,10 +80,10 @@ def moved_by(actor: Actor, proposed: ProposedDay, on: date) -> Moved:
 
 
 def _moved(
-    dossier: Dossier, spans: dict[int, list[Segment]], changed: ChangedCalendar
+    dossier: Dossier, spans: dict[int, tuple[Segment, ...]], changed: ChangedCalendar
 ) -> MovedRow | None:
     now = clock.now()
-    counted = clock_of(dossier, tuple(spans.get(dossier.pk, ())))
+    counted = clock_of(dossier, spans.get(dossier.pk, ()))
     was = counted.due(agencies.work_calendar(dossier.unit_path, now.date()), now).moment
     would_be = counted.due(changed.calendar(dossier.unit_path, now.date()), now).moment
     if was == would_be:
@@ -98,17 +98,9 @@ def _moved(
     )
 
 
-def _spans(dossiers: Iterable[Dossier]) -> dict[int, list[Segment]]:
-    found: dict[int, list[Segment]] = {}
-    rows = Span.objects.filter(dossier__in=[each.pk for each in dossiers])
-    for row in rows.order_by("since", "pk"):
-        found.setdefault(row.dossier_id, []).append(
-            Segment(
-                row.kind,  # type: ignore[arg-type]
-                row.since.astimezone(HANOI),
-                row.until.astimezone(HANOI) if row.until else None,
-                row.reason,
-                row.basis,
-            )
-        )
-    return found
+def _spans(dossiers: Iterable[Dossier]) -> dict[int, tuple[Segment, ...]]:
+    rows = Span.objects.filter(dossier__in=[each.pk for each in dossiers], task__isnull=True)
+    by_dossier: dict[int, list[Span]] = {}
+    for row in rows:
+        by_dossier.setdefault(row.dossier_id, []).append(row)
+    return {number: segments_of(each) for number, each in by_dossier.items()}
