@@ -170,6 +170,8 @@ CONTROL: c.ControlPaper = {
             "giver": "Phan Thị Lúa Non",
             "taken": at(23, 13, 40),
             "taker": "Đỗ Văn Cồn Cát",
+            "due": at(23, 15, 56),
+            "ended": at(23, 14, 30),
             "outcome": "early",
         },
         {

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,14 @@ def test_both_marks_are_read(form: str, tmp_path: Path) -> None:
     assert read["CODE128"] == CODE
     if "look_up" in SAMPLES[form]:
         assert read["QRCODE"] == URL
+
+
+@pytest.mark.parametrize("form", ["receipt", "completion", "refusal", "apology", "control"])
+def test_on_the_small_sheets_of_2018_too(form: str, tmp_path: Path) -> None:
+    picture = scanned(render(form, SAMPLES[form], on=date(2024, 5, 6)), tmp_path)
+    assert marks(picture)["QRCODE"] == URL
+    widths = [mark.rect.width for mark in found(picture) if mark.type == "QRCODE"]
+    assert widths[0] / 150 * 25.4 >= 25
 
 
 def test_a_photocopy_of_a_photocopy_is_still_read(tmp_path: Path) -> None:

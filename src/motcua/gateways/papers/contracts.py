@@ -176,7 +176,8 @@ class StopPaper(_About):
 
 
 class Leg(TypedDict):
-    """One hand-over: `allowed` is the term of the step, `outcome` is known when it has ended."""
+    """One hand-over: `allowed` is the term of the step and `due` its moment; `outcome` is known
+    when it has `ended`."""
 
     unit: str
     step: str
@@ -185,6 +186,8 @@ class Leg(TypedDict):
     giver: str
     taken: NotRequired[datetime | None]
     taker: NotRequired[str]
+    due: NotRequired[datetime | None]
+    ended: NotRequired[datetime | None]
     outcome: NotRequired[Literal["early", "on_time", "late"] | None]
     note: NotRequired[str]
 

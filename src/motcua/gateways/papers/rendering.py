@@ -5,7 +5,7 @@ import threading
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -18,7 +18,15 @@ FORMS: Final = Path(__file__).parent / "forms"
 STATUTORY: Final = frozenset(
     {"receipt", "completion", "refusal", "apology", "stop", "control", "register"}
 )
-OWN: Final = frozenset({"result", "answers"})
+OWN: Final[Mapping[str, str]] = {
+    "result": "a4",
+    "answers": "a4",
+    "handover": "a4",
+    "labels": "labels",
+    "slip": "roll",
+    "ticket": "roll",
+}
+"""The papers that no circular draws, and the sheet each is printed on."""
 
 _STANDARDS: Final = ["a-2a", "ua-1"]
 _HANOI = timezone(timedelta(hours=7))
@@ -28,26 +36,37 @@ _fonts = typst.Fonts(
 _mine = threading.local()
 
 
-def render(form: str, data: Mapping[str, object], *, on: date) -> bytes:
+def render(
+    form: str, data: Mapping[str, object], *, on: date, made: date | None = None, sheet: str = ""
+) -> bytes:
     """The PDF of `form` as the set of forms of that day has it; `contracts` says what is in `data`.
 
+    `made`: the day it is printed, when that is another; `sheet`: another sheet of `paper_sheets`.
     Refuses `rule_not_in_force` before the first set and `form_not_in_force` (form, day) when the
     set of that day lacks the form.
     """
-    paper = {"form": _heading(form, on), "data": told(data), "marks": _marks(data)}
+    heading = heading_of(form, on)
+    usual = "landscape" if form == "register" else heading["sheet"] if heading else OWN[form]
+    day = made or on
+    paper = {
+        "form": heading,
+        "data": told(data),
+        "marks": _marks(data),
+        "layout": layout(sheet or usual, day),
+    }
     pdf = _compiler().compile(
         input=str(FORMS / f"{form}.typ"),
         sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
         pdf_standards=_STANDARDS,  # type: ignore[arg-type]
-        timestamp=datetime(on.year, on.month, on.day, tzinfo=_HANOI),
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=_HANOI),
     )
     if not isinstance(pdf, bytes):
         raise TypeError("one PDF was asked for")
     return pdf
 
 
-def _heading(form: str, on: date) -> dict[str, str] | None:
-    """Number, title and instrument of a statutory form; nothing for the papers of our own."""
+def heading_of(form: str, on: date) -> dict[str, str] | None:
+    """Number, title, sheet and instrument of a statutory form; nothing for papers of our own."""
     if form in OWN:
         return None
     version = rule("paper_forms").on(on)
@@ -56,15 +75,31 @@ def _heading(form: str, on: date) -> dict[str, str] | None:
     return {**version.value[form], "basis": version.basis.partition(",")[0]}
 
 
-def _marks(data: Mapping[str, object]) -> dict[str, str]:
+def layout(sheet: str, on: date) -> dict[str, Any]:
+    """Sides and margins of a sheet in millimetres, letters in points, as that day's rules have it.
+
+    Margins that the sheet does not name, and the letters, are the least that are lawful.
+    """
+    rules, sheets = rule("paper_layout").on(on).value, rule("paper_sheets").on(on).value
+    margins = {side: least for side, (least, _) in rules["margins"].items()}
+    sizes = {part: least for part, (least, _) in rules["sizes"].items()}
+    return {"name": sheet, **margins, "sizes": sizes, **sheets[sheet]}
+
+
+def _marks(data: Mapping[str, Any]) -> dict[str, Any]:
     """The drawings a machine reads: where to ask about the paper, and the dossier's code."""
-    marks = {}
+    marks: dict[str, Any] = {}
     look_up = data.get("look_up")
     url = look_up.get("url") if isinstance(look_up, Mapping) else data.get("verify_url")
     if url:
         marks["qr"] = qr_svg(str(url))
     if data.get("code"):
         marks["bars"] = code128_svg(str(data["code"]))
+    if "labels" in data:
+        marks["labels"] = [
+            {"qr": qr_svg(str(each["url"])), "bars": code128_svg(str(each["code"]))}
+            for each in data["labels"]
+        ]
     return marks
 
 
