@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from datetime import timedelta
+from decimal import ROUND_DOWN, Decimal
 from functools import cached_property
 
 from motcua.rules.errors import Refused
@@ -202,6 +203,31 @@ class Process:
                     reached = finished[step.code] + working_hours(self.step(arrow.target).term)
                     finished[arrow.target] = max(finished[arrow.target], reached)
         return max(finished.values(), default=Decimal(0))
+
+    def remaining(self, code: str) -> Decimal:
+        """Working hours from the beginning of a step to the end, on the longest way onward."""
+        left = {step.code: working_hours(step.term) for step in self.steps}
+        for step in sorted(self.steps, key=lambda step: -self.depths[step.code]):
+            ahead = [
+                left[arrow.target]
+                for arrow in self.edges()
+                if arrow.origin == step.code and not arrow.back and arrow.target in left
+            ]
+            left[step.code] += max(ahead, default=Decimal(0))
+        return left[code]
+
+    def term_within(self, code: str, left: timedelta) -> Term:
+        """The step's term, or its share of the working time left when all do not fit in that.
+
+        When nothing is left the promise is missed already, and the step has its own term.
+        """
+        own = self.step(code).term
+        whole = self.remaining(code)
+        hours = Decimal(int(left.total_seconds())) / 3600
+        if not hours or hours >= whole:
+            return own
+        share = (working_hours(own) * hours / whole).quantize(Decimal("0.01"), ROUND_DOWN)
+        return Term(max(share, Decimal("0.01")), "working_hour")
 
     def layers(self) -> Layers:
         """The process as columns (what follows what) and lanes (who holds it), to be drawn."""

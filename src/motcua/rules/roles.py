@@ -37,6 +37,7 @@ _HANDLING = _SEE | {
     "dossiers.answer",
     "dossiers.request_completion",
     "dossiers.extend",
+    "dossiers.return_misrouted",
 }
 
 ROLES: Mapping[str, frozenset[str]] = {
@@ -53,7 +54,12 @@ ROLES: Mapping[str, frozenset[str]] = {
     # One-stop unit (Bộ phận Một cửa).
     "receptionist": _INTAKE,
     "one_stop_head": _INTAKE
-    | {"dossiers.allow_second_completion", "dossiers.close", "dossiers.reassign"},
+    | {
+        "dossiers.allow_second_completion",
+        "dossiers.close",
+        "dossiers.reassign",
+        "dossiers.dispatch",
+    },
     # Competent and consulted agencies.
     "case_officer": _HANDLING,
     "section_head": _HANDLING
@@ -70,6 +76,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.send_back",
         "dossiers.extend",
         "dossiers.correct_result",
+        "dossiers.return_misrouted",
         "dossiers.allow_second_completion",
         "dossiers.reassign",
     },
@@ -96,6 +103,8 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.issue_token",
             "agencies.revoke_token",
             "agencies.see_people",
+            "procedures.set_competence",
+            "procedures.end_competence",
         }
     ),
     "inspector": _SEE | {"journal.see", "procedures.see_drafts", "agencies.see_people"},

@@ -79,10 +79,15 @@ def _version(what: str) -> int:
     read_at, number = _seen.get(what, (0.0, 0))
     if now - read_at > _FRESH_SECONDS or not _seen:
         found = dict(Version.objects.values_list("what", "number"))
-        for each in ("units", "calendar"):
+        for each in ("units", "calendar", "competence"):
             _seen[each] = (now, found.get(each, 0))
         number = _seen[what][1]
     return number
+
+
+def version_of(what: str) -> int:
+    """A number that changes when a table does that is read often and changed seldom."""
+    return _version(what)
 
 
 def _by_path() -> dict[str, list[UnitRow]]:
@@ -123,6 +128,11 @@ def unit_at(path: str, day: date) -> UnitRow:
     if not rows:
         raise Missing("unit", path)
     return next((row for row in rows if row.in_force(day)), rows[-1])
+
+
+def units_at(path: str, day: date) -> list[UnitRow]:
+    """The unit under a path on a day, if there is one."""
+    return [row for row in _by_path().get(path, ()) if row.in_force(day)]
 
 
 def unit_coded(code: str, day: date) -> UnitRow:

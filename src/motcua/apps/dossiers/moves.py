@@ -8,6 +8,7 @@ from motcua.apps.dossiers.clocks import end_task_wait, law, office_due
 from motcua.apps.dossiers.models import Dossier, Given, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
+from motcua.base.clock import HANOI
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
@@ -79,6 +80,7 @@ def open_steps(dossier: Dossier, steps: Iterable[Step], now: datetime) -> list[T
     tasks = []
     for step in steps:
         path = unit_for(dossier, step.unit, now.date())
+        term = _term_left(dossier, step, path, now)
         tasks.append(
             Task(
                 dossier=dossier,
@@ -88,11 +90,20 @@ def open_steps(dossier: Dossier, steps: Iterable[Step], now: datetime) -> list[T
                 act=step.act,
                 role=step.role,
                 opened_at=now,
-                term=str(step.term),
-                due_at=office_due(path, now, step.term),
+                term=str(term),
+                due_at=office_due(path, now, term),
             )
         )
     return [insert(task) for task in tasks]
+
+
+def _term_left(dossier: Dossier, step: Step, path: str, now: datetime) -> Term:
+    """The step's own term; after a dispatch no more than its share of what is left."""
+    if dossier.routed_by != "dispatch" or dossier.due_at is None:
+        return step.term
+    calendar = agencies.work_calendar(path, now.date())
+    left = calendar.between(now.astimezone(HANOI), dossier.due_at.astimezone(HANOI))
+    return process_of(dossier).term_within(step.code, left)
 
 
 def unit_for(dossier: Dossier, function: str, day: date) -> str:

@@ -50,3 +50,25 @@ class VersionRepealed(VersionFact):
     number: int
     until: date
     basis: str
+
+
+@dataclass(frozen=True)
+class CompetenceFact(Fact):
+    about: ClassVar[str] = "competence"
+    competence_id: int
+    of: str
+    """Code of the procedure or of the field."""
+    agency: str
+
+
+@dataclass(frozen=True)
+class CompetenceSet(CompetenceFact):
+    place: str
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class CompetenceEnded(CompetenceFact):
+    until: date
+    basis: str

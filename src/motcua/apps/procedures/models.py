@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from motcua.base.dated import DatedRows, one_at_a_time
+from motcua.base.dated import Dated, DatedRows, one_at_a_time
 from motcua.base.subject import Subject
 
 PUBLISHED = "published"
@@ -46,4 +46,30 @@ class Version(Subject):
         ]
         indexes = [
             GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="version_by_names"),
+        ]
+
+
+class Competence(Subject, Dated):
+    """A province's own rule of who decides a procedure, or a field, in a place and on answers."""
+
+    procedure_code = models.CharField(max_length=40, blank=True)
+    field_code = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=10, blank=True)
+    # As it is written in a sheet, in one order of its keys; empty: whatever the answers.
+    when = models.TextField(blank=True)
+    agency = models.CharField(max_length=60)
+    basis = models.CharField(max_length=300)
+    ended_by = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [
+            one_at_a_time(
+                "competence_one_at_a_time", "procedure_code", "field_code", "place", "when"
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(procedure_code="") ^ models.Q(field_code="")),
+                name="competence_of_a_procedure_or_a_field",
+            ),
         ]

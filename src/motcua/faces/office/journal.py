@@ -37,6 +37,7 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "dossier": ("Hồ sơ", "Dossier"),
     "procedure": ("Thủ tục", "Procedure"),
     "version": ("Phiên bản thủ tục", "Version of a procedure"),
+    "competence": ("Quy tắc thẩm quyền", "Rule of competence"),
     "unit": ("Đơn vị", "Unit"),
     "person": ("Người", "Person"),
 }

@@ -6,6 +6,7 @@ from motcua.apps.dossiers.commands.completion import (
     complete,
     request_completion,
 )
+from motcua.apps.dossiers.commands.dispatch import dispatch, return_misrouted
 from motcua.apps.dossiers.commands.drafting import attach, begin, detach, fill, give_papers
 from motcua.apps.dossiers.commands.handling import (
     answer,
@@ -42,6 +43,7 @@ __all__ = [
     "consult",
     "correct_result",
     "detach",
+    "dispatch",
     "extend",
     "file_paper",
     "fill",
@@ -53,6 +55,7 @@ __all__ = [
     "receive",
     "refuse",
     "request_completion",
+    "return_misrouted",
     "return_result",
     "send_back",
     "stop",

@@ -4,16 +4,14 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Person
 from motcua.apps.dossiers.models import Dossier, Given, Task
 from motcua.apps.dossiers.moves import (
     open_intake,
     reckon,
 )
-from motcua.apps.dossiers.numbers import next_code
+from motcua.apps.dossiers.routing import code_of
 from motcua.apps.procedures import queries as procedures
-from motcua.base import clock
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
@@ -27,6 +25,7 @@ _SIGNS = "ACDEFHJKLMNPRTUVXY34679"
 # What submitting a draft and accepting it write.
 _ENTERED = (
     *("version", "filed_by", "unit_path", "intake_path", "case", "fee", "fee_lines", "state"),
+    *("routed_by", "route_basis"),
     *("submitted_at", "law_day", "code", "answers"),
 )
 
@@ -50,41 +49,12 @@ def new_draft(
     )
 
 
-def competent(dossier: Dossier, content: Content) -> agencies.UnitRow:
-    """The agency that must handle it: by the law's competence and the place, never by a guess."""
-    today = clock.today()
-    wanted = content.competence.agency
-    if wanted.startswith("department:"):
-        if dossier.place:
-            # It decides nothing here, and later who opens tasks asks for it.
-            agencies.agency_of_commune(dossier.place, today)
-        return agencies.unit_coded(wanted.removeprefix("department:"), today)
-    commune = agencies.agency_of_commune(dossier.place, today)
-    if wanted == "commune":
-        return commune
-    if wanted == "province":
-        return agencies.unit_at(commune.parent_path, today)
-    return agencies.unit_with(wanted, commune.path, today)
-
-
-def one_stop(dossier: Dossier, agency: agencies.UnitRow, now: datetime) -> str:
-    """Where an online dossier is taken in: the agency's own one-stop unit, or the commune's."""
-    for path in (agency.path, agencies.agency_of_commune(dossier.place, now.date()).path):
-        try:
-            return agencies.unit_with("one_stop", path, now.date()).path
-        except Refused:
-            continue
-    raise Refused("unit_unknown", code="one_stop")
-
-
-def enter(
-    dossier: Dossier, content: Content, agency: agencies.UnitRow, now: datetime
-) -> tuple[Task, int]:
+def enter(dossier: Dossier, content: Content, now: datetime) -> tuple[Task, int]:
     """Into the register: case, fee, intake task and, last, the code of the day."""
     reckon(dossier, content)
     dossier.state, dossier.submitted_at, dossier.law_day = "submitted", now, now.date()
     # The counter of the day is locked from here to the end of the transaction: taken last.
-    dossier.code, serial = next_code(agency.code, now.date())
+    dossier.code, serial = code_of(dossier, now.date())
     if dossier.pk is None:
         insert(dossier)
     else:

@@ -10,11 +10,9 @@ from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import start_clock
 from motcua.apps.dossiers.commands.entering import (
     WAYS_BACK,
-    competent,
     enter,
     hand_in,
     new_draft,
-    one_stop,
     papers_counted,
 )
 from motcua.apps.dossiers.models import Dossier, Task
@@ -22,10 +20,9 @@ from motcua.apps.dossiers.moves import (
     begin_work,
     end_open_tasks,
     finish,
-    open_steps,
-    process_of,
     refuse_unless_whole,
 )
+from motcua.apps.dossiers.routing import begin_handling, send
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.command import command
@@ -51,10 +48,8 @@ def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
     dossier.version_id = found.id
     dossier.filed_by_id = actor.person_id
     refuse_unless_whole(dossier, found.content)
-    agency = competent(dossier, found.content)
-    dossier.unit_path = agency.path
-    dossier.intake_path = one_stop(dossier, agency, now)
-    task, serial = enter(dossier, found.content, agency, now)
+    send(dossier, found.content)
+    task, serial = enter(dossier, found.content, now)
     return facts.DossierSubmitted(
         dossier.pk, str(dossier.code), dossier.token, task.pk, dossier.channel, task.due_at, serial
     )
@@ -99,9 +94,8 @@ def receive(
     given = papers_counted(found.content, papers, actor, now)
     if not incomplete:
         refuse_unless_whole(dossier, found.content, {each.component for each in given})
-    agency = competent(dossier, found.content)
-    dossier.unit_path, dossier.intake_path = agency.path, unit.unit_path
-    task, serial = enter(dossier, found.content, agency, now)
+    send(dossier, found.content, unit.unit_path)
+    task, serial = enter(dossier, found.content, now)
     hand_in(dossier, given)
     return facts.DossierReceived(
         dossier.pk, str(dossier.code), dossier.token, task.pk, channel, task.due_at, serial
@@ -126,7 +120,7 @@ def accept(actor: Actor, task: Task, *, fee_received: bool = False) -> facts.Dos
     dossier.state = "handling"
     fee_paid = _fee_taken(dossier, now) if fee_received else 0
     finish(actor, task, now)
-    opened = open_steps(dossier, process_of(dossier).opening(), now)
+    opened = begin_handling(dossier, now)
     dossier.handling_path = opened[0].unit_path
     update(dossier, *_ACCEPTED)
     if dossier.promised_at is None:

@@ -44,6 +44,24 @@ class DecisionApproved(TaskHandedOver):
 
 
 @dataclass(frozen=True)
+class DossierDispatched(DossierFact):
+    task_id: int
+    agency: str
+    basis: str
+    outcome: str
+    opened: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class DossierMisrouted(DossierFact):
+    task_id: int
+    agency: str
+    reason: str
+    outcome: str
+    dispatch_id: int
+
+
+@dataclass(frozen=True)
 class OpinionAsked(DossierFact):
     task_id: int
     asked_task_id: int

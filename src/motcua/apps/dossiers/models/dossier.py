@@ -47,6 +47,9 @@ class Dossier(Subject):
     handling_path = models.CharField(
         max_length=200, blank=True, db_collation="C", default="", db_default=""
     )
+    # How the agency was found: by the sheet, by a rule of the province, by dispatch; or not yet.
+    routed_by = models.CharField(max_length=10, default="sheet", db_default="sheet")
+    route_basis = models.CharField(max_length=300, blank=True, default="", db_default="")
     answers = EncryptedJSONField(null=True)
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -76,6 +79,10 @@ class Dossier(Subject):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=list(STATES)), name="dossier_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(routed_by__in=["sheet", "rule", "unknown", "dispatch"]),
+                name="dossier_routed_by_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="draft") | models.Q(code__isnull=False),

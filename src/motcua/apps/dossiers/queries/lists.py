@@ -80,6 +80,7 @@ class DossierRow:
 
 
 INTAKE_NAME: Text = {"vi": "Tiếp nhận", "en": "Intake"}
+DISPATCH_NAME: Text = {"vi": "Xác định cơ quan giải quyết", "en": "Find the competent agency"}
 OPINION_NAME: Text = {"vi": "Cho ý kiến", "en": "Give an opinion"}
 
 
@@ -198,6 +199,8 @@ def step_name(content: Content, step: str) -> Text:
         return INTAKE_NAME
     if step == "opinion":
         return OPINION_NAME
+    if step == "dispatch":
+        return DISPATCH_NAME
     return content.process.step(step).name
 
 

@@ -208,6 +208,7 @@ _ACTS = {
     "issue": "dossiers.issue",
     "return": "dossiers.return_result",
     "answer": "dossiers.answer",
+    "dispatch": "dossiers.dispatch",
 }
 
 
@@ -247,7 +248,7 @@ def _task_line(actor: Actor, task: Task, content: Content) -> TaskLine:
 def _moves(
     task: Task, content: Content
 ) -> tuple[tuple[Step | Group, ...], tuple[Step | Group, ...]]:
-    if task.act in {"receive", "answer"}:
+    if task.act in {"receive", "answer", "dispatch"}:
         return (), ()
     process = content.process
     choices = process.choices(task.step)

@@ -27,6 +27,18 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "VersionRepealed": (
         ("Bãi bỏ {code} từ {until} ({basis})", "Repealed {code} from {until} ({basis})"),
     ),
+    "CompetenceSet": (
+        (
+            "Giao {of} cho {agency} giải quyết từ {since} ({basis})",
+            "Gave {of} to {agency} to decide from {since} ({basis})",
+        ),
+    ),
+    "CompetenceEnded": (
+        (
+            "Thôi giao {of} cho {agency} từ {until} ({basis})",
+            "{agency} no longer decides {of} from {until} ({basis})",
+        ),
+    ),
     "UnitFounded": (("Lập đơn vị {code} {name} từ {since}", "Founded {code} {name} from {since}"),),
     "UnitRenamed": (
         ("Đổi tên {code} thành {name} từ {since}", "Renamed {code} to {name} from {since}"),
@@ -76,6 +88,8 @@ SHORT: Final[dict[str, Pair]] = {
     "VersionAmended": ("Sửa bản nháp", "Draft amended"),
     "VersionProposed": ("Trình phiên bản", "Version proposed"),
     "VersionPublished": ("Công bố phiên bản", "Version published"),
+    "CompetenceSet": ("Đặt quy tắc thẩm quyền", "Rule of competence set"),
+    "CompetenceEnded": ("Kết thúc quy tắc thẩm quyền", "Rule of competence ended"),
     "VersionRepealed": ("Bãi bỏ thủ tục", "Procedure repealed"),
     "UnitFounded": ("Lập đơn vị", "Unit founded"),
     "UnitRenamed": ("Đổi tên đơn vị", "Unit renamed"),

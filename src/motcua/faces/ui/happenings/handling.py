@@ -25,6 +25,18 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
         ("Đề xuất {decision}", "Proposed: {decision}"),
     ),
     "DecisionApproved": (("Ký duyệt: {decision}", "Signed: {decision}"),),
+    "DossierDispatched": (
+        (
+            "Giao {agency} giải quyết, {outcome} ({basis})",
+            "Sent to {agency} to decide, {outcome} ({basis})",
+        ),
+    ),
+    "DossierMisrouted": (
+        (
+            "{agency} trả lại vì không thuộc thẩm quyền: {reason}",
+            "{agency} returned it, not being competent: {reason}",
+        ),
+    ),
     "OpinionAsked": (
         ("Xin ý kiến {unit}, trả lời trước {due_at}", "Asked {unit} for an opinion by {due_at}"),
     ),
@@ -65,6 +77,8 @@ SHORT: Final[dict[str, Pair]] = {
     "TaskSentBack": ("Trả lại bước trước", "Task sent back"),
     "DecisionProposed": ("Đề xuất kết quả", "Decision proposed"),
     "DecisionApproved": ("Ký duyệt", "Decision signed"),
+    "DossierDispatched": ("Giao cơ quan giải quyết", "Dispatched to an agency"),
+    "DossierMisrouted": ("Trả lại vì sai thẩm quyền", "Returned: wrong agency"),
     "OpinionAsked": ("Xin ý kiến", "Opinion asked"),
     "OpinionGiven": ("Trả lời ý kiến", "Opinion given"),
     "TermExtended": ("Xin lỗi, hẹn lại", "Term extended"),

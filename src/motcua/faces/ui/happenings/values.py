@@ -41,6 +41,7 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
 STEPS: Final[dict[str, Pair]] = {
     "intake": ("tiếp nhận", "intake"),
     "opinion": ("cho ý kiến", "opinion"),
+    "dispatch": ("xác định cơ quan giải quyết", "finding the agency"),
 }
 MOMENTS: Final = frozenset({"answer_due", "promised_at", "due_at", "was_due_at", "saved_at", "at"})
 DAYS: Final = frozenset({"closes_on", "since", "until", "day", "expires_on", "announced_on"})

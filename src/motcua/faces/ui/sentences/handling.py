@@ -5,6 +5,12 @@ from typing import Final
 from motcua.faces.ui.sentences.pair import Pair
 
 HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
+    "result_already_issued": (
+        (
+            "Kết quả số {number} đã ban hành nên không trả lại cả hồ sơ được; sửa kết quả nếu sai.",
+            "Result no. {number} is issued, so the dossier cannot go back; correct it if wrong.",
+        ),
+    ),
     "dossier_not_open": (
         (
             "Hồ sơ này đã kết thúc nên không làm thêm được; nếu cần, lập hồ sơ mới.",

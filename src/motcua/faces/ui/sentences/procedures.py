@@ -5,6 +5,36 @@ from typing import Final
 from motcua.faces.ui.sentences.pair import Pair
 
 PROCEDURES: Final[dict[str, tuple[Pair, ...]]] = {
+    "competence_of_one_thing": (
+        (
+            "Chọn một thủ tục hoặc một lĩnh vực, không chọn cả hai.",
+            "Choose one procedure or one field, not both.",
+        ),
+    ),
+    "competence_disputed": (
+        (
+            "Quy tắc theo {basis} cũng khớp với hồ sơ như vậy; kết thúc quy tắc đó trước.",
+            "The rule of {basis} fits the same dossiers; end that one first.",
+        ),
+    ),
+    "competence_ended": (
+        (
+            "Quy tắc này đã kết thúc ngày {until}; không cần làm gì thêm.",
+            "This rule has ended on {until}; nothing more is needed.",
+        ),
+    ),
+    "condition_unreadable": (
+        (
+            "Không đọc được điều kiện “{text}”; viết như ví dụ bên cạnh ô.",
+            "The condition “{text}” cannot be read; write it as in the example.",
+        ),
+    ),
+    "field_unknown": (
+        (
+            "Không có lĩnh vực {field} trong danh mục ngày này; chọn trong danh sách.",
+            "There is no field {field} in the catalogue that day; choose from the list.",
+        ),
+    ),
     "rule_not_in_force": (
         (
             "Ngày {day} chưa có quy định nào về việc này; chọn một ngày sau khi quy định "

@@ -1,0 +1,15 @@
+"""What changes the catalogue: versions of procedures, and who is competent for them."""
+
+from motcua.apps.procedures.commands.competence import end_competence, set_competence
+from motcua.apps.procedures.commands.versions import amend, draft, found, propose, publish, repeal
+
+__all__ = [
+    "amend",
+    "draft",
+    "end_competence",
+    "found",
+    "propose",
+    "publish",
+    "repeal",
+    "set_competence",
+]
