@@ -29,6 +29,7 @@ REFUSAL = "Không đủ điều kiện theo quy định của thủ tục."
 REFUSAL_BASIS = "NĐ 118/2025/NĐ-CP, Điều 17 khoản 1"
 MISSING = "Bản chụp mờ, không đọc được số và ngày cấp."
 QUESTION = "Đề nghị cho ý kiến về thông tin cư trú của người nộp."
+DISPATCH_BASIS = "Ý kiến của lãnh đạo Trung tâm"
 BACK = "Đề nghị bổ sung căn cứ pháp lý vào tờ trình."
 MISSING_BASIS = "NĐ 118/2025/NĐ-CP, Điều 17"
 
@@ -169,6 +170,7 @@ class Life:
         if task.act == "approve":
             return self._signing(here, task, who)
         plain: dict[str, Act] = {
+            "dispatch": lambda: self._dispatch(here, task, who),
             "consult": lambda: commands.hand_over(who, task.id, note="Thống nhất."),
             "answer": lambda: commands.answer(who, task.id, text="Không có ý kiến khác."),
             "issue": lambda: commands.issue(who, task.id),
@@ -177,6 +179,10 @@ class Life:
             ),
         }
         return plain[task.act]
+
+    def _dispatch(self, here: queries.Standing, task: queries.OpenTask, who: Actor) -> object:
+        agency = agencies.unit_at(self._commune(here, task.opened_at), task.opened_at.date())
+        return commands.dispatch(who, task.id, agency=agency.code, basis=DISPATCH_BASIS)
 
     def _intake(self, here: queries.Standing, task: queries.OpenTask, who: Actor) -> Act:
         if self.plan.refused:

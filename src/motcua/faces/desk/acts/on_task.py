@@ -50,6 +50,11 @@ def _send_back(at: Situation, task: TaskLine) -> bool:
     return _on("appraise", "approve", "issue", "consult")(at, task) and bool(task.backs)
 
 
+def _misrouted(at: Situation, task: TaskLine) -> bool:
+    own = task.unit_path.startswith(at.dossier.unit_path) and not task.question
+    return _on("appraise", "consult", "approve")(at, task) and own and not at.page.results
+
+
 def _reassign(at: Situation, task: TaskLine) -> bool:
     return at.may_on("dossiers.reassign", task) and bool(at.colleagues(task))
 
@@ -99,6 +104,15 @@ TASK_ACTS: Final = (
         _both("Đã gửi ý kiến", "The opinion is sent"),
         key="s",
         on_task=_on("answer"),
+    ),
+    Act(
+        "giao-co-quan",
+        commands.dispatch,
+        forms.DispatchForm,
+        _both("Giao cơ quan giải quyết", "Name the agency"),
+        _both("Đã giao cơ quan giải quyết", "Sent to the agency"),
+        key="s",
+        on_task=_on("dispatch"),
     ),
     Act(
         "de-xuat",
@@ -152,6 +166,15 @@ TASK_ACTS: Final = (
         _both("Trả lại bước trước", "Send back"),
         _both("Đã trả lại bước trước", "Sent back"),
         on_task=_send_back,
+    ),
+    Act(
+        "sai-tham-quyen",
+        commands.return_misrouted,
+        forms.ReasonForm,
+        _both("Không thuộc thẩm quyền", "Not ours to decide"),
+        _both("Đã trả lại để giao cơ quan khác", "Returned, to be sent elsewhere"),
+        bad=True,
+        on_task=_misrouted,
     ),
     Act(
         "tu-choi",

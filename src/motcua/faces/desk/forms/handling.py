@@ -96,6 +96,29 @@ class ConsultForm(ActForm):
         ]
 
 
+class DispatchForm(ActForm):
+    agency = forms.ChoiceField(label=words("Cơ quan giải quyết", "Competent agency"))
+    basis = forms.CharField(
+        max_length=300,
+        label=words("Căn cứ", "Basis"),
+        help_text=words(
+            "Ví dụ: Quyết định 21/QĐ-UBND, Điều 3", "Such as Decision 21/QĐ-UBND, Article 3"
+        ),
+    )
+
+    refusal_fields: ClassVar[dict[str, str]] = {
+        "unit_not_in_force": "agency",
+        "unit_unknown": "agency",
+        "basis_missing": "basis",
+    }
+
+    def prepare(self) -> None:
+        self.fields["agency"].choices = [  # type: ignore[attr-defined]
+            ("", t("Chọn cơ quan", "Choose an agency")),
+            *self.at.askable(),
+        ]
+
+
 class AnswerForm(ActForm):
     text = reason_field("Ý kiến trả lời", "The opinion")
 
