@@ -22,8 +22,4 @@ class Migration(migrations.Migration):
             name='routed_by',
             field=models.CharField(db_default='sheet', default='sheet', max_length=10),
         ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('routed_by__in', ['sheet', 'rule', 'unknown', 'dispatch'])), name='dossier_routed_by_known'),
-        ),
     ]

@@ -81,10 +81,6 @@ class Dossier(Subject):
                 condition=models.Q(state__in=list(STATES)), name="dossier_state_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(routed_by__in=["sheet", "rule", "unknown", "dispatch"]),
-                name="dossier_routed_by_known",
-            ),
-            models.CheckConstraint(
                 condition=models.Q(state="draft") | models.Q(code__isnull=False),
                 name="dossier_submitted_has_a_code",
             ),
