@@ -7,7 +7,7 @@ from motcua.apps.dossiers.models import Dossier
 from motcua.base import clock
 from tests.cast import actor
 from tests.expect import forbidden, last_line, refused
-from tests.makers import BUSINESS, a_draft, a_returned_dossier, a_submitted_dossier
+from tests.makers import BIRTH, BUSINESS, a_draft, a_returned_dossier, a_submitted_dossier
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,14 @@ def test_another_amount_is_refused(amount: int) -> None:
     dossier = a_submitted_dossier("hat-suong", procedure=BUSINESS)
     with refused("fee_differs", due=150_000, amount=amount):
         collect(dossier, amount)
+
+
+def test_where_nothing_is_due_nothing_is_collected() -> None:
+    free = a_submitted_dossier(procedure=BIRTH)
+    assert free.fee == 0
+    with refused("fee_none"):
+        collect(free, 0)
+    assert Dossier.objects.get(pk=free.pk).fee_paid_at is None
 
 
 def test_after_the_end_it_is_refused() -> None:

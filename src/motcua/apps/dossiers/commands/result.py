@@ -127,6 +127,8 @@ def collect_fee(actor: Actor, dossier: Dossier, *, amount: int, way: str) -> fac
         raise Refused("dossier_not_open", state=dossier.state)
     if dossier.fee_paid_at is not None:
         raise Refused("fee_paid", at=dossier.fee_paid_at)
+    if not dossier.fee:
+        raise Refused("fee_none", code=dossier.code)
     if amount != dossier.fee:
         raise Refused("fee_differs", due=dossier.fee, amount=amount)
     dossier.fee_paid_at = clock.now()

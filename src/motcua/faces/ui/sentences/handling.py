@@ -223,6 +223,12 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
             "The fee is {due}, not {amount}; enter what was taken.",
         ),
     ),
+    "fee_none": (
+        (
+            "Hồ sơ này không phải nộp lệ phí; đừng thu.",
+            "There is no fee for this dossier; take nothing.",
+        ),
+    ),
     "fee_paid": (
         (
             "Lệ phí đã thu lúc {at}; không thu lần nữa.",
