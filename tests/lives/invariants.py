@@ -60,7 +60,7 @@ def _codes(dossier: Dossier) -> None:
 
 
 def _nobodys_orphan(dossier: Dossier, waiting: list[Task]) -> None:
-    """While it is open somebody holds it, or the applicant is asked; ended, nobody is waited for."""
+    """While it is open somebody has it, or the applicant is asked; ended, nobody does."""
     if dossier.state in ENDED or dossier.state == "draft":
         assert not waiting, f"{dossier.state} with open tasks"
         return
