@@ -24,6 +24,8 @@ _INTAKE = (
         "dossiers.collect_fee",
         "dossiers.return_result",
         "dossiers.stop",
+        "dossiers.list_handover",
+        "dossiers.confirm_handover",
         "agencies.register_person",
     }
 )
@@ -38,6 +40,8 @@ _HANDLING = _SEE | {
     "dossiers.request_completion",
     "dossiers.extend",
     "dossiers.return_misrouted",
+    "dossiers.list_handover",
+    "dossiers.confirm_handover",
 }
 
 ROLES: Mapping[str, frozenset[str]] = {
@@ -79,8 +83,17 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.return_misrouted",
         "dossiers.allow_second_completion",
         "dossiers.reassign",
+        "dossiers.list_handover",
+        "dossiers.confirm_handover",
     },
-    "clerk": _SEE | {"dossiers.take", "dossiers.issue", "dossiers.send_back"},
+    "clerk": _SEE
+    | {
+        "dossiers.take",
+        "dossiers.issue",
+        "dossiers.send_back",
+        "dossiers.list_handover",
+        "dossiers.confirm_handover",
+    },
     # Reform office and catalogue.
     "catalogue_officer": frozenset(
         {"procedures.draft", "procedures.amend", "procedures.propose", "procedures.see_drafts"}

@@ -103,7 +103,7 @@ def test_taking_several_names_the_row_that_failed(client: Client) -> None:
     tasks = [makers.open_task(free), makers.open_task(gone)]
     commands.take(actor("rang-dua"), tasks[1].pk)
     sent = {"viec": [task.pk for task in tasks], f"ma-{tasks[1].pk}": str(gone.code)}
-    page = text(client_as(client, "lua-non").post(f"{QUEUE}/cung-nhan", sent))
+    page = text(client_as(client, "lua-non").post(f"{QUEUE}/cung-lam/nhan", sent))
     assert "Đã nhận 1 việc" in page
     assert "1 việc chưa nhận được" in page
     assert "Đoàn Văn Rặng Dừa đã nhận việc này lúc 09:50" in page
@@ -111,14 +111,14 @@ def test_taking_several_names_the_row_that_failed(client: Client) -> None:
 
 
 def test_taking_nothing_says_so(client: Client) -> None:
-    page = text(client_as(client, "lua-non").post(f"{QUEUE}/cung-nhan", {}))
+    page = text(client_as(client, "lua-non").post(f"{QUEUE}/cung-lam/nhan", {}))
     assert "Đánh dấu ít nhất một hồ sơ" in page
 
 
 def test_taking_what_is_not_mine_to_see_takes_nothing(client: Client) -> None:
     dossier = makers.a_submitted_dossier()
     task = makers.open_task(dossier)
-    client_as(client, "bo-cau").post(f"{QUEUE}/cung-nhan", {"viec": task.pk})
+    client_as(client, "bo-cau").post(f"{QUEUE}/cung-lam/nhan", {"viec": task.pk})
     assert makers.open_task(dossier).holder_id is None
 
 

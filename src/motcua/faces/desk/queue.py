@@ -1,27 +1,35 @@
 """The queue: what waits for me and my unit, most urgent first, fifty at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from motcua.apps.dossiers import commands
+from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
-from motcua.apps.dossiers.queries import Inbox, TaskRow
+from motcua.apps.dossiers.queries import Inbox, Load, TaskRow
 from motcua.apps.dossiers.queries.lists import PAGE
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.desk.clocks import Left, left
+from motcua.faces.desk.looking import Looking, looking
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
-from motcua.faces.ui.refusals import sentence
-from motcua.rules.errors import Forbidden, Missing, Refused
+from motcua.faces.ui.vocabulary import channel_name
+from motcua.rules.access import Actor
+from motcua.rules.text import fold
 
-MOST_AT_ONCE: Final = PAGE
+REASSIGN: Final = "dossiers.reassign"
+REASONS: Final = {
+    "can-lai": ("Cân lại việc trong đơn vị", "Work shared out anew"),
+    "vang": ("Người giữ vắng mặt", "The holder is away"),
+    "dung-viec": ("Giao đúng người phụ trách", "To whom it belongs"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,7 @@ class Row:
 
     task: TaskRow
     left: Left
+    ticked: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,8 +54,27 @@ class Page:
 class Outcome:
     """What became of one ticked row; `told` is empty when it went well."""
 
+    task: int
     code: str
-    told: str
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of all that was ticked, in two sentences and row by row."""
+
+    well: str = ""
+    badly: str = ""
+    outcomes: Sequence[Outcome] = ()
+    lists: Sequence[Any] = field(default=())
+
+    @property
+    def done(self) -> list[Outcome]:
+        return [each for each in self.outcomes if not each.told]
+
+    @property
+    def failed(self) -> list[Outcome]:
+        return [each for each in self.outcomes if each.told]
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -55,7 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def queue(request: Request) -> HttpResponse:
-    return _shown(request, ())
+    return shown(request, Told())
 
 
 @require_GET
@@ -66,71 +94,53 @@ def newer(request: Request) -> HttpResponse:
         since = datetime.fromisoformat(request.GET.get("tu", ""))
     except ValueError:
         return JsonResponse({"n": 0})
-    found = dossiers.opened_since(actor, since)
+    if since.tzinfo is None:
+        return JsonResponse({"n": 0})
+    found = dossiers.opened_since(actor, since, looking(request.GET).wanted)
     words = t("{n} hồ sơ mới, bấm để tải", "{n} new dossiers, press to load", n=found)
     return JsonResponse({"n": found, "words": words})
 
 
-@require_POST
-def take_many(request: Request) -> HttpResponse:
-    """Take all that is ticked: each by itself, so that one refusal spoils nothing else."""
-    officer(request.actor)
-    chosen = [int(each) for each in request.POST.getlist("viec") if each.isdigit()][:MOST_AT_ONCE]
-    outcomes = [_take(request, task) for task in dict.fromkeys(chosen)]
-    if not outcomes:
-        told = t(
-            "Đánh dấu ít nhất một hồ sơ rồi bấm lại", "Tick at least one dossier, then press again"
-        )
-        outcomes = [Outcome("", told)]
-    return _shown(request, tuple(outcomes))
-
-
-def _take(request: Request, task: int) -> Outcome:
-    name = str(request.POST.get(f"ma-{task}", task))[:60]
-    try:
-        commands.take(request.actor, dossiers.task_id(request.actor, task))
-    except (Refused, Forbidden, Missing) as said_no:
-        return Outcome(name, sentence(said_no))
-    return Outcome(name, "")
-
-
-def _shown(request: Request, outcomes: tuple[Outcome, ...]) -> HttpResponse:
+def shown(request: Request, told: Told) -> HttpResponse:
+    """The list; after an act on many, with what became of each, the failed ones still ticked."""
     actor = officer(request.actor)
-    asked = request.GET
-    number = asked.get("trang", "1")
-    procedure = asked.get("thu-tuc", "")
-    inbox = dossiers.inbox(
-        actor, _tab(asked.get("hang", "all")), int(number) if number.isdigit() else 1, procedure
-    )
+    at = looking(request.GET)
+    inbox = dossiers.inbox(actor, at.wanted)
     soon = dossiers.soon_until(actor, clock.now())
-    rows = [_row(task, soon) for task in inbox.rows]
+    kept = {each.task for each in told.failed}
+    rows = [_row(task, soon, task.id in kept) for task in inbox.rows]
+    heads = dossiers.heads_units(actor)
+    names = _procedures()
     context = {
         "rows": rows,
         "tab": inbox.tab,
-        "tabs": tabs(inbox, procedure),
+        "tabs": tabs(inbox, at),
         "page": _page(inbox),
-        "procedure": procedure,
-        "procedures": _procedures(),
+        "at": at,
+        "wanted": at.wanted,
+        "chips": _chips(at, dict(names)),
+        "procedures": names,
+        "units": _units(actor) if heads else [],
+        "heads": heads,
+        "loads": _loads(actor, at) if heads and at.wanted.whole_unit else [],
         "place": place(actor),
-        "done": [each for each in outcomes if not each.told],
-        "failed": [each for each in outcomes if each.told],
-        "next_tab": _next_tab(inbox),
+        "told": told,
+        "next_tab": _next_tab(inbox, at),
+        "offers": offers(actor, rows),
+        "colleagues": _colleagues(actor, rows) if heads and rows else [],
+        "reasons": [(key, t(*words)) for key, words in REASONS.items()],
         "loaded_at": clock.now().isoformat(),
     }
     return render(request, "desk/queue.html", context)
 
 
-def _tab(asked: str) -> str:
-    return asked if asked in dossiers.TABS else "all"
-
-
-def _row(task: TaskRow, soon: datetime) -> Row:
+def _row(task: TaskRow, soon: datetime, ticked: bool) -> Row:  # noqa: FBT001  (it is the tick)
     paused = task.state == "completion"
     there = task.act != "return"
     clock_read = left(
         task.due_at, task.opened_at, task.unit_path, paused=paused, collected=there, soon=soon
     )
-    return Row(task, clock_read)
+    return Row(task, clock_read, ticked)
 
 
 def _page(inbox: Inbox) -> Page:
@@ -151,12 +161,11 @@ def tab_name(tab: str) -> str:
     }[tab]
 
 
-def tabs(inbox: Inbox, procedure: str) -> list[tuple[str, str, int, bool, int]]:
+def tabs(inbox: Inbox, at: Looking) -> list[tuple[str, str, int, bool, int]]:
     """Address, words, count, current, and how many of them are late."""
-    rest = f"&thu-tuc={procedure}" if procedure else ""
     return [
         (
-            f"/ban-lam-viec?hang={tab}{rest}",
+            at.link(hang=tab),
             tab_name(tab),
             inbox.counts[tab],
             tab == inbox.tab,
@@ -166,12 +175,88 @@ def tabs(inbox: Inbox, procedure: str) -> list[tuple[str, str, int, bool, int]]:
     ]
 
 
-def _next_tab(inbox: Inbox) -> tuple[str, str, int] | None:
+def _next_tab(inbox: Inbox, at: Looking) -> tuple[str, str, int] | None:
     """Where there is still work when this queue is done."""
     for tab in ("late", "soon", "mine", "new", "return", "waiting"):
         if tab != inbox.tab and inbox.counts[tab]:
-            return (f"/ban-lam-viec?hang={tab}", tab_name(tab), inbox.counts[tab])
+            return (at.link(hang=tab), tab_name(tab), inbox.counts[tab])
     return None
+
+
+def offers(actor: Actor, rows: Sequence[Row]) -> frozenset[str]:
+    """What can be done with some row here: a courtesy, the commands decide again."""
+    found = set()
+    for row in rows:
+        task = row.task
+        if task.holder_id is None:
+            found.add("nhan")
+        if task.act in {"appraise", "consult"} and actor.paths("dossiers.hand_over"):
+            found.add("chuyen")
+        if task.act in {"approve", "issue"} and actor.paths(f"dossiers.{task.act}"):
+            found.add("ky")
+        if task.act == "return" and actor.paths("dossiers.return_result"):
+            found.add("tra")
+        if task.accepted_at is not None:
+            found.add("in")
+    return frozenset(found)
+
+
+def _chips(at: Looking, procedures: dict[str, str]) -> list[tuple[str, str]]:
+    """Each filter that is on: its words, and the address without it."""
+    wanted, found = at.wanted, []
+    if wanted.procedure:
+        found.append((procedures.get(wanted.procedure, wanted.procedure), at.link(thu_tuc="")))
+    if wanted.unit:
+        found.append((_unit_name(wanted.unit), at.link(don_vi="")))
+    if wanted.holder is not None:
+        held = agencies.people_named([wanted.holder]) if wanted.holder else {}
+        found.append((held.get(wanted.holder, t("Chưa ai nhận", "Nobody's")), at.link(nguoi="")))
+    if wanted.channel:
+        found.append((channel_name(wanted.channel), at.link(kenh="")))
+    if wanted.since:
+        day = f"{wanted.since:%d/%m/%Y}"
+        found.append((t("từ {day}", "from {day}", day=day), at.link(tu_ngay="")))
+    if wanted.until:
+        day = f"{wanted.until:%d/%m/%Y}"
+        found.append((t("đến {day}", "to {day}", day=day), at.link(den_ngay="")))
+    if wanted.text.strip():
+        found.append((f"“{wanted.text.strip()}”", at.link(chu="")))
+    return found
+
+
+def _unit_name(path: str) -> str:
+    here = (unit for unit in agencies.units_on(clock.today()) if unit.path == path)
+    return next((tr(unit.name) for unit in here), path)
+
+
+def _units(actor: Actor) -> list[tuple[str, str]]:
+    """Units beneath those one heads, when there are several."""
+    mine = actor.paths(REASSIGN)
+    found = [
+        (unit.path, tr(unit.name))
+        for unit in agencies.units_on(clock.today())
+        if any(unit.path.startswith(path) for path in mine)
+    ]
+    return sorted(found) if len(found) > 1 else []
+
+
+def _loads(actor: Actor, at: Looking) -> list[tuple[Load, str, bool]]:
+    """Who holds how much, the address of that list, and whether it is the one before us."""
+    return [
+        (load, at.link(nguoi=str(load.person_id)), at.wanted.holder == load.person_id)
+        for load in dossiers.loads(actor, at.wanted)
+    ]
+
+
+def _colleagues(actor: Actor, rows: Sequence[Row]) -> list[tuple[int, str]]:
+    """To whom something of this page could be given: who holds a role that its tasks wait for."""
+    wanted = {(row.task.role, row.task.unit_path) for row in rows}
+    found: dict[int, str] = {}
+    for path in dict.fromkeys(actor.paths(REASSIGN)):
+        for post in agencies.posts_on(actor, clock.today(), path):
+            if any(post.role == role and at.startswith(post.unit_path) for role, at in wanted):
+                found[post.person_id] = post.person
+    return sorted(found.items(), key=lambda each: fold(each[1]))
 
 
 def _procedures() -> list[tuple[str, str]]:

@@ -2,13 +2,28 @@
 
 from django.urls import URLPattern, path
 
-from motcua.faces.desk import acting, declaration, dossier, finding, guide, intake, papers, queue
+from motcua.faces.desk import (
+    acting,
+    batch,
+    declaration,
+    dossier,
+    finding,
+    guide,
+    handing,
+    intake,
+    papers,
+    queue,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", queue.queue, name="queue"),
     path("/", queue.home, name="home"),
     path("/moi", queue.newer, name="newer"),
-    path("/cung-nhan", queue.take_many, name="take_many"),
+    path("/cung-lam/<slug:act>", batch.together, name="together"),
+    path("/in-giay-hen", batch.receipts, name="receipts"),
+    path("/ban-giao", handing.lists, name="handovers"),
+    path("/ban-giao/lap", handing.make, name="list_handover"),
+    path("/ban-giao/<int:number>", handing.one, name="handover"),
     path("/tim", finding.find, name="find"),
     path("/nhan", intake.intake, name="intake"),
     path("/giup", guide.guide, name="guide"),

@@ -34,6 +34,7 @@ BROKEN: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 KINDS: Final[dict[str, tuple[str, str]]] = {
+    "handover": ("Danh sách bàn giao", "Hand-over list"),
     "dossier": ("Hồ sơ", "Dossier"),
     "procedure": ("Thủ tục", "Procedure"),
     "version": ("Phiên bản thủ tục", "Version of a procedure"),

@@ -19,6 +19,7 @@ from motcua.apps.dossiers.commands.handling import (
     send_back,
     take,
 )
+from motcua.apps.dossiers.commands.handover import confirm_handover, list_handover
 from motcua.apps.dossiers.commands.intake import accept, receive, refuse, submit
 from motcua.apps.dossiers.commands.result import (
     collect_fee,
@@ -40,6 +41,7 @@ __all__ = [
     "close",
     "collect_fee",
     "complete",
+    "confirm_handover",
     "consult",
     "correct_result",
     "detach",
@@ -50,6 +52,7 @@ __all__ = [
     "give_papers",
     "hand_over",
     "issue",
+    "list_handover",
     "propose",
     "reassign",
     "receive",

@@ -40,6 +40,7 @@ from motcua.apps.dossiers.facts.handling import (
     TaskTaken,
     TermExtended,
 )
+from motcua.apps.dossiers.facts.handover import HandoverConfirmed, HandoverListed
 
 __all__ = [
     "CompletionRequested",
@@ -61,6 +62,8 @@ __all__ = [
     "FeeCollected",
     "FileAttached",
     "FileDetached",
+    "HandoverConfirmed",
+    "HandoverListed",
     "OpinionAsked",
     "OpinionGiven",
     "PaperFiled",

@@ -1,6 +1,7 @@
 """Dossiers, their tasks, papers, clock and results."""
 
 from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
+from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
 from motcua.apps.dossiers.models.papers import Completion, Given, Paper
 from motcua.apps.dossiers.models.results import Counter, Result
 from motcua.apps.dossiers.models.work import Span, Task
@@ -12,6 +13,8 @@ __all__ = [
     "Counter",
     "Dossier",
     "Given",
+    "HandoverLine",
+    "HandoverList",
     "Paper",
     "Result",
     "Span",

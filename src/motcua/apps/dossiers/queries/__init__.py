@@ -1,20 +1,33 @@
 """What an actor may see of dossiers, tasks and the journal."""
 
+from motcua.apps.dossiers.handing import HANDOVER_MOST
 from motcua.apps.dossiers.queries.drafts import Draft, draft, drafts_of
 from motcua.apps.dossiers.queries.figures import OnTime, most_filed, on_time
-from motcua.apps.dossiers.queries.journal import JournalPage, Sealed, journal, seals, serial_gaps
-from motcua.apps.dossiers.queries.lists import (
+from motcua.apps.dossiers.queries.handover import (
+    Handover,
+    HandoverHead,
+    handover_list,
+    handover_lists,
+    handover_senders,
+    not_listed,
+)
+from motcua.apps.dossiers.queries.inbox import (
+    CHANNELS,
+    SORTS,
     TABS,
-    DossierRow,
     Inbox,
+    Load,
     TaskRow,
-    dossiers,
-    find,
+    Wanted,
+    heads_units,
     inbox,
-    my_dossiers,
+    loads,
     opened_since,
     soon_until,
+    tasks_ticked,
 )
+from motcua.apps.dossiers.queries.journal import JournalPage, Sealed, journal, seals, serial_gaps
+from motcua.apps.dossiers.queries.lists import DossierRow, dossiers, find, my_dossiers
 from motcua.apps.dossiers.queries.pages import (
     DossierPage,
     GivenRow,
@@ -33,18 +46,25 @@ from motcua.apps.dossiers.queries.pages import (
     verify_result,
 )
 from motcua.apps.dossiers.queries.papers import paper, paper_by_secret
+from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 
 __all__ = [
+    "CHANNELS",
+    "HANDOVER_MOST",
+    "SORTS",
     "TABS",
     "Asked",
     "DossierPage",
     "DossierRow",
     "Draft",
     "GivenRow",
+    "Handover",
+    "HandoverHead",
     "Inbox",
     "JournalPage",
     "Line",
+    "Load",
     "OnTime",
     "OpenTask",
     "Sealed",
@@ -54,6 +74,7 @@ __all__ = [
     "TaskLine",
     "TaskRow",
     "Verified",
+    "Wanted",
     "asked_for",
     "dossier",
     "dossier_id",
@@ -62,21 +83,29 @@ __all__ = [
     "drafts_of",
     "find",
     "given_file",
+    "handover_list",
+    "handover_lists",
+    "handover_senders",
+    "heads_units",
     "inbox",
     "journal",
+    "loads",
     "look_up",
     "most_filed",
     "my_dossiers",
     "my_result",
+    "not_listed",
     "on_time",
     "opened_since",
     "paper",
     "paper_by_secret",
+    "receipts",
     "seals",
     "serial_gaps",
     "soon_until",
     "standing",
     "status",
     "task_id",
+    "tasks_ticked",
     "verify_result",
 ]

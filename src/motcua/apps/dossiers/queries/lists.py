@@ -1,62 +1,22 @@
 """Lists of dossiers and tasks: small frozen rows, a fixed number of statements a list."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
 from motcua.apps.procedures import queries as procedures
-from motcua.base import clock
 from motcua.base.encryption import blind
 from motcua.base.query import authority
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import Content
-from motcua.rules.roles import STANDS_IN
 from motcua.rules.text import Text, fold, tidy
 
 PAGE = 50
-SOON = timedelta(hours=24)
-HALF_DAY = timedelta(hours=4)
-
-TABS = ("new", "mine", "soon", "late", "waiting", "return", "all")
-
-
-@dataclass(frozen=True)
-class TaskRow:
-    """One line of an officer's queue."""
-
-    id: int
-    dossier_id: int
-    code: str
-    procedure_code: str
-    procedure: Text
-    applicant: str
-    channel: str
-    state: str
-    step: str
-    step_name: Text
-    act: str
-    unit_path: str
-    holder_id: int | None
-    holder: str
-    opened_at: datetime
-    due_at: datetime
-    dossier_due_at: datetime | None
-    fee_unpaid: bool
-
-
-@dataclass(frozen=True)
-class Inbox:
-    tab: str
-    counts: dict[str, int]
-    rows: list[TaskRow]
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True)
@@ -82,116 +42,6 @@ class DossierRow:
 INTAKE_NAME: Text = {"vi": "Tiếp nhận", "en": "Intake"}
 DISPATCH_NAME: Text = {"vi": "Xác định cơ quan giải quyết", "en": "Find the competent agency"}
 OPINION_NAME: Text = {"vi": "Cho ý kiến", "en": "Give an opinion"}
-
-
-def my_tasks(actor: Actor) -> QuerySet[Task]:
-    """Open tasks of the actor's units and roles, or in the actor's own hands."""
-    # What waits for a role is the business of that role in that unit, nobody else's.
-    held = Q(pk__in=[])
-    for post in actor.posts if actor.is_let("dossiers.see") else ():
-        roles = (post.role, *STANDS_IN.get(post.role, ()))
-        held |= Q(role__in=roles, unit_path__startswith=post.unit_path)
-    return Task.objects.filter(held, done_at__isnull=True)
-
-
-def inbox(actor: Actor, tab: str = "all", page: int = 1, procedure: str = "") -> Inbox:
-    """The queue of an officer, most urgent first, with the counts of its tabs."""
-    now = clock.now()
-    rows = my_tasks(actor)
-    if procedure:
-        rows = rows.filter(dossier__procedure_code=procedure)
-    conditions = _tabs(actor, now)
-    counts = rows.aggregate(**{name: Count("pk", filter=each) for name, each in conditions.items()})
-    tab = tab if tab in conditions else "all"
-    total = int(counts[tab])
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    wanted = (
-        rows.filter(conditions[tab])
-        .select_related("dossier", "holder")
-        .only(*_TASK_COLUMNS)
-        .order_by(_LAST, "due_at", "pk")[(page - 1) * PAGE : page * PAGE]
-    )
-    return Inbox(tab, {k: int(v) for k, v in counts.items()}, task_rows(wanted), page, pages)
-
-
-def opened_since(actor: Actor, since: datetime) -> int:
-    """How many tasks came into the queue after a list was loaded."""
-    return my_tasks(actor).filter(opened_at__gt=since).count()
-
-
-_TASK_COLUMNS = (
-    "step",
-    "act",
-    "unit_path",
-    "opened_at",
-    "due_at",
-    "holder__name",
-    "dossier__code",
-    "dossier__version_id",
-    "dossier__procedure_code",
-    "dossier__applicant_name",
-    "dossier__channel",
-    "dossier__state",
-    "dossier__due_at",
-    "dossier__fee",
-    "dossier__fee_paid_at",
-)
-
-
-def soon_until(actor: Actor, now: datetime) -> datetime:
-    """What is due before this is due soon: half a working day on, by the actor's own calendar."""
-    if not actor.posts:
-        return now + SOON
-    calendar = agencies.work_calendar(actor.posts[0].unit_path, now.date())
-    return calendar.add(now, HALF_DAY)
-
-
-# What only waits for its applicant stands below what waits for an officer.
-_LAST = Case(When(act="return", then=1), default=0)
-
-
-def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
-    # A result that waits for its applicant is nobody's delay.
-    running = ~Q(dossier__state="completion") & ~Q(act="return")
-    return {
-        "new": Q(holder__isnull=True) & ~Q(act="return"),
-        "mine": Q(holder_id=actor.person_id),
-        "soon": running & Q(due_at__gte=now, due_at__lt=soon_until(actor, now)),
-        "late": running & Q(due_at__lt=now),
-        "waiting": Q(dossier__state="completion"),
-        "return": Q(act="return"),
-        "all": Q(),
-    }
-
-
-def task_rows(tasks: QuerySet[Task] | Sequence[Task]) -> list[TaskRow]:
-    return [_task_row(task) for task in tasks]
-
-
-def _task_row(task: Task) -> TaskRow:
-    dossier = task.dossier
-    content = procedures.pinned(dossier.version_id)
-    return TaskRow(
-        task.pk,
-        dossier.pk,
-        str(dossier.code),
-        dossier.procedure_code,
-        content.short_name,
-        dossier.applicant_name,
-        dossier.channel,
-        dossier.state,
-        task.step,
-        step_name(content, task.step),
-        task.act,
-        task.unit_path,
-        task.holder_id,
-        task.holder.name if task.holder else "",
-        task.opened_at,
-        task.due_at,
-        dossier.due_at,
-        bool(dossier.fee) and dossier.fee_paid_at is None,
-    )
 
 
 def step_name(content: Content, step: str) -> Text:

@@ -47,7 +47,7 @@ def list_tasks(
     page: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> TaskPage:
     """Open tasks of the roles and units one holds, with how many there are under each tab."""
-    inbox = queries.inbox(request.actor, tab, page)
+    inbox = queries.inbox(request.actor, queries.Wanted(tab=tab, page=page))
     return TaskPage(
         tab=inbox.tab,
         page=inbox.page,

@@ -17,6 +17,22 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
         ("Xong “{step}”, chuyển sang “{to_step}”", "Done: “{step}”; next: “{to_step}”"),
     ),
     "TaskSentBack": (("Trả lại bước “{to_step}”: {reason}", "Sent back to “{to_step}”: {reason}"),),
+    "HandoverListed": (
+        (
+            "Lập danh sách bàn giao số {number} cho {unit}: {codes}",
+            "Made hand-over list no. {number} for {unit}: {codes}",
+        ),
+    ),
+    "HandoverConfirmed": (
+        (
+            "Xác nhận danh sách bàn giao số {number}, thiếu: {missing}",
+            "Confirmed hand-over list no. {number}, missing: {missing}",
+        ),
+        (
+            "Xác nhận đã nhận đủ danh sách bàn giao số {number}",
+            "Confirmed hand-over list no. {number}: all received",
+        ),
+    ),
     "DecisionProposed": (
         (
             "Đề xuất {decision}, chuyển sang “{to_step}”",
@@ -75,6 +91,8 @@ SHORT: Final[dict[str, Pair]] = {
     "TaskReassigned": ("Giao lại việc", "Task reassigned"),
     "TaskHandedOver": ("Chuyển bước", "Task handed over"),
     "TaskSentBack": ("Trả lại bước trước", "Task sent back"),
+    "HandoverListed": ("Lập danh sách bàn giao", "Hand-over listed"),
+    "HandoverConfirmed": ("Xác nhận bàn giao", "Hand-over confirmed"),
     "DecisionProposed": ("Đề xuất kết quả", "Decision proposed"),
     "DecisionApproved": ("Ký duyệt", "Decision signed"),
     "DossierDispatched": ("Giao cơ quan giải quyết", "Dispatched to an agency"),

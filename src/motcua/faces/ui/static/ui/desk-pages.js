@@ -24,6 +24,8 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
   // "12 new dossiers, press to load": the list itself never changes under the hands.
   const newer = document.querySelector("[data-newer]");
   async function ask() {
@@ -34,7 +36,7 @@
       const found = await answer.json();
       if (!found.n) return;
       const link = document.createElement("a");
-      link.href = location.href;
+      link.href = newer.dataset.load || location.href;
       link.textContent = found.words;
       newer.replaceChildren(link);
     } catch {

@@ -46,10 +46,13 @@
     if (extend) set(current(), true);
   }
 
+  function mark(row, on) {
+    const box = tick(row);
+    if (box) box.checked = on;
+  }
+
   function set(row, on) {
-    const mark = tick(row);
-    if (!mark) return;
-    mark.checked = on;
+    mark(row, on);
     count();
   }
 
@@ -68,13 +71,20 @@
   }
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-all]")) rows().forEach((row) => set(row, event.target.checked));
+    if (event.target.matches("[data-all]")) rows().forEach((row) => mark(row, event.target.checked));
     if (event.target.matches("input[type=checkbox]")) count();
   });
   document.querySelector("[data-clear]")?.addEventListener("click", clear);
 
+  function all() {
+    const marks = rows().map(tick).filter(Boolean);
+    const on = marks.some((mark) => !mark.checked);
+    for (const mark of marks) mark.checked = on;
+    count();
+  }
+
   function clear() {
-    rows().forEach((row) => set(row, false));
+    rows().forEach((row) => mark(row, false));
     count();
   }
 
@@ -101,7 +111,7 @@
     "?": () => list?.showModal?.(),
     j: (shift) => step(1, shift),
     k: (shift) => step(-1, shift),
-    x: () => set(current(), !tick(current())?.checked),
+    x: (shift) => (shift ? all() : set(current(), !tick(current())?.checked)),
   };
   let afterG = false;
 
