@@ -7,5 +7,12 @@ from motcua.faces.ui.sentences.ground import GROUND
 from motcua.faces.ui.sentences.handling import HANDLING
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
+from motcua.faces.ui.sentences.queue import QUEUE
 
-SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {**PROCEDURES, **FILING, **HANDLING, **GROUND}
+SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
+    **PROCEDURES,
+    **FILING,
+    **HANDLING,
+    **GROUND,
+    **QUEUE,
+}

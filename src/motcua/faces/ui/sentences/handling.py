@@ -9,52 +9,6 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
         (
             "Kết quả số {number} đã ban hành nên không trả lại cả hồ sơ được; sửa kết quả nếu sai.",
             "Result no. {number} is issued, so the dossier cannot go back; correct it if wrong.",
-    "handover_empty": (
-        (
-            "Chưa có hồ sơ nào để lập danh sách; đánh dấu hồ sơ rồi bấm lại.",
-            "There is nothing to list; tick dossiers, then press again.",
-        ),
-    ),
-    "handover_too_long": (
-        (
-            "Một danh sách có nhiều nhất {most} hồ sơ; chia làm hai lần.",
-            "A list holds at most {most} dossiers; make two.",
-        ),
-    ),
-    "handover_not_passed": (
-        (
-            "Hồ sơ {code} chưa rời đơn vị bạn; chuyển hồ sơ trước rồi lập danh sách.",
-            "Dossier {code} has not left your unit; hand it over, then list it.",
-        ),
-    ),
-    "handover_two_units": (
-        (
-            "Mỗi danh sách chỉ giao cho một đơn vị; lập riêng cho từng nơi nhận.",
-            "A list goes to one unit; make one for each receiver.",
-        ),
-    ),
-    "handover_already_listed": (
-        (
-            "Hồ sơ {code} đã có trong danh sách số {number}; mở danh sách đó để in.",
-            "Dossier {code} is on list no. {number} already; open that one to print it.",
-        ),
-    ),
-    "handover_not_receiver": (
-        (
-            "Chỉ đơn vị nhận mới xác nhận được; báo nơi nhận kiểm giấy tờ.",
-            "Only the receiving unit confirms; ask them to check the papers.",
-        ),
-    ),
-    "handover_already_confirmed": (
-        (
-            "{by} đã xác nhận danh sách này lúc {at}; không cần làm lại.",
-            "{by} confirmed this list at {at}; nothing more to do.",
-        ),
-    ),
-    "handover_line_unknown": (
-        (
-            "Có dòng không thuộc danh sách này; tải lại trang rồi đánh dấu lại.",
-            "A line is not on this list; reload and tick again.",
         ),
     ),
     "dossier_not_open": (
