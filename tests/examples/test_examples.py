@@ -51,7 +51,9 @@ def clock_of(example):
         )
         for one in given.get("segments", ())
     )
-    return Clock(start, Term.parse(given["term"]), policy, segments, example["article"])
+    return Clock(
+        start, Term.parse(given["term"]), policy, segments, example["article"], extensions_allowed=1
+    )
 
 
 def hours(text):

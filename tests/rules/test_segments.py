@@ -25,7 +25,14 @@ def segment(kind, since, until=None, **more):
 
 
 def clock(*segments, term="5 working days", policy="hour_accumulating"):
-    return Clock(at("03-02 09:00"), Term.parse(term), policy, segments, basis="QĐ công bố")
+    return Clock(
+        at("03-02 09:00"),
+        Term.parse(term),
+        policy,
+        segments,
+        basis="QĐ công bố",
+        extensions_allowed=1,
+    )
 
 
 def due_of(one, now=None):

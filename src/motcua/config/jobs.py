@@ -1,4 +1,4 @@
-"""The worker's tasks: deliveries of facts, the seal of the journal, the sweep of leftovers."""
+"""The worker's tasks: deliveries of facts, seals of the journal, warnings, the sweep."""
 
 from procrastinate import App, RetryStrategy
 
@@ -7,6 +7,7 @@ from motcua.base.models import Entry
 
 SWEEP = "17 * * * *"
 SEAL = "* * * * *"
+ESCALATE = "*/5 * * * *"
 
 
 def on_app_ready(app: App) -> None:
@@ -15,6 +16,9 @@ def on_app_ready(app: App) -> None:
     app.task(name=reactions.TASK, retry=patient)(_deliver)
     app.periodic(cron=SEAL)(app.task(name="motcua.seal", queueing_lock="seal")(_seal))
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
+    app.periodic(cron=ESCALATE)(
+        app.task(name="motcua.escalate", queueing_lock="escalate")(_escalate)
+    )
 
 
 def _deliver(*, reaction: str, entry_id: int) -> None:
@@ -24,6 +28,12 @@ def _deliver(*, reaction: str, entry_id: int) -> None:
 
 def _seal(timestamp: int) -> None:
     journal.seal()
+
+
+def _escalate(timestamp: int) -> None:
+    from motcua.apps.dossiers.escalation import escalate  # noqa: PLC0415
+
+    escalate()
 
 
 def _sweep(timestamp: int) -> None:

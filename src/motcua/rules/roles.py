@@ -8,10 +8,12 @@ PERSON = "person"
 OWNER = "applicant"
 
 _SEE = frozenset({"dossiers.see"})
+_WARNED = frozenset({"dossiers.acknowledge"})
 _FIX_INTAKE = frozenset({"dossiers.fill", "dossiers.attach", "dossiers.detach"})
 
 _INTAKE = (
     _SEE
+    | _WARNED
     | _FIX_INTAKE
     | {
         "dossiers.receive",
@@ -42,6 +44,7 @@ _HANDLING = _SEE | {
     "dossiers.return_misrouted",
     "dossiers.list_handover",
     "dossiers.confirm_handover",
+    "dossiers.acknowledge",
 }
 
 ROLES: Mapping[str, frozenset[str]] = {
@@ -61,6 +64,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | {
         "dossiers.allow_second_completion",
         "dossiers.close",
+        "dossiers.decline_closing",
         "dossiers.reassign",
         "dossiers.dispatch",
     },
@@ -71,9 +75,11 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.approve",
         "dossiers.allow_second_completion",
         "dossiers.close",
+        "dossiers.decline_closing",
         "dossiers.reassign",
     },
     "leader": _SEE
+    | _WARNED
     | {
         "dossiers.take",
         "dossiers.approve",
@@ -87,6 +93,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.confirm_handover",
     },
     "clerk": _SEE
+    | _WARNED
     | {
         "dossiers.take",
         "dossiers.issue",
@@ -140,6 +147,8 @@ ROLES: Mapping[str, frozenset[str]] = {
             "procedures.repeal",
             "dossiers.see",
             "dossiers.file_paper",
+            "dossiers.warn",
+            "dossiers.propose_closing",
             "journal.see",
         }
     ),

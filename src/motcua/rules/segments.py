@@ -61,7 +61,8 @@ class Measured:
 class Clock:
     """A term begun at `start` and what has happened to it, in the order of time.
 
-    Refuses `segments_out_of_order`, `segment_after_stop`, `segment_without_end`.
+    `extensions_allowed` is what the law of its day says; None where it says nothing. Refuses
+    `segments_out_of_order`, `segment_after_stop`, `segment_without_end`.
     """
 
     start: datetime
@@ -70,6 +71,7 @@ class Clock:
     segments: tuple[Segment, ...] = ()
     basis: str = ""
     by: str = ""
+    extensions_allowed: int | None = None
 
     def __post_init__(self) -> None:
         reached = self.start
@@ -114,7 +116,7 @@ class Clock:
         """
         found = self._count(self.start, (), calendar)
         waits: tuple[Wait, ...] = ()
-        extended = False
+        extended = 0
         for one in self.segments:
             until = one.until or max(now or one.since, one.since)
             if one.kind == "paused":
@@ -126,9 +128,9 @@ class Clock:
                 found = replace(counted, history=told, by=one.ended_by)
                 waits = ()
             elif one.kind == "extended":
-                if extended:
+                extended += 1
+                if self.extensions_allowed is not None and extended > self.extensions_allowed:
                     raise Refused("already_extended", since=one.since)
-                extended = True
                 # Once made it stands, whatever days off are decided afterwards.
                 if until <= found.moment and (now is None or now <= one.since):
                     raise Refused("extension_not_later", due=found.moment, proposed=until)

@@ -12,7 +12,7 @@ from motcua.base import rulebooks
 from motcua.base.clock import HANOI
 from motcua.base.rows import update
 from motcua.rules.access import Actor
-from motcua.rules.deadlines import Due, due
+from motcua.rules.deadlines import Due, due, latest_before
 from motcua.rules.errors import Refused
 from motcua.rules.procedure.content import TermRule
 from motcua.rules.segments import Clock, Segment, task_due
@@ -40,6 +40,15 @@ def office_due(unit_path: str, start: datetime, term: Term) -> datetime:
     """When a unit's own term is over: always by accumulated working hours of that unit."""
     calendar = work_calendar(unit_path, start.date())
     return due(start, term, calendar=calendar, policy="hour_accumulating").moment
+
+
+def apology_by(unit_path: str, due_at: datetime, law_day: date) -> datetime | None:
+    """The last moment to apologise in time; None where the law of that day sets none."""
+    before: Term | None = law_if_any("apology_at_least_before", law_day)
+    if before is None:
+        return None
+    local = due_at.astimezone(HANOI)
+    return latest_before(local, before, calendar=work_calendar(unit_path, local.date()))
 
 
 def start_clock(dossier: Dossier, rule: TermRule, now: datetime, actor: Actor) -> None:
@@ -71,7 +80,8 @@ def clock_of(dossier: Dossier, segments: tuple[Segment, ...], by: str = "") -> C
     start = dossier.accepted_at.astimezone(HANOI)
     content = procedures.pinned(dossier.version_id)
     article = content.term(dossier.channel, dossier.case or None).basis
-    return Clock(start, Term.parse(dossier.term), dossier.policy, segments, article, by)  # type: ignore[arg-type]
+    allowed = law("extensions_allowed", dossier.law_day)
+    return Clock(start, Term.parse(dossier.term), dossier.policy, segments, article, by, allowed)  # type: ignore[arg-type]
 
 
 def spans(dossier: Dossier) -> tuple[Segment, ...]:

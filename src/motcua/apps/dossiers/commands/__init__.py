@@ -30,9 +30,16 @@ from motcua.apps.dossiers.commands.result import (
     stop,
     withdraw,
 )
+from motcua.apps.dossiers.commands.warning import (
+    acknowledge,
+    decline_closing,
+    propose_closing,
+    warn,
+)
 
 __all__ = [
     "accept",
+    "acknowledge",
     "allow_second_completion",
     "answer",
     "approve",
@@ -44,6 +51,7 @@ __all__ = [
     "confirm_handover",
     "consult",
     "correct_result",
+    "decline_closing",
     "detach",
     "dispatch",
     "extend",
@@ -54,6 +62,7 @@ __all__ = [
     "issue",
     "list_handover",
     "propose",
+    "propose_closing",
     "reassign",
     "receive",
     "refuse",
@@ -64,5 +73,6 @@ __all__ = [
     "stop",
     "submit",
     "take",
+    "warn",
     "withdraw",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Person
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.clocks import basis, law_if_any, move_clock, office_due
+from motcua.apps.dossiers.clocks import apology_by, basis, law, move_clock, office_due
 from motcua.apps.dossiers.models import Dossier, Span, Task
 from motcua.apps.dossiers.moves import (
     advance,
@@ -20,7 +20,6 @@ from motcua.base.clock import HANOI
 from motcua.base.command import command
 from motcua.base.rows import update
 from motcua.rules.access import Actor
-from motcua.rules.deadlines import latest_before
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.terms import Term
 
@@ -187,7 +186,7 @@ def extend(actor: Actor, dossier: Dossier, *, until: datetime, reason: str) -> f
     """
     if dossier.state != "handling" or dossier.due_at is None:
         raise Refused("dossier_not_open", state=dossier.state)
-    if dossier.extended_at is not None:
+    if dossier.extended_at is not None and _extended(dossier) >= _extensions(dossier):
         raise Refused("extension_already_used", at=dossier.extended_at)
     if not reason.strip():
         raise Refused("reason_missing")
@@ -212,13 +211,19 @@ def extend(actor: Actor, dossier: Dossier, *, until: datetime, reason: str) -> f
     return facts.TermExtended(dossier.pk, was_due, due_at, reason)
 
 
+def _extensions(dossier: Dossier) -> int:
+    return int(law("extensions_allowed", dossier.law_day))
+
+
+def _extended(dossier: Dossier) -> int:
+    return Span.objects.filter(dossier=dossier, task__isnull=True, kind="extended").count()
+
+
 def latest_apology(dossier: Dossier) -> datetime | None:
     """The last moment to apologise in time; None where the law of its day sets none."""
-    before: Term | None = law_if_any("apology_at_least_before", dossier.law_day)
-    if before is None or dossier.due_at is None:
+    if dossier.due_at is None:
         return None
-    calendar = agencies.work_calendar(dossier.unit_path, dossier.due_at.date())
-    return latest_before(dossier.due_at.astimezone(HANOI), before, calendar=calendar)
+    return apology_by(dossier.unit_path, dossier.due_at, dossier.law_day)
 
 
 def _handling(dossier: Dossier) -> None:

@@ -41,8 +41,16 @@ from motcua.apps.dossiers.facts.handling import (
     TermExtended,
 )
 from motcua.apps.dossiers.facts.handover import HandoverConfirmed, HandoverListed
+from motcua.apps.dossiers.facts.warning import (
+    ClosingDeclined,
+    ClosingProposed,
+    WarningGiven,
+    WarningSeen,
+)
 
 __all__ = [
+    "ClosingDeclined",
+    "ClosingProposed",
     "CompletionRequested",
     "DecisionApproved",
     "DecisionProposed",
@@ -77,4 +85,6 @@ __all__ = [
     "TaskSentBack",
     "TaskTaken",
     "TermExtended",
+    "WarningGiven",
+    "WarningSeen",
 ]

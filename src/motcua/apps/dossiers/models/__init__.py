@@ -4,6 +4,7 @@ from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
 from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
 from motcua.apps.dossiers.models.papers import Completion, Given, Paper
 from motcua.apps.dossiers.models.results import Counter, Result
+from motcua.apps.dossiers.models.warnings import Escalation, Warning  # noqa: A004
 from motcua.apps.dossiers.models.work import Span, Task
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Completion",
     "Counter",
     "Dossier",
+    "Escalation",
     "Given",
     "HandoverLine",
     "HandoverList",
@@ -19,4 +21,5 @@ __all__ = [
     "Result",
     "Span",
     "Task",
+    "Warning",
 ]

@@ -33,6 +33,9 @@ class Completion(models.Model):
     asked_by = models.CharField(max_length=1200)
     closes_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
+    closing_proposed_at = models.DateTimeField(null=True)
+    closing_declined_by = models.TextField(blank=True, default="", db_default="")
+    closing_declined_reason = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

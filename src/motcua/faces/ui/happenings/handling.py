@@ -83,6 +83,15 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "DossierClosed": (
         ("Đóng hồ sơ vì không bổ sung: {basis}", "Closed, not completed in time: {basis}"),
     ),
+    "WarningGiven": (("Cảnh báo: {level}, hạn {due_at}", "Warned: {level}, due {due_at}"),),
+    "WarningSeen": (("Đã xem cảnh báo: {level}", "Saw the warning: {level}"),),
+    "ClosingProposed": (
+        (
+            "Đề nghị đóng: hết {closes_on} vẫn chưa bổ sung",
+            "Closing proposed: not completed by {closes_on}",
+        ),
+    ),
+    "ClosingDeclined": (("Chưa đóng, chờ thêm: {reason}", "Left open: {reason}"),),
     "PaperFiled": (("Lưu văn bản {form}", "Filed the paper {form}"),),
 }
 # The same, as short as a list to choose from wants it.
@@ -107,5 +116,9 @@ SHORT: Final[dict[str, Pair]] = {
     "DossierWithdrawn": ("Rút hồ sơ", "Dossier withdrawn"),
     "DossierStopped": ("Dừng giải quyết", "Handling stopped"),
     "DossierClosed": ("Đóng hồ sơ", "Dossier closed"),
+    "WarningGiven": ("Cảnh báo thời hạn", "Warning given"),
+    "WarningSeen": ("Đã xem cảnh báo", "Warning seen"),
+    "ClosingProposed": ("Đề nghị đóng hồ sơ", "Closing proposed"),
+    "ClosingDeclined": ("Không đóng, chờ thêm", "Closing declined"),
     "PaperFiled": ("Lưu văn bản", "Paper filed"),
 }

@@ -29,6 +29,14 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "oidc": ("bằng tài khoản định danh điện tử", "with an electronic identity"),
         "password": ("bằng mật khẩu và mã hai lớp", "with a password and a second factor"),
     },
+    "level": {
+        "near": ("sắp đến hạn", "near its term"),
+        "late": ("quá hạn", "late"),
+        "very_late": ("quá hạn lâu", "very late"),
+        "ask": ("sắp hết giờ yêu cầu bổ sung", "last hours to ask for completion"),
+        "apology": ("sắp hết giờ xin lỗi, hẹn lại", "last moment to apologise"),
+        "closing": ("hết hạn bổ sung", "not completed in time"),
+    },
     "form": {
         "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
         "completion": ("phiếu yêu cầu bổ sung", "completion request"),

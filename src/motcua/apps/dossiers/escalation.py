@@ -1,0 +1,106 @@
+"""The run of warnings: what has reached a level, told to whom it belongs, agency by agency.
+
+Reading is one statement for all open tasks and one for all dossiers, whatever their number: the
+moments that part the levels are counted once for each calendar and length of term. Telling is a
+command for each new warning, in a transaction of its own; what fails in one agency is recorded and
+stops no other.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers.bound import bound_by_law
+from motcua.apps.dossiers.commands import warning as commands
+from motcua.apps.dossiers.models import Escalation
+from motcua.apps.dossiers.reached import Failure, Reached, failure, levels
+from motcua.base import clock, rulebooks
+from motcua.rules.access import HOUSE, NOBODY
+from motcua.rules.errors import Missing, Refused
+from motcua.rules.warnings import Told, recipients
+
+
+@dataclass(frozen=True)
+class Outcome:
+    told: tuple[Reached, ...]
+    failed: tuple[Failure, ...]
+
+
+def escalate(*, dry_run: bool = False) -> Outcome:
+    """Warn of everything that is due to be warned of now, once. Nothing is told in a dry run."""
+    now = clock.now()
+    failed: list[Failure] = []
+    found = [*levels(now, failed), *bound_by_law(now, failed)]
+    by_agency: dict[str, list[Reached]] = {}
+    for each in found:
+        by_agency.setdefault(_agency(each.unit_path, now), []).append(each)
+    held = {(post.unit_path, post.role) for post in agencies.posts_on(NOBODY, now.date())}
+    told: list[Reached] = []
+    for path, rows in sorted(by_agency.items()):
+        try:
+            told += [*_told(rows, held, now, dry_run=dry_run)]
+        except Exception as why:
+            failed.append(failure(path, why))
+    if (told or failed) and not dry_run:
+        Escalation.objects.create(
+            at=now,
+            told=len(told),
+            failed=[{"unit": each.unit_path, "reason": each.reason} for each in failed],
+        )
+    return Outcome(tuple(told), tuple(failed))
+
+
+def _told(
+    rows: Iterable[Reached], held: set[tuple[str, str]], now: datetime, *, dry_run: bool
+) -> Iterator[Reached]:
+    whom = rulebooks.rule("warning_recipients").on(now.date()).value
+    heads = rulebooks.rule("warning_heads").on(now.date()).value
+    for each in rows:
+        to = recipients(
+            whom[each.level],
+            holder_id=each.holder_id,
+            role=each.role,
+            unit_path=each.role_path,
+            held=held,
+            heads=heads,
+        )
+        if dry_run or _tell(each, to):
+            yield replace(each, told=to)
+
+
+def _tell(each: Reached, to: tuple[Told, ...]) -> bool:
+    """Short transactions: nobody at a desk waits for a whole agency to be warned."""
+    try:
+        with transaction.atomic():
+            if each.level == "closing":
+                commands.propose_closing(HOUSE, each.dossier_id)
+            commands.warn(
+                HOUSE,
+                each.dossier_id,
+                level=each.level,
+                task_id=each.task_id,
+                due_at=each.due_at,
+                act_by=each.act_by,
+                to=to,
+            )
+    except Refused as refusal:
+        # Two runs at once, or somebody was quicker: there is nothing to be warned of any more.
+        if refusal.code not in OUTDATED:
+            raise
+        return False
+    return True
+
+
+OUTDATED = frozenset(
+    {"warning_given", "warning_outdated", "closing_proposed", "completion_not_open"}
+)
+
+
+def _agency(path: str, now: datetime) -> str:
+    try:
+        return agencies.agency_above(path, now.date()).path
+    except Missing:
+        return path
