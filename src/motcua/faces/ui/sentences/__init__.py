@@ -8,11 +8,13 @@ from motcua.faces.ui.sentences.handling import HANDLING
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
 from motcua.faces.ui.sentences.queue import QUEUE
+from motcua.faces.ui.sentences.warnings import WARNINGS
 
 SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **PROCEDURES,
     **FILING,
     **HANDLING,
     **GROUND,
+    **WARNINGS,
     **QUEUE,
 }
