@@ -13,6 +13,7 @@ from motcua.base.facts import Fact, fact_named
 F = TypeVar("F", bound=Fact)
 
 TASK = "motcua.deliver"
+CARRY_OUT = "motcua.carry_out"
 REACTIONS: dict[str, dict[str, Callable[[Any], None]]] = {}
 
 
@@ -36,6 +37,11 @@ def deliver_later(fact: Fact, entry_id: int) -> None:
     if waiting:
         deliveries: list[JSONDict] = [{"reaction": name, "entry_id": entry_id} for name in waiting]
         jobs.configure_task(TASK, allow_unknown=True).batch_defer(*deliveries)
+
+
+def later(task: str, **values: int) -> None:
+    """Leave one more job to the worker: the next part of something long."""
+    jobs.configure_task(task, allow_unknown=True).defer(**values)
 
 
 def deliver(reaction_name: str, fact_name: str, details: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The worker's tasks: deliveries of facts, seals of the journal, warnings, the sweep."""
+"""The worker's tasks: deliveries, long changes, seals of the journal, warnings, the sweep."""
 
 from procrastinate import App, RetryStrategy
 
@@ -15,6 +15,8 @@ def on_app_ready(app: App) -> None:
     patient = RetryStrategy(max_attempts=10, exponential_wait=3)
     app.task(name=reactions.TASK, retry=patient)(_deliver)
     app.periodic(cron=SEAL)(app.task(name="motcua.seal", queueing_lock="seal")(_seal))
+    app.task(name=reactions.CARRY_OUT, retry=patient)(_carry_out)
+    app.periodic(cron=SEAL)(app.task(name="motcua.carry_on", queueing_lock="carry_on")(_carry_on))
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
     app.periodic(cron=ESCALATE)(
         app.task(name="motcua.escalate", queueing_lock="escalate")(_escalate)
@@ -24,6 +26,21 @@ def on_app_ready(app: App) -> None:
 def _deliver(*, reaction: str, entry_id: int) -> None:
     entry = Entry.objects.get(pk=entry_id)
     reactions.deliver(reaction, entry.fact, entry.details)
+
+
+def _carry_out(*, change_id: int) -> None:
+    from motcua.apps.dossiers.carrying import carry_out  # noqa: PLC0415
+
+    if carry_out(change_id):
+        reactions.later(reactions.CARRY_OUT, change_id=change_id)
+
+
+def _carry_on(timestamp: int) -> None:
+    """A change whose worker was killed goes on; what another worker has in hand loses nothing."""
+    from motcua.apps.dossiers.carrying import carry_out, running  # noqa: PLC0415
+
+    for change_id in running():
+        carry_out(change_id)
 
 
 def _seal(timestamp: int) -> None:

@@ -41,12 +41,14 @@ class Actor:
     """Somebody who acts: a person with the posts held today, or the house itself.
 
     `only` narrows what is held to named rights, as the token of a machine does; it adds none.
+    `absent_until`: away today and up to that day, so that no new work is to be theirs.
     """
 
     person_id: int | None
     name: str
     posts: tuple[Post, ...] = ()
     only: frozenset[str] | None = None
+    absent_until: date | None = None
 
     def is_let(self, right: str) -> bool:
         """Whether the right is not shut out; somebody must still hold it, by post or ownership."""

@@ -47,13 +47,27 @@ _HANDLING = _SEE | {
     "dossiers.acknowledge",
 }
 
+# Many at once: who plans and runs a change must hold the right of each of its lines as well.
+_MANY = frozenset(
+    {
+        "dossiers.plan_change",
+        "dossiers.run_change",
+        "dossiers.stop_change",
+        "dossiers.plan_way_back",
+    }
+)
+# Whose desk is whose, in one's own unit.
+_DESKS = _MANY | {"dossiers.reassign", "agencies.note_absence", "agencies.end_absence"}
+
 ROLES: Mapping[str, frozenset[str]] = {
     # Anybody who has signed in.
     PERSON: frozenset({"dossiers.begin"}),
-    # Whose the dossier is.
+    # Whose the dossier is; or whose the post is, when one is to be away.
     OWNER: _SEE
     | _FIX_INTAKE
     | {
+        "agencies.note_absence",
+        "agencies.end_absence",
         "dossiers.submit",
         "dossiers.complete",
         "dossiers.withdraw",
@@ -61,25 +75,26 @@ ROLES: Mapping[str, frozenset[str]] = {
     # One-stop unit (Bộ phận Một cửa).
     "receptionist": _INTAKE,
     "one_stop_head": _INTAKE
+    | _DESKS
     | {
         "dossiers.allow_second_completion",
         "dossiers.close",
         "dossiers.decline_closing",
-        "dossiers.reassign",
         "dossiers.dispatch",
     },
     # Competent and consulted agencies.
     "case_officer": _HANDLING,
     "section_head": _HANDLING
+    | _DESKS
     | {
         "dossiers.approve",
         "dossiers.allow_second_completion",
         "dossiers.close",
         "dossiers.decline_closing",
-        "dossiers.reassign",
     },
     "leader": _SEE
     | _WARNED
+    | _DESKS
     | {
         "dossiers.take",
         "dossiers.approve",
@@ -88,7 +103,6 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.correct_result",
         "dossiers.return_misrouted",
         "dossiers.allow_second_completion",
-        "dossiers.reassign",
         "dossiers.list_handover",
         "dossiers.confirm_handover",
     },
@@ -107,6 +121,9 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     "catalogue_approver": frozenset(
         {"procedures.publish", "procedures.repeal", "procedures.see_drafts"}
+        # What a new version does to dossiers that run is decided by who publishes it.
+        | _MANY
+        | {"dossiers.migrate_version", "dossiers.put_back"}
     ),
     "reform_officer": _SEE | {"journal.see", "procedures.see_drafts"},
     "administrator": frozenset(
@@ -125,7 +142,14 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.see_people",
             "procedures.set_competence",
             "procedures.end_competence",
+            "agencies.note_absence",
+            "agencies.end_absence",
+            # Calendars and units are the administrator's, and so is what they do to dossiers.
+            "dossiers.recount",
+            "dossiers.move_to_successor",
+            "dossiers.put_back",
         }
+        | _MANY
     ),
     "inspector": _SEE | {"journal.see", "procedures.see_drafts", "agencies.see_people"},
     # The machine: what it does is in the journal under its own name.
@@ -149,6 +173,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "dossiers.file_paper",
             "dossiers.warn",
             "dossiers.propose_closing",
+            "dossiers.finish_change",
             "journal.see",
         }
     ),

@@ -1,9 +1,14 @@
 """reassign: a head gives a waiting task to another who holds the role."""
 
+from datetime import date
+
 import pytest
 
+from motcua.apps.agencies import commands as agencies
+from motcua.apps.agencies.models import Post
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Task
+from motcua.base import clock
 from motcua.rules.errors import Missing
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, refused
@@ -46,6 +51,29 @@ def test_to_somebody_without_the_role_there_is_refused() -> None:
 def test_to_nobody_is_missing() -> None:
     with pytest.raises(Missing):
         dossiers.reassign(actor("hang-cau"), taken().pk, holder_id=0, reason="Nghỉ ốm")
+
+
+def test_back_to_the_unit_anybody_there_may_take_it() -> None:
+    task = taken()
+    dossiers.reassign(actor("hang-cau"), task.pk, holder_id=None, reason="Chuyển quầy")
+    assert Task.objects.get(pk=task.pk).holder_id is None
+    assert last_line("dossier", task.dossier_id).details["was_holder_id"] == person_id("lua-non")
+    with refused("task_in_pool"):
+        dossiers.reassign(actor("hang-cau"), task.pk, holder_id=None, reason="Chuyển quầy")
+    dossiers.take(actor("rang-dua"), task.pk)
+
+
+def test_to_somebody_who_is_away_is_refused() -> None:
+    post = Post.objects.get(person_id=person_id("rang-dua"))
+    agencies.note_absence(
+        actor("rang-dua"),
+        post.pk,
+        since=clock.today(),
+        until=date(2026, 3, 20),
+        reason="Nghỉ phép",
+    )
+    with refused("holder_absent", until=date(2026, 3, 20)):
+        reassign(taken(), "rang-dua")
 
 
 def test_what_is_done_is_refused() -> None:

@@ -9,12 +9,14 @@ from motcua.rules.access import NOBODY, Actor, Post
 # One statement, written by hand: it is asked at the beginning of every request of every face.
 _HELD = """
 select person.id, person.name, {rights}, post.role, post.unit_path, post.since, post.until,
-  other.name
+  other.name, away.until
 from {whom}
 left join agencies_post as post on post.person_id = person.id
   and post.since <= %(day)s and (post.until is null or %(day)s < post.until)
 left join agencies_post as own on own.id = post.delegated_from_id
 left join agencies_person as other on other.id = own.person_id
+left join agencies_absence as away on away.person_id = person.id
+  and away.since <= %(day)s and %(day)s < away.until
 where {which}
 order by post.id
 """
@@ -47,7 +49,8 @@ def _acting(question: str, key: int | str, at: datetime) -> Actor:
     person_id, name, rights = rows[0][:3]
     posts = tuple(
         Post(role, path, since, until, by or "")
-        for *_, role, path, since, until, by in rows
+        for *_, role, path, since, until, by, _ in rows
         if role is not None
     )
-    return Actor(person_id, name, posts, None if rights is None else frozenset(rights))
+    only = None if rights is None else frozenset(rights)
+    return Actor(person_id, name, posts, only, rows[0][-1])

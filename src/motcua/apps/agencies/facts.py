@@ -109,3 +109,21 @@ class TokenIssued(PersonFact):
 class TokenRevoked(PersonFact):
     token_id: int
     at: datetime
+
+
+@dataclass(frozen=True)
+class AbsenceNoted(PersonFact):
+    absence_id: int
+    since: date
+    until: date
+    reason: str
+    deputy_id: int | None = None
+
+
+@dataclass(frozen=True)
+class AbsenceEnded(PersonFact):
+    """`posts`: what was delegated for the absence and ends with it."""
+
+    absence_id: int
+    until: date
+    posts: tuple[int, ...] = ()

@@ -95,6 +95,30 @@ class Post(Subject, Dated):
         ]
         indexes = [models.Index(fields=["unit_path", "role"], name="post_by_unit")]
 
+    @property
+    def owner_id(self) -> int:  # type: ignore[override]
+        return int(self.person_id)
+
+
+class Absence(Subject, Dated):
+    """Somebody is away from a day up to another; the deputy does what waits in those hands."""
+
+    root = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    deputy = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [one_at_a_time("absence_one_at_a_time", "person")]
+        indexes = [models.Index(fields=["person", "until"], name="absence_by_person")]
+
+    @property
+    def owner_id(self) -> int:  # type: ignore[override]
+        return int(self.person_id)
+
 
 class CalendarDay(Subject):
     """A day that differs from the weekly hours of all units under a path, and who decided it."""

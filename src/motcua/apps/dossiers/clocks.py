@@ -57,14 +57,14 @@ def start_clock(dossier: Dossier, rule: TermRule, now: datetime, actor: Actor) -
     dossier.accepted_at = now
     found = clock_of(dossier, (), actor.name).due(work_calendar(dossier.unit_path, now.date()))
     dossier.promised_at, dossier.provisional = found.moment, found.provisional
-    _keep(dossier, found)
+    keep(dossier, found)
 
 
 def move_clock(dossier: Dossier, now: datetime) -> datetime:
     """Count again after a segment was added or ended; the printed promise stays as printed."""
     counted = clock_of(dossier, spans(dossier), accepted_by(dossier))
     found = counted.due(work_calendar(dossier.unit_path, now.date()), now)
-    _keep(dossier, found)
+    keep(dossier, found)
     return found.moment
 
 
@@ -167,7 +167,8 @@ def term_of(task: Task) -> Term:
     return Term(round(hours, 2), "working_hour")
 
 
-def _keep(dossier: Dossier, found: Due) -> None:
+def keep(dossier: Dossier, found: Due) -> None:
+    """The moment and its explanation in the columns of the dossier, not saved yet."""
     dossier.due_at = found.moment
     dossier.due_lines = [
         {

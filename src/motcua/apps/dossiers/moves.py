@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.absences import stands_in_for
 from motcua.apps.dossiers.clocks import end_task_wait, law, office_due
 from motcua.apps.dossiers.models import Dossier, Given, Task
 from motcua.apps.procedures import queries as procedures
@@ -121,17 +122,25 @@ def unit_for(dossier: Dossier, function: str, day: date) -> str:
 def begin_work(actor: Actor, task: Task, *acts: str) -> datetime:
     """Refuse unless this is the actor's to do now; an untaken task is taken by who acts on it.
 
-    Refuses `task_already_done` (by, at), `task_taken` (by, at), `act_not_here` (act).
+    Refuses `task_already_done` (by, at), `task_taken` (by, at), `act_not_here` (act),
+    `absent_now` (until).
     """
     if task.done_at is not None:
         raise Refused("task_already_done", by=task.done_by, at=task.done_at)
     if acts and task.act not in acts:
         raise Refused("act_not_here", act=task.act)
-    if task.holder_id is not None and task.holder_id != actor.person_id:
+    # Who stands in for an absent holder acts; the task stays the holder's, for the return.
+    if (
+        task.holder_id is not None
+        and task.holder_id != actor.person_id
+        and not stands_in_for(actor, task.holder_id, clock.today())
+    ):
         name = agencies.people_named([task.holder_id])[task.holder_id]
         raise Refused("task_taken", by=name, at=task.taken_at)
     now = clock.now()
     if task.holder_id is None:
+        if actor.absent_until is not None:
+            raise Refused("absent_now", until=actor.absent_until)
         task.holder_id, task.taken_at = actor.person_id, now
     return now
 

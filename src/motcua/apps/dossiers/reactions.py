@@ -2,7 +2,7 @@
 
 from motcua.apps.dossiers import commands, facts, papers
 from motcua.apps.dossiers.models import Dossier
-from motcua.base.reactions import reaction
+from motcua.base.reactions import CARRY_OUT, later, reaction
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
 
@@ -53,6 +53,12 @@ def file_result(fact: facts.ResultIssued) -> None:
 def file_corrected_result(fact: facts.ResultCorrected) -> None:
     """The corrected result as a paper."""
     _file(fact.dossier_id, "result", fact.result_id)
+
+
+@reaction(facts.ChangeBegun)
+def carry_out_change(fact: facts.ChangeBegun) -> None:
+    """Line by line, in chunks, so that other work of the worker gets its turn."""
+    later(CARRY_OUT, change_id=fact.bulk_change_id)
 
 
 def _file(dossier_id: int, form: str, about: int) -> None:

@@ -1,5 +1,6 @@
 """Everything that may happen to units, calendars, people, posts and accounts."""
 
+from motcua.apps.agencies.commands.absences import end_absence, note_absence
 from motcua.apps.agencies.commands.accounts import (
     issue_token,
     new_token,
@@ -32,11 +33,13 @@ __all__ = [
     "appoint",
     "delegate",
     "dissolve",
+    "end_absence",
     "end_post",
     "enrol",
     "found",
     "issue_token",
     "new_token",
+    "note_absence",
     "note_failure",
     "open_account",
     "register_person",

@@ -68,7 +68,7 @@ def delegate(
         raise Refused("delegation_circular")
     if not (post.since <= since and (post.until is None or until <= post.until)):
         raise Refused("delegation_outside_post")
-    _hold(to_person_id)
+    hold_second(to_person_id, post.person_id)
     if _overlaps(to_person_id, post.role, post.unit_path, since, until):
         raise Refused("post_overlaps", role=post.role)
     Post.objects.create(
@@ -91,6 +91,20 @@ def _hold(person_id: int) -> None:
     The subject of the command is another row (the unit, the post that is delegated).
     """
     if Person.objects.select_for_update().filter(pk=person_id).first() is None:
+        raise Missing("person", person_id)
+
+
+def hold_second(person_id: int, first_id: int) -> None:
+    """Lock a person beside one who is locked already; never wait for a smaller number.
+
+    Two who delegate to each other at the same instant would otherwise wait for each other. Refuses
+    `person_busy`: somebody is changing that person this moment.
+    """
+    if person_id > first_id:
+        _hold(person_id)
+    elif Person.objects.select_for_update(skip_locked=True).filter(pk=person_id).first() is None:
+        if Person.objects.filter(pk=person_id).exists():
+            raise Refused("person_busy")
         raise Missing("person", person_id)
 
 

@@ -1,5 +1,12 @@
 """Everything that may happen to a dossier, by the stage of its life."""
 
+from motcua.apps.dossiers.commands.bulk import (
+    finish_change,
+    plan_change,
+    plan_way_back,
+    run_change,
+    stop_change,
+)
 from motcua.apps.dossiers.commands.completion import (
     allow_second_completion,
     close,
@@ -15,12 +22,15 @@ from motcua.apps.dossiers.commands.handling import (
     extend,
     hand_over,
     propose,
-    reassign,
     send_back,
     take,
 )
 from motcua.apps.dossiers.commands.handover import confirm_handover, list_handover
 from motcua.apps.dossiers.commands.intake import accept, receive, refuse, submit
+from motcua.apps.dossiers.commands.migration import migrate_version, put_back
+from motcua.apps.dossiers.commands.moving import move_to_successor
+from motcua.apps.dossiers.commands.reassigning import reassign
+from motcua.apps.dossiers.commands.recount import recount
 from motcua.apps.dossiers.commands.result import (
     collect_fee,
     correct_result,
@@ -57,20 +67,29 @@ __all__ = [
     "extend",
     "file_paper",
     "fill",
+    "finish_change",
     "give_papers",
     "hand_over",
     "issue",
     "list_handover",
+    "migrate_version",
+    "move_to_successor",
+    "plan_change",
+    "plan_way_back",
     "propose",
     "propose_closing",
+    "put_back",
     "reassign",
     "receive",
+    "recount",
     "refuse",
     "request_completion",
     "return_misrouted",
     "return_result",
+    "run_change",
     "send_back",
     "stop",
+    "stop_change",
     "submit",
     "take",
     "warn",

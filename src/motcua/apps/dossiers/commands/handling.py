@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.agencies.models import Person
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import apology_by, basis, law, move_clock, office_due
 from motcua.apps.dossiers.models import Dossier, Span, Task
@@ -20,7 +19,7 @@ from motcua.base.clock import HANOI
 from motcua.base.command import command
 from motcua.base.rows import update
 from motcua.rules.access import Actor
-from motcua.rules.errors import Missing, Refused
+from motcua.rules.errors import Refused
 from motcua.rules.terms import Term
 
 DECISIONS = ("grant", "refuse")
@@ -34,30 +33,12 @@ def take(actor: Actor, task: Task) -> facts.TaskTaken:
     if task.role not in actor.roles_over(task.unit_path):
         raise Refused("step_held_by_another", step=task.step, role=task.role)
     begin_work(actor, task)
+    if task.holder_id is not None and task.holder_id != actor.person_id:
+        # One may act for an absent holder, but what is in those hands stays there.
+        name = agencies.people_named([task.holder_id])[task.holder_id]
+        raise Refused("task_taken", by=name, at=task.taken_at)
     update(task, "holder_id", "taken_at")
     return facts.TaskTaken(task.dossier_id, task.pk, task.step)
-
-
-@command(Task)
-def reassign(actor: Actor, task: Task, *, holder_id: int, reason: str) -> facts.TaskReassigned:
-    """Give a waiting task to another person of the unit, who holds the role."""
-    if task.done_at is not None:
-        raise Refused("task_already_done", by=task.done_by, at=task.done_at)
-    if not reason.strip():
-        raise Refused("reason_missing")
-    if task.holder_id == holder_id:
-        raise Refused(
-            "task_taken", by=agencies.people_named([holder_id])[holder_id], at=task.taken_at
-        )
-    now = clock.now()
-    holder = Person.objects.filter(pk=holder_id).first()
-    if holder is None:
-        raise Missing("person", holder_id)
-    if task.role not in agencies.actor_for(holder_id, now).roles_over(task.unit_path):
-        raise Refused("holder_lacks_role", name=holder.name)
-    task.holder_id, task.taken_at = holder_id, now
-    update(task, "holder_id", "taken_at")
-    return facts.TaskReassigned(task.dossier_id, task.pk, holder_id, reason)
 
 
 @command(Task)

@@ -1,5 +1,16 @@
 """What became true of a dossier."""
 
+from motcua.apps.dossiers.facts.bulk import (
+    ChangeBegun,
+    ChangeFinished,
+    ChangePlanned,
+    ChangeStopped,
+    DossierMoved,
+    DossierPutBack,
+    TermRecounted,
+    VersionMigrated,
+    WayBackPlanned,
+)
 from motcua.apps.dossiers.facts.completion import (
     CompletionRequested,
     DossierClosed,
@@ -49,6 +60,10 @@ from motcua.apps.dossiers.facts.warning import (
 )
 
 __all__ = [
+    "ChangeBegun",
+    "ChangeFinished",
+    "ChangePlanned",
+    "ChangeStopped",
     "ClosingDeclined",
     "ClosingProposed",
     "CompletionRequested",
@@ -62,6 +77,8 @@ __all__ = [
     "DossierFact",
     "DossierFilled",
     "DossierMisrouted",
+    "DossierMoved",
+    "DossierPutBack",
     "DossierReceived",
     "DossierRefused",
     "DossierStopped",
@@ -85,6 +102,9 @@ __all__ = [
     "TaskSentBack",
     "TaskTaken",
     "TermExtended",
+    "TermRecounted",
+    "VersionMigrated",
     "WarningGiven",
     "WarningSeen",
+    "WayBackPlanned",
 ]

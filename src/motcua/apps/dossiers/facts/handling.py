@@ -14,9 +14,14 @@ class TaskTaken(DossierFact):
 
 @dataclass(frozen=True)
 class TaskReassigned(DossierFact):
+    """Without `holder_id` it went back to its unit, for anybody there who holds the role."""
+
     task_id: int
-    holder_id: int
+    holder_id: int | None
     reason: str
+    was_holder_id: int | None = None
+    document: str = ""
+    change_id: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-"""Dossiers, their tasks, papers, clock and results."""
+"""Dossiers, their tasks, papers, clock and results; changes to many at once."""
 
+from motcua.apps.dossiers.models.bulk import BulkChange, BulkLine
 from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
 from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
 from motcua.apps.dossiers.models.papers import Completion, Given, Paper
@@ -10,6 +11,8 @@ from motcua.apps.dossiers.models.work import Span, Task
 __all__ = [
     "OPEN_STATES",
     "STATES",
+    "BulkChange",
+    "BulkLine",
     "Completion",
     "Counter",
     "Dossier",

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.absences import held_as_deputy
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.dossiers.queries.lists import PAGE, seen, step_name
 from motcua.apps.procedures import queries as procedures
@@ -269,7 +270,7 @@ def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
     running = ~paused & ~Q(act="return")
     return {
         "new": Q(holder__isnull=True) & ~Q(act="return"),
-        "mine": Q(holder_id=actor.person_id),
+        "mine": Q(holder_id=actor.person_id) | held_as_deputy(actor, now.date()),
         "soon": Q(due_at__gte=now, due_at__lt=soon_until(actor, now)) & running,
         "late": Q(due_at__lt=now) & running,
         "waiting": paused,

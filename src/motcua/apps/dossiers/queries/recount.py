@@ -1,13 +1,13 @@
 """What a change of the working calendar would do to deadlines, before anybody decides it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.registers import ChangedCalendar, ProposedDay
-from motcua.apps.dossiers.clocks import clock_of, segments_of
-from motcua.apps.dossiers.models import Dossier, Span
+from motcua.apps.dossiers.clocks import clock_of
+from motcua.apps.dossiers.models import Dossier
+from motcua.apps.dossiers.recounting import spans_of
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.clock import HANOI
@@ -73,7 +73,7 @@ def moved_by(actor: Actor, proposed: ProposedDay, on: date) -> Moved:
         .only(*_COLUMNS)
         .order_by("due_at", "pk")
     )
-    spans = _spans(dossiers)
+    spans = spans_of(dossiers)
     found = [row for row in (_moved(each, spans, changed) for each in dossiers) if row]
     earlier = sum(row.would_be < row.was for row in found)
     return Moved(len(dossiers), len(found), earlier, found[:SHOWN])
@@ -96,11 +96,3 @@ def _moved(
         was,
         would_be,
     )
-
-
-def _spans(dossiers: Iterable[Dossier]) -> dict[int, tuple[Segment, ...]]:
-    rows = Span.objects.filter(dossier__in=[each.pk for each in dossiers], task__isnull=True)
-    by_dossier: dict[int, list[Span]] = {}
-    for row in rows:
-        by_dossier.setdefault(row.dossier_id, []).append(row)
-    return {number: segments_of(each) for number, each in by_dossier.items()}

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any, Final
 
 from motcua.faces.ui import format as written
-from motcua.faces.ui.happenings import filing, ground, handling
+from motcua.faces.ui.happenings import bulk, filing, ground, handling
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, MOMENTS, STEPS, TELLERS, VALUES
 from motcua.faces.ui.language import active, t
@@ -18,9 +18,15 @@ from motcua.faces.ui.language import active, t
 _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     filing.HAPPENINGS,
     handling.HAPPENINGS,
+    bulk.HAPPENINGS,
     ground.HAPPENINGS,
 )
-_SHORT: Final[tuple[dict[str, Pair], ...]] = (filing.SHORT, handling.SHORT, ground.SHORT)
+_SHORT: Final[tuple[dict[str, Pair], ...]] = (
+    filing.SHORT,
+    handling.SHORT,
+    bulk.SHORT,
+    ground.SHORT,
+)
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}
 

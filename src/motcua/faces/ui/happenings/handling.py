@@ -8,6 +8,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "TaskTaken": (("Nhận xử lý: {step}", "Took the task: {step}"),),
     "TaskReassigned": (
         ("Giao việc cho {holder_id}: {reason}", "Gave the task to {holder_id}: {reason}"),
+        ("Đưa việc về hàng chung: {reason}", "Put the task back for the whole unit: {reason}"),
     ),
     "TaskHandedOver": (
         (

@@ -37,6 +37,12 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "apology": ("sắp hết giờ xin lỗi, hẹn lại", "last moment to apologise"),
         "closing": ("hết hạn bổ sung", "not completed in time"),
     },
+    "change": {
+        "recount": ("tính lại hạn", "recount"),
+        "reassign": ("chuyển việc", "reassignment"),
+        "move": ("chuyển đơn vị", "move to a successor"),
+        "migrate": ("chuyển phiên bản", "migration to a version"),
+    },
     "form": {
         "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
         "completion": ("phiếu yêu cầu bổ sung", "completion request"),

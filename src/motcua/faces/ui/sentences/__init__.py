@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from motcua.faces.ui.sentences.bulk import BULK
 from motcua.faces.ui.sentences.filing import FILING
 from motcua.faces.ui.sentences.ground import GROUND
 from motcua.faces.ui.sentences.handling import HANDLING
@@ -17,4 +18,6 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **GROUND,
     **WARNINGS,
     **QUEUE,
+    **BULK,
+    **GROUND,
 }

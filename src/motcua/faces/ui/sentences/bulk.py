@@ -1,0 +1,210 @@
+"""What is met when many dossiers change at once, and when somebody is away."""
+
+from typing import Final
+
+from motcua.faces.ui.sentences.pair import Pair
+
+BULK: Final[dict[str, tuple[Pair, ...]]] = {
+    "moved_on": (
+        (
+            "Hồ sơ này đã thay đổi từ lúc xem thử nên được giữ nguyên; mở hồ sơ để xem.",
+            "This dossier has changed since it was tried and was left alone; open it to see.",
+        ),
+    ),
+    "line_failed": (
+        (
+            "Máy chưa làm được dòng này, lỗi ở phía chúng tôi; báo người quản trị.",
+            "This line failed, and the fault is ours; tell the administrator.",
+        ),
+    ),
+    "forbidden": (
+        (
+            "Lúc làm dòng này, vị trí của người ra lệnh không còn quyền ấy.",
+            "When this line was done, who asked for it no longer held the right.",
+        ),
+    ),
+    "missing": (
+        (
+            "Hồ sơ hoặc việc này không còn ở đây.",
+            "This dossier or task is no longer here.",
+        ),
+    ),
+    "task_in_pool": (
+        (
+            "Việc này chưa ai giữ; nó đã ở hàng chung của đơn vị.",
+            "Nobody holds this task; it already waits for the whole unit.",
+        ),
+    ),
+    "holder_absent": (
+        (
+            "{name} vắng mặt đến trước {until}; chọn người khác.",
+            "{name} is away until {until}; choose somebody else.",
+        ),
+    ),
+    "nothing_to_recount": (
+        (
+            "Hạn của hồ sơ đã đúng theo lịch đang dùng; không cần tính lại.",
+            "Its term is already as today's calendar has it; nothing to count again.",
+        ),
+    ),
+    "unit_still_in_force": (
+        (
+            "Đơn vị {code} còn hoạt động; giải thể trước rồi mới chuyển hồ sơ.",
+            "Unit {code} is still in force; dissolve it first, then move its dossiers.",
+        ),
+    ),
+    "unit_not_successor": (
+        (
+            "{code} không phải đơn vị kế tục; văn bản giải thể nêu {named}.",
+            "{code} is not a successor; the act names {named}.",
+        ),
+        (
+            "{code} không phải đơn vị kế tục của đơn vị ấy.",
+            "{code} is not a successor of that unit.",
+        ),
+    ),
+    "dossier_not_there": (
+        (
+            "Hồ sơ này không còn gì ở đơn vị {code}; không cần chuyển.",
+            "Nothing of this dossier is at unit {code}; there is nothing to move.",
+        ),
+    ),
+    "version_same": (
+        (
+            "Hồ sơ đã theo phiên bản này; chọn phiên bản khác.",
+            "The dossier is under this version already; choose another.",
+        ),
+    ),
+    "version_of_another": (
+        (
+            "Hai phiên bản không cùng một thủ tục ({code}); chọn lại.",
+            "The two versions are not of one procedure ({code}); choose again.",
+        ),
+    ),
+    "step_gone": (
+        (
+            "Quy trình mới không có bước “{step}” mà hồ sơ đang ở; chỉ ra bước thay thế.",
+            "The new process lacks the step “{step}” it stands at; name the step that replaces it.",
+        ),
+    ),
+    "act_differs": (
+        (
+            "Bước “{step}” ở quy trình mới làm việc khác; hồ sơ ở lại phiên bản cũ.",
+            "The step “{step}” does something else there; the dossier stays as it is.",
+        ),
+    ),
+    "group_differs": (
+        (
+            "Các bước song song với “{step}” đã khác; hồ sơ ở lại phiên bản cũ.",
+            "The steps beside “{step}” are others there; the dossier stays as it is.",
+        ),
+    ),
+    "answers_wrong_there": (
+        (
+            "Tờ khai còn {count} chỗ chưa đúng với mẫu mới; hồ sơ ở lại phiên bản cũ.",
+            "{count} answers do not fit the new form; the dossier stays as it is.",
+        ),
+    ),
+    "papers_lacking_there": (
+        (
+            "Mẫu mới cần thêm giấy tờ: {codes}; hồ sơ ở lại phiên bản cũ.",
+            "The new version asks for more papers: {codes}; the dossier stays as it is.",
+        ),
+    ),
+    "asked_component_gone": (
+        (
+            "Đang chờ bổ sung “{component}” mà bản mới không còn; đợi bổ sung xong.",
+            "“{component}” is being completed and the new version lacks it; wait for the answer.",
+        ),
+    ),
+    "no_way_back": (
+        (
+            "Việc này không hoàn tác được; nếu lịch sai, sửa lịch rồi tính lại.",
+            "This cannot be taken back; if the calendar is wrong, correct it and count again.",
+        ),
+    ),
+    "change_unknown": (
+        ("Chọn lại loại thay đổi trong danh sách.", "Choose the kind of change from the list."),
+    ),
+    "nothing_to_change": (
+        (
+            "Không có hồ sơ nào cần đổi; xem lại đơn vị và điều kiện đã chọn.",
+            "No dossier would change; look again at the unit and what was chosen.",
+        ),
+    ),
+    "change_too_large": (
+        (
+            "Một lần chỉ đổi được {limit} hồ sơ; chia theo đơn vị rồi làm lại.",
+            "At most {limit} dossiers at a time; divide it by unit and try again.",
+        ),
+    ),
+    "change_running": (
+        (
+            "Thay đổi này đang chạy; bấm Dừng trước nếu cần.",
+            "This change is running; stop it first if need be.",
+        ),
+    ),
+    "change_not_running": (
+        (
+            "Thay đổi này không chạy; tải lại trang để xem trạng thái.",
+            "This change is not running; reload to see its state.",
+        ),
+    ),
+    "change_finished": (
+        (
+            "Thay đổi này đã xong; lập thay đổi mới nếu cần làm tiếp.",
+            "This change is finished; plan another to go on.",
+        ),
+    ),
+    "lines_waiting": (
+        ("Còn dòng chưa làm; đợi chạy xong.", "Some lines are not done; wait for them."),
+    ),
+    "way_back_planned": (
+        (
+            "Đã lập hoàn tác cho thay đổi này; mở bản ấy để chạy.",
+            "A way back is planned already; open it to run it.",
+        ),
+    ),
+    "absent_now": (
+        (
+            "Bạn đang ghi vắng mặt đến trước {until}; bấm “Tôi đã về” rồi nhận việc.",
+            "You are noted as away until {until}; say that you are back, then take work.",
+        ),
+    ),
+    "absence_past": (
+        (
+            "Ngày trở lại phải sau hôm nay; nhập lại ngày trở lại.",
+            "The day of return must come after today; enter it again.",
+        ),
+    ),
+    "absence_overlaps": (
+        (
+            "Đã ghi một lần vắng đến {until}; kết thúc lần ấy trước.",
+            "An absence until {until} is noted already; end that one first.",
+        ),
+    ),
+    "absence_ended": (
+        (
+            "Lần vắng này đã hết từ {until}; không cần kết thúc.",
+            "This absence ended on {until}; there is nothing to end.",
+        ),
+    ),
+    "deputy_absent": (
+        (
+            "{name} cũng vắng trong những ngày ấy; chọn người khác làm thay.",
+            "{name} is away on those days too; choose another deputy.",
+        ),
+    ),
+    "deputy_lacks_role": (
+        (
+            "{name} không giữ vai trò {role} ở đơn vị; chọn người khác hoặc nhờ ủy quyền.",
+            "{name} does not hold {role} there; choose another, or ask for a delegation.",
+        ),
+    ),
+    "person_busy": (
+        (
+            "Người này đang được người khác sửa; đợi một chút rồi bấm lại.",
+            "Somebody is changing this person right now; wait a moment and press again.",
+        ),
+    ),
+}
