@@ -276,6 +276,64 @@ ANSWERS: c.AnswersPaper = {
     "declaration": "Tôi chịu trách nhiệm trước pháp luật về nội dung đã khai.",
     "look_up": LOOK_UP,
 }
+HANDOVER: c.HandoverPaper = {
+    "unit": UNIT,
+    "number": "15/BG-TTPVHCC",
+    "code": "BG-H17.32-2026-15",
+    "verify_url": "BG-H17.32-2026-15",
+    "day": DAY,
+    "made": at(23, 11, 30),
+    "giver": "Trung tâm Phục vụ hành chính công phường Hải Châu",
+    "receiver": "Phòng Kinh tế, Hạ tầng và Đô thị",
+    "rows": [
+        {
+            "code": f"H17.32-261123-{place:04}",
+            "applicant": "Võ Thị Sao Mai",
+            "procedure": "Đăng ký thành lập hộ kinh doanh",
+            "originals": 1 + place % 2,
+            "copies": place % 3,
+            "note": "Có bản vẽ" if place % 7 == 0 else "",
+        }
+        for place in range(1, 51)
+    ],
+    "by": "Phan Thị Lúa Non",
+}
+LABELS: c.LabelsPaper = {
+    "labels": [
+        {
+            "code": f"H17.32-261123-{place:04}",
+            "url": f"https://motcua.example/tra-cuu?ma=H17.32-261123-{place:04}",
+            "applicant": "Võ Thị Sao Mai",
+            "procedure": "Đăng ký thành lập hộ kinh doanh",
+            "due": at(27, 10, 56),
+        }
+        for place in range(1, 51)
+    ]
+}
+SLIP: c.SlipPaper = {
+    **COMMON,  # type: ignore[typeddict-item]
+    "received": RECEIPT["received"],
+    "promised": RECEIPT["promised"],
+    "return_at": RECEIPT["return_at"],
+    "fees": RECEIPT["fees"],
+}
+TICKET: c.TicketPaper = {
+    "unit": "Trung tâm Phục vụ hành chính công phường Hải Châu",
+    "service": "Đăng ký kinh doanh",
+    "number": "B042",
+    "taken": at(23, 8, 12),
+    "before": 7,
+    "verify_url": "https://motcua.example/so/B042",
+    "note": "Số hết hiệu lực khi đã gọi ba lần.",
+}
+
+OWN: dict[str, Any] = {
+    "handover": HANDOVER,
+    "labels": LABELS,
+    "slip": SLIP,
+    "ticket": TICKET,
+}
+"""The papers of the house itself that are not one A4 page."""
 
 SAMPLES: dict[str, Any] = {
     "receipt": RECEIPT,

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import queries as dossiers
@@ -17,6 +17,8 @@ from motcua.faces.ui.language import t
 
 # A page that is a file: no script, no form, no frame, whatever its bytes pretend to be.
 CAGE: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+MOST_LABELS: Final = 200
+MOST_SKIPPED: Final = 23
 SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 
 
@@ -41,7 +43,7 @@ def prints(at: Situation) -> list[Print]:
     dossier = at.dossier
     found: list[tuple[str, int]] = [("answers", 0)] if dossier.submitted_at else []
     if dossier.accepted_at:
-        found += [("receipt", 0), ("control", 0)]
+        found += [("receipt", 0), ("slip", 0), ("control", 0)]
     if at.page.completion is not None:
         found.append(("completion", at.page.completion.pk))
     if dossier.extended_at:
@@ -59,6 +61,7 @@ def paper_name(form: str) -> str:
     return {
         "answers": t("Tờ khai", "Declaration"),
         "receipt": t("Giấy hẹn trả", "Receipt"),
+        "slip": t("Giấy hẹn khổ 80 mm", "Receipt, 80 mm roll"),
         "control": t("Phiếu kiểm soát", "Control slip"),
         "completion": t("Phiếu yêu cầu bổ sung", "Request for completion"),
         "apology": t("Thư xin lỗi", "Apology"),
@@ -71,9 +74,27 @@ def paper_name(form: str) -> str:
 @require_GET
 def paper(request: Request, code: str, form: str, about: int = 0) -> HttpResponse:
     officer(request.actor)
-    pdf = dossiers.paper(request.actor, code, form, about)
+    sheet = "a5" if request.GET.get("kho") == "a5" and form == "receipt" else ""
+    pdf = dossiers.paper(request.actor, code, form, about, sheet=sheet)
     response = HttpResponse(pdf, content_type="application/pdf")
     return _caged(response, f"{form}-{code}.pdf", inline=True)
+
+
+@require_POST
+def labels(request: Request) -> HttpResponse:
+    """Labels of all that is ticked, in one file; `kho=cuon` for a printer of single labels."""
+    actor = officer(request.actor)
+    asked = request.POST
+    ticked = [asked.get(f"ma-{task}", "") for task in asked.getlist("viec")]
+    codes = list(dict.fromkeys(code for code in [*asked.getlist("ma"), *ticked] if code))
+    if not codes:
+        told = t("Đánh dấu ít nhất một hồ sơ rồi bấm lại", "Tick at least one dossier, press again")
+        return HttpResponse(told, status=422, content_type="text/plain; charset=utf-8")
+    sheet = "label_roll" if asked.get("kho") == "cuon" else "labels"
+    skip = asked.get("bo", "")
+    gone = min(int(skip), MOST_SKIPPED) if skip.isdecimal() else 0
+    pdf = dossiers.labels(actor, codes[:MOST_LABELS], sheet=sheet, skip=gone)
+    return _caged(HttpResponse(pdf, content_type="application/pdf"), "nhan.pdf", inline=True)
 
 
 @require_GET

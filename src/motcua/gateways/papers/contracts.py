@@ -282,3 +282,70 @@ class AnswersPaper(TypedDict):
     files: Sequence[Attached]
     declaration: NotRequired[str]
     look_up: NotRequired[LookUp]
+
+
+class HandedRow(TypedDict):
+    """One dossier of a hand-over; originals and copies are counted papers."""
+
+    code: str
+    applicant: str
+    procedure: str
+    originals: int
+    copies: int
+    note: NotRequired[str]
+
+
+class HandoverPaper(TypedDict):
+    """A list of what one unit gives to another; `code` is its number in letters a scanner reads."""
+
+    unit: Unit
+    number: str
+    code: str
+    verify_url: str
+    day: date
+    made: datetime
+    giver: str
+    receiver: str
+    rows: Sequence[HandedRow]
+    by: NotRequired[str]
+    confirmed_by: NotRequired[str]
+
+
+class Label(TypedDict):
+    """What is stuck on a folder; `url` stands in its QR code. A name too long ends in dots."""
+
+    code: str
+    url: str
+    applicant: str
+    procedure: str
+    due: NotRequired[datetime | None]
+
+
+class LabelsPaper(TypedDict):
+    """Labels on one sheet or on a roll; `skip`: how many of the first sheet are gone already."""
+
+    labels: Sequence[Label]
+    skip: NotRequired[int]
+
+
+class SlipPaper(_About):
+    """The receipt on a roll of 80 mm: what the applicant must not lose."""
+
+    received: datetime
+    promised: datetime
+    return_at: str
+    fees: Sequence[Fee]
+    look_up: LookUp
+
+
+class TicketPaper(TypedDict):
+    """A place in the hall's queue; `before`: people who wait ahead of it."""
+
+    unit: str
+    service: str
+    number: str
+    taken: datetime
+    before: int
+    code: NotRequired[str]
+    verify_url: NotRequired[str]
+    note: NotRequired[str]

@@ -6,23 +6,24 @@ from motcua.apps.dossiers.models import Dossier
 from motcua.apps.dossiers.papers.asking import apology, completion, refusal, stopped
 from motcua.apps.dossiers.papers.control import control
 from motcua.apps.dossiers.papers.filing import answers, receipt
+from motcua.apps.dossiers.papers.labels import labels
 from motcua.apps.dossiers.papers.parts import Told
 from motcua.apps.dossiers.papers.result import result
 from motcua.base.rulebooks import rule
 from motcua.gateways import papers
 from motcua.rules.errors import Missing
 
-__all__ = ["render", "told"]
+__all__ = ["labels", "render", "told"]
 
 
-def render(dossier: Dossier, form: str, about: int = 0) -> bytes:
+def render(dossier: Dossier, form: str, about: int = 0, sheet: str = "") -> bytes:
     """The PDF of a paper of this dossier, by the set of forms of the dossier's own law day.
 
     A form that its set did not know is taken from the set of the day it is made out.
     """
     says, made = told(dossier, form, about)
     known = form in rule("paper_forms").on(dossier.law_day).value
-    return papers.render(form, says, on=dossier.law_day if known else made, made=made)
+    return papers.render(form, says, on=dossier.law_day if known else made, made=made, sheet=sheet)
 
 
 def told(dossier: Dossier, form: str, about: int = 0) -> Told:
@@ -34,6 +35,7 @@ def told(dossier: Dossier, form: str, about: int = 0) -> Told:
 
 _FORMS: Mapping[str, Callable[[Dossier, int], Told]] = {
     "receipt": receipt,
+    "slip": receipt,
     "completion": completion,
     "refusal": refusal,
     "apology": apology,

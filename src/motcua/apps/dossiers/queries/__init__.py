@@ -47,6 +47,7 @@ from motcua.apps.dossiers.queries.pages import (
 )
 from motcua.apps.dossiers.queries.papers import paper, paper_by_secret
 from motcua.apps.dossiers.queries.printing import receipts
+from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "inbox",
     "journal",
     "loads",
+    "labels",
     "look_up",
     "most_filed",
     "my_dossiers",

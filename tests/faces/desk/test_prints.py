@@ -1,0 +1,76 @@
+"""What leaves the desk's printer: labels of what is ticked, the slip, the small receipt."""
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from motcua.apps.dossiers import queries
+from tests import makers
+from tests.cast import actor
+from tests.faces.desk.desk_pages import DESK
+from tests.faces.signed_in import client_as
+
+pytestmark = pytest.mark.django_db
+LABELS = "/ban-lam-viec/nhan-dan"
+
+
+def text(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_labels_are_made_for_what_is_ticked(client: Client) -> None:
+    made = [makers.an_accepted_dossier(), makers.a_submitted_dossier()]
+    officer = client_as(client, "lua-non")
+    answer = officer.post(LABELS, {"ma": [str(each.code) for each in made]})
+    assert answer["Content-Type"] == "application/pdf"
+    said = text(answer.content)
+    assert all(str(each.code) in said for each in made)
+    assert made[0].secret not in said
+
+
+def test_the_ticks_of_the_queue_are_understood_too(client: Client) -> None:
+    dossier = makers.an_accepted_dossier()
+    answer = client_as(client, "lua-non").post(LABELS, {"viec": "7", "ma-7": str(dossier.code)})
+    assert str(dossier.code) in text(answer.content)
+
+
+def test_a_roll_has_a_page_for_each_label(client: Client) -> None:
+    codes = [str(makers.a_submitted_dossier().code) for _ in range(2)]
+    answer = client_as(client, "lua-non").post(LABELS, {"ma": codes, "kho": "cuon"})
+    assert len(PdfReader(BytesIO(answer.content)).pages) == 2
+
+
+def test_nothing_ticked_and_what_is_out_of_sight(client: Client) -> None:
+    dossier = makers.an_accepted_dossier()
+    assert client_as(client, "lua-non").post(LABELS).status_code == 422
+    other = client_as(client, "la-tre").post(LABELS, {"ma": [str(dossier.code)]})
+    assert other.status_code == 404
+    assert client_as(client, "sao-mai").post(LABELS, {"ma": ["x"]}).status_code == 403
+
+
+def test_the_slip_and_the_small_receipt(client: Client) -> None:
+    dossier = makers.an_accepted_dossier()
+    officer = client_as(client, "lua-non")
+    slip = PdfReader(BytesIO(officer.get(f"{DESK}/{dossier.code}/giay/slip").content)).pages
+    small = PdfReader(
+        BytesIO(officer.get(f"{DESK}/{dossier.code}/giay/receipt?kho=a5").content)
+    ).pages
+    assert (round(slip[0].mediabox.width), round(small[0].mediabox.width)) == (227, 420)
+    assert dossier.secret in "".join(slip[0].extract_text().split())
+
+
+def test_labels_cost_a_fixed_number_of_statements() -> None:
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    codes = [str(makers.a_submitted_dossier().code) for _ in range(4)]
+    officer = actor("lua-non")
+    queries.labels(officer, codes)
+    counts = []
+    for some in (codes[:1], codes):
+        with CaptureQueriesContext(connection) as seen:
+            queries.labels(officer, some)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
