@@ -74,3 +74,15 @@ def test_labels_cost_a_fixed_number_of_statements() -> None:
             queries.labels(officer, some)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_hand_over_list_is_printed_by_its_two_sides_and_nobody_else(client: Client) -> None:
+    task = makers.at_step("approve")
+    passed = client_as(client, "hoa-muop").post("/ban-lam-viec/ban-giao/lap", {"viec": task.pk})
+    address = f"{passed['Location']}/in"
+    answer = client_as(client, "hoa-muop").get(address)
+    said = text(answer.content)
+    assert "DANH SÁCH BÀN GIAO HỒ SƠ" in said
+    assert str(task.dossier.code) in said
+    assert "Cộng 1 hồ sơ" in " ".join(said.split())
+    assert client_as(client, "la-tre").get(address).status_code == 404

@@ -80,6 +80,14 @@ def paper(request: Request, code: str, form: str, about: int = 0) -> HttpRespons
     return _caged(response, f"{form}-{code}.pdf", inline=True)
 
 
+@require_GET
+def handover(request: Request, number: int) -> HttpResponse:
+    """A hand-over list as both sides sign it."""
+    pdf = dossiers.handover_paper(officer(request.actor), number)
+    name = f"ban-giao-{number}.pdf"
+    return _caged(HttpResponse(pdf, content_type="application/pdf"), name, inline=True)
+
+
 @require_POST
 def labels(request: Request) -> HttpResponse:
     """Labels of all that is ticked, in one file; `kho=cuon` for a printer of single labels."""

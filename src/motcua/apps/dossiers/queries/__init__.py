@@ -3,6 +3,7 @@
 from motcua.apps.dossiers.handing import HANDOVER_MOST
 from motcua.apps.dossiers.queries.drafts import Draft, draft, drafts_of
 from motcua.apps.dossiers.queries.figures import OnTime, most_filed, on_time
+from motcua.apps.dossiers.queries.handing_papers import handover_paper
 from motcua.apps.dossiers.queries.handover import (
     Handover,
     HandoverHead,
@@ -45,9 +46,8 @@ from motcua.apps.dossiers.queries.pages import (
     task_id,
     verify_result,
 )
-from motcua.apps.dossiers.queries.papers import paper, paper_by_secret
-from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret
+from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 
 __all__ = [
@@ -86,12 +86,13 @@ __all__ = [
     "given_file",
     "handover_list",
     "handover_lists",
+    "handover_paper",
     "handover_senders",
     "heads_units",
     "inbox",
     "journal",
-    "loads",
     "labels",
+    "loads",
     "look_up",
     "most_filed",
     "my_dossiers",
