@@ -77,7 +77,8 @@ def end_absence(actor: Actor, absence: Absence, *, until: date) -> facts.Absence
 
 
 def _overlapping(since: date, until: date) -> QuerySet[Absence]:
-    return Absence.objects.filter(since__lt=until, until__gt=since)
+    found: QuerySet[Absence] = Absence.objects.filter(since__lt=until, until__gt=since)
+    return found
 
 
 def _stand_in(
