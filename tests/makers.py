@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import take_in
 from motcua.apps.dossiers import commands as dossiers
+from motcua.apps.dossiers.deciding import decided, part_of
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
@@ -27,6 +28,9 @@ HOUSE_PERMIT = "1.013225"
 """Fifteen days by date, sections, opinions of two agencies."""
 EXTRACT = "2.000635"
 """Any commune; with an older version that ended on 1 July 2025."""
+LINKED_BIRTH = "2.002621"
+"""Three agencies, one dossier: birth, residence, health insurance card."""
+LINKED_DEATH = "2.002622"
 PLACE = "20242"
 WARD = "H17.32."
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -153,12 +157,18 @@ def walk(dossier: Dossier, officers: Mapping[str, Actor]) -> None:
         act(who, task)
 
 
+def undecided(task: Task) -> bool:
+    """Whether nobody has proposed anything yet, of the dossier or of the task's part."""
+    fresh = Task.objects.select_related("dossier").get(pk=task.pk)
+    return not decided(fresh.dossier, part_of(fresh)).decision
+
+
 def act(who: Actor, task: Task, decision: str = "grant") -> None:
     """The ordinary thing to do with a task."""
     reason = "Không đủ điều kiện." if decision == "refuse" else ""
     if task.act == "receive":
         dossiers.accept(who, task.pk)
-    elif task.act == "appraise" and not Dossier.objects.get(pk=task.dossier_id).decision:
+    elif task.act == "appraise" and undecided(task):
         dossiers.propose(who, task.pk, decision=decision, reason=reason)
     elif task.act in {"appraise", "consult"}:
         dossiers.hand_over(who, task.pk)

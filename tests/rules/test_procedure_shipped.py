@@ -44,8 +44,8 @@ def test_unverified_values_are_told(file: Path) -> None:
     assert len(warned) == len(doubtful)
 
 
-def test_there_are_fourteen_procedures() -> None:
-    assert len({version(file.stem)["code"] for file in FILES}) == 14
+def test_there_are_sixteen_procedures() -> None:
+    assert len({version(file.stem)["code"] for file in FILES}) == 16
 
 
 def test_one_procedure_has_two_versions_that_meet_on_a_day() -> None:

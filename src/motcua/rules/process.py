@@ -55,7 +55,10 @@ def working_hours(term: Term) -> Decimal:
 
 @dataclass(frozen=True)
 class Step:
-    """`role` in the unit that has the function `unit` holds the step for `term`."""
+    """`role` in the unit that has the function `unit` holds the step for `term`.
+
+    `part` names the procedure of a linked group that the step belongs to, with its own result.
+    """
 
     code: str
     name: Text = field(hash=False)
@@ -64,11 +67,15 @@ class Step:
     unit: str
     term: Term
     moves: tuple[str, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Steps that go on side by side; when the last is done, `then` opens."""
+    """Steps that go on side by side; when the last is done, `then` opens.
+
+    A step of a part begins a branch, which ends with the last step of its part.
+    """
 
     code: str
     name: Text = field(hash=False)
@@ -126,6 +133,10 @@ class Process:
     def _order(self) -> dict[str, int]:
         return {step.code: number for number, step in enumerate(self.steps)}
 
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(self._by_code)
+
     def step(self, code: str) -> Step:
         """Refused("no_such_step") when the process has none of that code."""
         if code not in self._by_code:
@@ -133,8 +144,33 @@ class Process:
         return self._by_code[code]
 
     def group_of(self, code: str) -> Group | None:
-        """The parallel group that a step belongs to."""
-        return next((group for group in self.groups if code in group.steps), None)
+        """The parallel group that a step leads out of."""
+        return next((group for group in self.groups if code in self.ends(group)), None)
+
+    def branch(self, head: str) -> tuple[str, ...]:
+        """The steps of the branch that a step of a group begins: those of its part, or it alone."""
+        part = self._by_code[head].part if head in self._by_code else ""
+        return tuple(step.code for step in self.steps if part and step.part == part) or (head,)
+
+    def ends(self, group: Group) -> tuple[str, ...]:
+        """The last step of each branch."""
+        return tuple(self.branch(head)[-1] for head in group.steps)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether several procedures are one dossier, each with a result of its own."""
+        return any(step.part for step in self.steps)
+
+    def onward(self, code: str, *, refused: bool = False) -> str:
+        """The first way on. A refusal goes straight to the return where the step has a way there.
+
+        Refused("no_such_move") from the last step.
+        """
+        ahead = [each for each in self.choices(code) if not self.sends_back(code, each.code)]
+        if not ahead:
+            raise Refused("no_such_move", step=code, target="")
+        ends = [each for each in ahead if isinstance(each, Step) and each.act == "return"]
+        return (ends if refused and ends else ahead)[0].code
 
     def opening(self) -> tuple[Step, ...]:
         """The steps that open when a dossier is accepted."""
@@ -144,7 +180,8 @@ class Process:
         """Where the dossier may go from a step; none from the last."""
         known: dict[str, Step | Group] = {**self._by_code, **self._groups}
         group = self.group_of(origin)
-        codes = (group.then,) if group else self.step(origin).moves
+        moves = self.step(origin).moves
+        codes = (*moves, group.then) if group else moves
         return tuple(known[code] for code in codes if code in known)
 
     def move(
@@ -152,8 +189,8 @@ class Process:
     ) -> tuple[Step, ...]:
         """The steps that open when the holder of `origin` moves the dossier on to `target`.
 
-        Nothing opens while another step of a parallel group is still to be done: `done` names
-        the steps of the group that were finished before.
+        Nothing opens while another branch of a parallel group is still to be done: `done` names
+        the last steps of the branches that were finished before.
         """
         step = self.step(origin)
         if step.role not in by:
@@ -161,7 +198,8 @@ class Process:
         if target not in {choice.code for choice in self.choices(origin)}:
             raise Refused("no_such_move", step=origin, target=target)
         group = self.group_of(origin)
-        if group and not set(group.steps) <= {*done, origin}:
+        joins = group is not None and target == group.then
+        if group and joins and not set(self.ends(group)) <= {*done, origin}:
             return ()
         return self._opened_by(target)
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_all_procedures_of_a_day_in_pages(anybody: Caller) -> None:
     found = anybody.get("/procedures").json()
-    assert found["total"] == len(found["items"]) == 14
+    assert found["total"] == len(found["items"]) == 16
     assert (found["day"], found["page"], found["pages"]) == ("2026-03-13", 1, 1)
     assert anybody.get("/procedures?page=2").json()["items"] == []
 

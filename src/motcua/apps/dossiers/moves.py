@@ -168,10 +168,14 @@ def advance(actor: Actor, task: Task, to_step: str, now: datetime) -> list[Task]
     done: set[str] = set()
     if group is not None:
         # A group opens whole: who has no open task has done this round, whatever came before.
+        branches = [process.branch(head) for head in group.steps]
         waiting = Task.objects.filter(
-            dossier=task.dossier, step__in=group.steps, done_at__isnull=True
+            dossier=task.dossier,
+            step__in=[step for branch in branches for step in branch],
+            done_at__isnull=True,
         ).exclude(pk=task.pk)
-        done = set(group.steps) - set(waiting.values_list("step", flat=True))
+        at_work = set(waiting.values_list("step", flat=True))
+        done = {branch[-1] for branch in branches if not at_work & set(branch)}
     roles = actor.roles_over(task.unit_path)
     steps = process.move(task.step, to_step or forward(process, task.step), by=roles, done=done)
     return open_steps(task.dossier, steps, now)
@@ -187,10 +191,7 @@ def pass_on(
 
 def forward(process: Process, step: str) -> str:
     """The first way on from a step; refuses `no_such_move` at the last one."""
-    for choice in process.choices(step):
-        if not process.sends_back(step, choice.code):
-            return choice.code
-    raise Refused("no_such_move", step=step, target="")
+    return process.onward(step)
 
 
 def end_open_tasks(dossier: Dossier, actor: Actor, now: datetime, outcome: str) -> None:

@@ -109,12 +109,16 @@ def dispatcher(place: str, intake: str, day: date) -> UnitRow:
     return agencies.unit_with(ONE_STOP, province.path, day)
 
 
-def code_of(dossier: Dossier, day: date) -> tuple[str, int]:
-    """The code of the competent agency; while none is known, of the unit that takes it in.
+def code_of(dossier: Dossier, content: Content, day: date) -> tuple[str, int]:
+    """The code: of the competent agency, or of who takes it in where several decide, or none yet.
 
-    NĐ 118/2025/NĐ-CP, Điều 28; of the unknown one decision 0014 tells.
+    NĐ 118/2025/NĐ-CP, Điều 28: a linked group has the code of the one-stop unit, or online of the
+    national portal. Of an unknown agency decision 0014 tells.
     """
-    path = dossier.intake_path if dossier.routed_by == "unknown" else dossier.unit_path
+    if content.process.is_linked and dossier.channel == "online":
+        return next_code(law("linked_group_code_online", day), day)
+    taken_in = content.process.is_linked or dossier.routed_by == "unknown"
+    path = dossier.intake_path if taken_in else dossier.unit_path
     return next_code(path.rstrip("."), day)
 
 

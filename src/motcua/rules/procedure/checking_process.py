@@ -25,6 +25,7 @@ def check_process(content: Content) -> Iterator[Finding]:
     for step in process.steps:
         yield from _step(step)
     yield from _groups(process)
+    yield from _parts(content)
     if not broken:
         yield from _ways(process)
         yield from _return(process)
@@ -86,12 +87,43 @@ def _groups(process: Process) -> Iterator[Finding]:
                 "A parallel group needs two steps or more, none of them in two groups.",
             )
     for step in process.steps:
-        if members[step.code] and step.moves:
+        inside = process.group_of(step.code) and not (
+            step.part and set(step.moves) <= set(process.branch(step.code))
+        )
+        if inside and step.moves:
             yield error(
                 "group_step_moves",
                 f"process.{step.code}",
                 "Bước trong nhóm song song chỉ đi tới bước gộp của nhóm.",
                 "A step of a parallel group goes only where its group goes.",
+            )
+
+
+def _parts(content: Content) -> Iterator[Finding]:
+    """Each part of a linked group signs and issues a result of its own, and no other does."""
+    for part in content.parts:
+        acts = [step.act for step in content.process.steps if step.part == part]
+        if "approve" not in acts or acts[-1] != "issue":
+            yield error(
+                "part_without_result",
+                f"process.{part}",
+                f"Phần “{part}” phải có bước ký và kết thúc bằng bước ban hành kết quả.",
+                f"The part “{part}” needs a signature and must end by issuing its result.",
+            )
+        if not any(each.part == part for each in content.results):
+            yield error(
+                "part_without_result",
+                f"results.{part}",
+                f"Phần “{part}” chưa có kết quả.",
+                f"The part “{part}” has no result.",
+            )
+    for each in content.results:
+        if each.part not in (content.parts or ("",)):
+            yield error(
+                "result_of_no_part",
+                f"results.{each.code}",
+                "Kết quả phải thuộc một phần của nhóm thủ tục liên thông.",
+                "The result must belong to a part of the linked group.",
             )
 
 

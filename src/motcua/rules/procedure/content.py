@@ -183,7 +183,10 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class Result:
-    """`symbol` goes into the paper's number: 12/GKS. `when` says in which cases it is issued."""
+    """`symbol` goes into the paper's number: 12/GKS. `when` says in which cases it is issued.
+
+    `part` binds it to the steps of that part of a linked group, whose agency issues it.
+    """
 
     code: str
     name: Text = field(hash=False)
@@ -193,6 +196,7 @@ class Result:
     symbol: str = ""
     when: Condition = ALWAYS
     register: Text = field(default_factory=dict, hash=False)
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -304,5 +308,13 @@ class Content:
     def component(self, code: str) -> Component | None:
         return next((each for each in self.components if each.code == code), None)
 
-    def results_for(self, answers: Answers) -> tuple[Result, ...]:
-        return tuple(each for each in self.results if each.when.holds(answers))
+    def results_for(self, answers: Answers, part: str = "") -> tuple[Result, ...]:
+        """What is issued in this case, of one part of a linked group."""
+        return tuple(
+            each for each in self.results if each.part == part and each.when.holds(answers)
+        )
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of a linked group, in the order of their steps; none of a single procedure."""
+        return tuple(dict.fromkeys(step.part for step in self.process.steps if step.part))

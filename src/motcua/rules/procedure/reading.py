@@ -195,6 +195,7 @@ def _result(source: Source) -> Result:
         symbol=source["symbol"].text(),
         when=source["when"].condition(),
         register=source["register"].both(),
+        part=source["part"].text(),
     )
 
 
@@ -208,6 +209,7 @@ def _process(source: Source) -> Process:
             each["unit"].text(),
             each["term"].term(),
             each["moves"].words(),
+            each["part"].text(),
         )
         for each in source["steps"]
     )

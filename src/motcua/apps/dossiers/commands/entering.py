@@ -54,7 +54,7 @@ def enter(dossier: Dossier, content: Content, now: datetime) -> tuple[Task, int]
     reckon(dossier, content)
     dossier.state, dossier.submitted_at, dossier.law_day = "submitted", now, now.date()
     # The counter of the day is locked from here to the end of the transaction: taken last.
-    dossier.code, serial = code_of(dossier, now.date())
+    dossier.code, serial = code_of(dossier, content, now.date())
     if dossier.pk is None:
         insert(dossier)
     else:

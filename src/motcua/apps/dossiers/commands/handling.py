@@ -1,10 +1,12 @@
 """Between receipt and result: take, hand over, send back, consult, answer, propose, approve."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import apology_by, basis, law, move_clock, office_due
+from motcua.apps.dossiers.deciding import Decided, decide, decided, part_of
 from motcua.apps.dossiers.models import Dossier, Span, Task
 from motcua.apps.dossiers.moves import (
     advance,
@@ -72,8 +74,7 @@ def send_back(actor: Actor, task: Task, *, to_step: str, reason: str) -> facts.T
     opened = advance(actor, task, to_step, now)
     outcome = finish(actor, task, now, note=reason)
     dossier = task.dossier
-    dossier.decision = dossier.decision_reason = dossier.approved_by = ""
-    update(dossier, "decision", "decision_reason", "approved_by")
+    decide(dossier, part_of(task), Decided())
     return facts.TaskSentBack(
         dossier.pk, task.pk, task.step, to_step, tuple(each.pk for each in opened), outcome, reason
     )
@@ -92,8 +93,7 @@ def propose(
     if decision == "refuse" and not reason.strip():
         raise Refused("reason_missing")
     _opinions_are_in(actor, task, now)
-    dossier.decision, dossier.decision_reason = decision, reason
-    update(dossier, "decision", "decision_reason")
+    decide(dossier, part_of(task), Decided(decision, reason))
     target = to_step or forward(process_of(dossier), task.step)
     opened, outcome = pass_on(actor, task, target, now, note=reason)
     return facts.DecisionProposed(dossier.pk, task.pk, task.step, target, opened, outcome, decision)
@@ -105,14 +105,14 @@ def approve(actor: Actor, task: Task, *, to_step: str = "") -> facts.DecisionApp
     now = begin_work(actor, task, "approve")
     dossier = task.dossier
     _handling(dossier)
-    if not dossier.decision:
+    proposed = decided(dossier, part_of(task))
+    if not proposed.decision:
         raise Refused("proposal_missing")
-    dossier.approved_by = actor.name
-    update(dossier, "approved_by")
+    decide(dossier, part_of(task), replace(proposed, approved_by=actor.name))
     target = to_step or forward(process_of(dossier), task.step)
     opened, outcome = pass_on(actor, task, target, now)
     return facts.DecisionApproved(
-        dossier.pk, task.pk, task.step, target, opened, outcome, dossier.decision
+        dossier.pk, task.pk, task.step, target, opened, outcome, proposed.decision
     )
 
 
@@ -229,5 +229,5 @@ def _decided_before_signing(task: Task, target: str) -> None:
     """Nothing goes to a signature undecided."""
     process = process_of(task.dossier)
     steps = [step for step in process.steps if step.code == target]
-    if steps and steps[0].act == "approve" and not task.dossier.decision:
+    if steps and steps[0].act == "approve" and not decided(task.dossier, part_of(task)).decision:
         raise Refused("proposal_missing")

@@ -9,12 +9,12 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import keep, take_in
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import basis
+from motcua.apps.dossiers.deciding import Decided, decided, part_of, whole
 from motcua.apps.dossiers.models import Dossier, Paper, Result, Span, Task
 from motcua.apps.dossiers.moves import (
     begin_work,
     end_open_tasks,
     finish,
-    forward,
     pass_on,
     process_of,
 )
@@ -34,19 +34,23 @@ REFUSAL_TITLE = "Thông báo không giải quyết hồ sơ"
 def issue(actor: Actor, task: Task) -> facts.ResultIssued:
     """Number and seal what was signed: the result is there, as data and as a paper.
 
+    Of a linked group each agency issues its own; the dossier is ready when all have.
     NĐ 118/2025, Điều 22. Refuses `not_approved`.
     """
     now = begin_work(actor, task, "issue")
     dossier = task.dossier
     if dossier.state != "handling":
         raise Refused("dossier_not_open", state=dossier.state)
-    if not dossier.approved_by:
+    part = part_of(task)
+    found = decided(dossier, part)
+    if not found.approved_by:
         raise Refused("not_approved")
-    target = forward(process_of(dossier), task.step)
-    result = _result(dossier, now)
+    target = process_of(dossier).onward(task.step, refused=found.decision == "refuse")
+    result = _result(dossier, task, part, found, now)
     opened, outcome = pass_on(actor, task, target, now)
-    dossier.state, dossier.finished_at = "ready", now
-    update(dossier, "state", "finished_at")
+    if not part or _last_of_all(dossier, target, opened):
+        dossier.state, dossier.finished_at = "ready", now
+        update(dossier, "state", "finished_at", "decision")
     insert(result)
     return facts.ResultIssued(
         dossier.pk, task.pk, result.pk, result.number, result.kind, outcome, opened
@@ -185,10 +189,19 @@ def _stop(actor: Actor, dossier: Dossier, reason: str, now: datetime) -> None:
     end_open_tasks(dossier, actor, now, "stopped")
 
 
-def _result(dossier: Dossier, now: datetime) -> Result:
+def _last_of_all(dossier: Dossier, target: str, opened: tuple[int, ...]) -> bool:
+    """Whether every agency of a linked group has issued its result, or none is left that can."""
+    process = process_of(dossier)
+    if not opened or target not in process.codes or process.step(target).act != "return":
+        return False
+    dossier.decision = whole(dossier)
+    return True
+
+
+def _result(dossier: Dossier, task: Task, part: str, found: Decided, now: datetime) -> Result:
     content = procedures.pinned(dossier.version_id)
-    granted = dossier.decision == "grant"
-    wanted = content.results_for(dossier.answers)[0]
+    granted = found.decision == "grant"
+    wanted = content.results_for(dossier.answers, part)[0]
     lines: list[dict[str, Any]]
     if granted:
         lines = [
@@ -197,21 +210,34 @@ def _result(dossier: Dossier, now: datetime) -> Result:
         ]
         title, symbol = wanted.title, wanted.symbol or "KQ"
     else:
-        lines = [{"label": "Lý do", "value": dossier.decision_reason}]
-        title, symbol = REFUSAL_TITLE, "TB"
+        lines = [{"label": "Lý do", "value": found.reason}]
+        title, symbol = _refusal_title(part, wanted.name["vi"]), "TB"
     number = dossier.owner.personal_number
+    issuer = _issuer(dossier, task, part)
     return Result(
         dossier=dossier,
         owner_id=dossier.owner_id,
-        unit_path=dossier.unit_path,
-        kind=dossier.decision,
-        type_code=wanted.code if granted else "",
+        unit_path=issuer,
+        kind=found.decision,
+        part=part,
+        # Two agencies of a linked group may both refuse: each its own kind of result.
+        type_code=wanted.code if granted or part else "",
         # Mã số giấy tờ: identifier of the holder and result type (NĐ 118/2025, Điều 22).
         paper_code=f"{number}.{wanted.code}" if granted and number else "",
-        number=next_result(dossier.unit_path, symbol, now.date()),
+        number=next_result(issuer, symbol, now.date()),
         title=title,
         content={"lines": lines, "signer": wanted.signer["vi"]},
         issued_at=now,
-        signed_by=dossier.approved_by,
+        signed_by=found.approved_by,
         verify_token=secrets.token_urlsafe(16),
     )
+
+
+def _issuer(dossier: Dossier, task: Task, part: str) -> str:
+    """Whose book the number is of: the competent agency's, or that of an agency beside it."""
+    own = not part or task.unit_path.startswith(dossier.unit_path)
+    return dossier.unit_path if own else task.unit_path
+
+
+def _refusal_title(part: str, name: str) -> str:
+    return f"{REFUSAL_TITLE}: {name.lower()}" if part else REFUSAL_TITLE

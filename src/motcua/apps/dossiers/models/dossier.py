@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Value
 
 from motcua.apps.agencies.models import Person
 from motcua.apps.procedures.models import Version
@@ -67,6 +68,8 @@ class Dossier(Subject):
     decision = models.CharField(max_length=10, blank=True)
     decision_reason = models.TextField(blank=True)
     approved_by = models.CharField(max_length=1200, blank=True)
+    # What each part of a linked group has decided: decision, reason, approved_by.
+    parts = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     return_by = models.CharField(max_length=10, default="counter")
     fee = models.BigIntegerField(default=0)
     fee_lines = models.JSONField(default=list)

@@ -15,6 +15,7 @@ class Result(Subject):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
     owner_id = models.BigIntegerField()
     kind = models.CharField(max_length=10)
+    part = models.CharField(max_length=40, blank=True, default="", db_default="")
     type_code = models.CharField(max_length=40)
     paper_code = EncryptedTextField(null=True)
     number = models.CharField(max_length=60)

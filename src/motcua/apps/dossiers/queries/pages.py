@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents import queries as documents
 from motcua.apps.documents.models import File
+from motcua.apps.dossiers.deciding import Decided, decided, part_in
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Paper, Result, Span, Task
 from motcua.apps.dossiers.queries.lists import seen, step_name
 from motcua.apps.procedures import queries as procedures
@@ -72,6 +73,7 @@ class TaskLine:
     mine: bool
     moves: tuple[Step | Group, ...]
     backs: tuple[Step | Group, ...]
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,10 @@ class DossierPage:
     results: list[Result]
     papers: list[Paper]
     lines: list[Line]
+
+    def decided(self, part: str) -> Decided:
+        """What was proposed and signed: of the whole, or of one part of a linked group."""
+        return decided(self.dossier, part)
 
     @property
     def open_tasks(self) -> list[TaskLine]:
@@ -242,6 +248,7 @@ def _task_line(actor: Actor, task: Task, content: Content) -> TaskLine:
         mine,
         forwards,
         backs,
+        part_in(content, task.step),
     )
 
 

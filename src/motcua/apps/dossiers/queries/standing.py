@@ -33,6 +33,8 @@ class Standing:
     unit_path: str
     intake_path: str
     decision: str
+    parts: dict[str, dict[str, str]]
+    """What each part of a linked group has decided."""
     fee: int
     completions: int
     submitted_at: datetime | None
@@ -78,7 +80,17 @@ def standing(actor: Actor, dossier_id: int) -> Standing:
 
 _TASK = ("pk", "step", "act", "role", "unit_path", "opened_at", "due_at", "holder_id")
 _DOSSIER = (
-    *("pk", "version_id", "state", "channel", "place", "unit_path", "intake_path", "decision"),
+    *(
+        "pk",
+        "version_id",
+        "state",
+        "channel",
+        "place",
+        "unit_path",
+        "intake_path",
+        "decision",
+        "parts",
+    ),
     *("fee", "completions", "submitted_at", "accepted_at", "due_at"),
     *("fee_paid_at", "extended_at", "ended_at"),
 )

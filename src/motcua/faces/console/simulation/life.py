@@ -211,7 +211,9 @@ class Life:
             return lambda: commands.consult(
                 who, task.id, unit=unit, question=QUESTION, term="4 working hours"
             )
-        if here.decision or not decides(process, task.step):
+        part = process.step(task.step).part if task.step in process.codes else ""
+        decision = here.parts.get(part, {}).get("decision", "") if part else here.decision
+        if decision or not decides(process, task.step):
             return lambda: commands.hand_over(who, task.id)
         decision = "grant" if self.plan.granted else "refuse"
         reason = "" if self.plan.granted else REFUSAL

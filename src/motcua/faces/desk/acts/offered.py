@@ -14,7 +14,7 @@ ACTS: Final = {act.name: act for act in (*TASK_ACTS, *DOSSIER_ACTS)}
 def of_task(at: Situation, task: TaskLine) -> list[Act]:
     """What may be offered on an open task, the likeliest first."""
     offered = [act for act in TASK_ACTS if act.on_task is not None and act.on_task(at, task)]
-    if not at.dossier.decision and signs_next(task):
+    if not at.page.decided(task.part).decision and signs_next(task):
         return offered
     return sorted(offered, key=lambda act: act.name == "de-xuat")
 

@@ -43,7 +43,11 @@ def _hand_over(at: Situation, task: TaskLine) -> bool:
     if not _on("appraise", "consult")(at, task):
         return False
     to_signature = [way for way in task.moves if isinstance(way, Step) and way.act == "approve"]
-    return bool(at.dossier.decision) or len(to_signature) < len(task.moves) or not task.moves
+    return (
+        bool(at.page.decided(task.part).decision)
+        or len(to_signature) < len(task.moves)
+        or not task.moves
+    )
 
 
 def _send_back(at: Situation, task: TaskLine) -> bool:

@@ -58,7 +58,9 @@ class ProposeForm(ToStepForm):
             ("grant", t("Giải quyết", "Grant")),
             ("refuse", t("Từ chối giải quyết", "Refuse")),
         ]
-        field.initial = self.at.dossier.decision or "grant"
+        field.initial = (
+            self.at.page.decided(self.task.part if self.task else "").decision or "grant"
+        )
 
 
 class SendBackForm(ActForm):
