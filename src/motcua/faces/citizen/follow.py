@@ -81,7 +81,7 @@ def situation(page: DossierPage) -> dict[str, Any]:
         "return_way": return_way(page.dossier.return_by),
         "unpaid": bool(page.dossier.fee) and page.dossier.fee_paid_at is None,
         "place": agencies.commune_names(clock.today()).get(page.dossier.place, ""),
-        "result": _result(page),
+        "standing_results": [each for each in page.results if each.state == "in_force"],
         "similar": _again(page),
     }
 
@@ -89,10 +89,6 @@ def situation(page: DossierPage) -> dict[str, Any]:
 def _again(page: DossierPage) -> str:
     """Where to file anew after a refusal."""
     return reverse("citizen:procedure", args=[page.dossier.procedure_code])
-
-
-def _result(page: DossierPage) -> Any:
-    return next((each for each in page.results if each.state == "in_force"), None)
 
 
 def clock_of(page: DossierPage) -> Clock:
@@ -173,7 +169,10 @@ def _results(page: DossierPage, path: Any) -> list[Link]:
         return []
     return [
         Link(
-            t(each.title.capitalize(), _in_english(page, each.type_code)),
+            t(
+                each.title.capitalize(),
+                _in_english(page, each.type_code if each.kind == "grant" else ""),
+            ),
             path("result", each.pk),
             t("số {number}", "number {number}", number=each.number)
             + ("" if each.state == "in_force" else t(", đã thay thế", ", replaced")),

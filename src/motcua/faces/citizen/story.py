@@ -195,6 +195,9 @@ def _issued(page: DossierPage, details: Details) -> Told:
             "Không giải quyết, thông báo số {number}", "Denied, notice {number}", **_number(details)
         )
     )
+    part = next((p for p in page.parts if p.result and p.result.pk == details["result_id"]), None)
+    if part is not None:
+        title = f"{tr(part.name)}: {title[:1].lower()}{title[1:]}"
     return (
         title,
         _outcome(details),
@@ -298,8 +301,8 @@ def _coming(page: DossierPage) -> list[Event]:
         steps = list(process.opening())
         later = [*steps, *_after(process, steps[0].code)] if steps else []
     else:
-        here = next((s.code for s in process.steps if s.code in open_steps), None)
-        later = _after(process, here) if here else []
+        ahead = {each for code in open_steps & process.codes for each in _after(process, code)}
+        later = [step for step in process.steps if step in ahead]
     seen: dict[str, Event] = {}
     for step in later:
         if step.code not in open_steps:
@@ -327,5 +330,6 @@ def _after(process: Process, code: str) -> list[Step]:
 
 def _steps_of(process: Process, code: str) -> list[Step]:
     group = next((each for each in process.groups if each.code == code), None)
-    codes = group.steps if group is not None else (code,)
-    return [process.step(each) for each in codes]
+    if group is None:
+        return [process.step(code)]
+    return [process.step(each) for head in group.steps for each in process.branch(head)]

@@ -50,6 +50,7 @@ def environment(**options: Any) -> Environment:
         portal=getattr(settings, "PORTAL", PORTAL),
         nav=navigation,
         role_name=vocabulary.role_name,
+        part_state=vocabulary.part_state,
         channel_name=vocabulary.channel_name,
         unit_function=vocabulary.unit_function,
         clock_words=vocabulary.clock_words,

@@ -25,6 +25,21 @@ CLOCKS: Final[dict[str, Text]] = {
 }
 
 
+PARTS: Final[dict[str, tuple[str, Text]]] = {
+    "waiting": ("wait", {"vi": "Chờ bước trước", "en": "Waits for the step before"}),
+    "working": ("ok", {"vi": "Đang giải quyết", "en": "At work"}),
+    "granted": ("done", {"vi": "Đã có kết quả", "en": "Result is there"}),
+    "refused": ("no", {"vi": "Từ chối, có thông báo", "en": "Refused, with a notice"}),
+    "dropped": ("hold", {"vi": "Không giải quyết nữa", "en": "No longer handled"}),
+}
+
+
+def part_state(state: str) -> tuple[str, str]:
+    """Sign and words for one result of a linked group."""
+    sign, words = PARTS[state]
+    return sign, tr(words)
+
+
 def role_name(role: str) -> str:
     return tr(NAMES.get(role, role))
 

@@ -110,6 +110,7 @@ def correct_result(
         owner_id=old.owner_id,
         unit_path=old.unit_path,
         kind=old.kind,
+        part=old.part,
         type_code=old.type_code,
         paper_code=old.paper_code,
         number=next_result(old.unit_path, old.number.partition("/")[2], now.date()),

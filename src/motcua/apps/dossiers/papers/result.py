@@ -15,7 +15,7 @@ def result(dossier: Dossier, about: int) -> Told:
     issued = local(result.issued_at)
     content = procedures.pinned(dossier.version_id)
     told = {
-        "unit": unit_parts(dossier.unit_path, issued.date()),
+        "unit": unit_parts(result.unit_path, issued.date()),
         "number": result.number,
         "day": issued.date(),
         "title": result.title,

@@ -3,6 +3,7 @@
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,6 +14,7 @@ from motcua.apps.documents.models import File
 from motcua.apps.dossiers.deciding import Decided, decided, part_in
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Paper, Result, Span, Task
 from motcua.apps.dossiers.queries.lists import seen, step_name
+from motcua.apps.dossiers.queries.parts import PartRow, parts_of
 from motcua.apps.procedures import queries as procedures
 from motcua.base.models import Entry
 from motcua.rules.access import Actor, may
@@ -104,6 +106,11 @@ class DossierPage:
     results: list[Result]
     papers: list[Paper]
     lines: list[Line]
+
+    @cached_property
+    def parts(self) -> list[PartRow]:
+        """The parts of a linked group; none of an ordinary procedure."""
+        return parts_of(self.dossier, self.content, self.tasks, self.results)
 
     def decided(self, part: str) -> Decided:
         """What was proposed and signed: of the whole, or of one part of a linked group."""
@@ -356,7 +363,9 @@ def verify_result(token: str) -> Verified:
     found = Result.objects.filter(verify_token=token).first()
     if found is None:
         raise Missing("result", token)
-    newer = Result.objects.filter(dossier_id=found.dossier_id, version__gt=found.version)
+    newer = Result.objects.filter(
+        dossier_id=found.dossier_id, part=found.part, version__gt=found.version
+    )
     last = newer.order_by("-version").first()
     return Verified(
         found.title,
