@@ -1,12 +1,13 @@
 """What leaves the desk's printer: labels of what is ticked, the slip, the small receipt."""
 
+import re
 from io import BytesIO
 
 import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from motcua.apps.dossiers import queries
+from motcua.apps.dossiers import commands, queries
 from tests import makers
 from tests.cast import actor
 from tests.faces.desk.desk_pages import DESK
@@ -86,3 +87,19 @@ def test_a_hand_over_list_is_printed_by_its_two_sides_and_nobody_else(client: Cl
     assert str(task.dossier.code) in said
     assert "Cộng 1 hồ sơ" in " ".join(said.split())
     assert client_as(client, "la-tre").get(address).status_code == 404
+
+
+def test_a_request_can_be_had_as_a_word_file_and_a_receipt_cannot(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    items = [{"component": "birth_notice", "reason": "Ảnh mờ", "basis": "Điều 16"}]
+    commands.request_completion(actor("lua-non"), makers.open_task(dossier).pk, items=items)
+    officer = client_as(client, "lua-non")
+    page = officer.get(f"{DESK}/{dossier.code}").content.decode()
+    assert "Tải bản Word để sửa" in page
+    found = re.search(rf"{DESK}/{dossier.code}/word/completion/\d+", page)
+    assert found is not None
+    answer = officer.get(found[0])
+    assert answer.content.startswith(b"PK")
+    assert "attachment" in answer["Content-Disposition"]
+    assert officer.get(f"{DESK}/{dossier.code}/word/receipt").status_code == 404
+    assert client_as(client, "la-tre").get(found[0]).status_code == 404

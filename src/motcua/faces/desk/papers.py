@@ -19,6 +19,8 @@ from motcua.faces.ui.language import t
 CAGE: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 MOST_LABELS: Final = 200
 MOST_SKIPPED: Final = 23
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EDITED: Final = frozenset({"completion", "refusal", "apology", "stop", "result"})
 SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 
 
@@ -36,6 +38,11 @@ class Print:
     @property
     def path(self) -> str:
         return f"giay/{self.form}/{self.about}" if self.about else f"giay/{self.form}"
+
+    @property
+    def word(self) -> str:
+        """Where the Word file is; empty for a paper that nobody edits."""
+        return self.path.replace("giay/", "word/", 1) if self.form in EDITED else ""
 
 
 def prints(at: Situation) -> list[Print]:
@@ -78,6 +85,13 @@ def paper(request: Request, code: str, form: str, about: int = 0) -> HttpRespons
     pdf = dossiers.paper(request.actor, code, form, about, sheet=sheet)
     response = HttpResponse(pdf, content_type="application/pdf")
     return _caged(response, f"{form}-{code}.pdf", inline=True)
+
+
+@require_GET
+def to_edit(request: Request, code: str, form: str, about: int = 0) -> HttpResponse:
+    """The same paper as a Word file, for an office that must change its words."""
+    docx = dossiers.paper_to_edit(officer(request.actor), code, form, about)
+    return _caged(HttpResponse(docx, content_type=WORD), f"{form}-{code}.docx", inline=False)
 
 
 @require_GET

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from motcua.gateways.papers.rendering import render
+from motcua.gateways.papers.word import EDITABLE, word
 
-__all__ = ["render", "ticket"]
+__all__ = ["EDITABLE", "render", "ticket", "word"]
 
 
 def ticket(

@@ -1,6 +1,7 @@
 """The statutory papers of a dossier: what each one says, taken from the rows that pin it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from motcua.apps.dossiers.models import Dossier
 from motcua.apps.dossiers.papers.asking import apology, completion, refusal, stopped
@@ -13,7 +14,7 @@ from motcua.base.rulebooks import rule
 from motcua.gateways import papers
 from motcua.rules.errors import Missing
 
-__all__ = ["labels", "render", "told"]
+__all__ = ["labels", "render", "told", "word"]
 
 
 def render(dossier: Dossier, form: str, about: int = 0, sheet: str = "") -> bytes:
@@ -22,8 +23,19 @@ def render(dossier: Dossier, form: str, about: int = 0, sheet: str = "") -> byte
     A form that its set did not know is taken from the set of the day it is made out.
     """
     says, made = told(dossier, form, about)
-    known = form in rule("paper_forms").on(dossier.law_day).value
-    return papers.render(form, says, on=dossier.law_day if known else made, made=made, sheet=sheet)
+    return papers.render(form, says, on=_set_day(dossier, form, made), made=made, sheet=sheet)
+
+
+def word(dossier: Dossier, form: str, about: int = 0) -> bytes:
+    """The same paper as a Word file to edit; Missing for a form that nobody edits."""
+    if form not in papers.EDITABLE:
+        raise Missing("paper", form)
+    says, made = told(dossier, form, about)
+    return papers.word(form, says, on=_set_day(dossier, form, made), made=made)
+
+
+def _set_day(dossier: Dossier, form: str, made: date) -> date:
+    return dossier.law_day if form in rule("paper_forms").on(dossier.law_day).value else made
 
 
 def told(dossier: Dossier, form: str, about: int = 0) -> Told:

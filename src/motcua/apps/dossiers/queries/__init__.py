@@ -46,7 +46,7 @@ from motcua.apps.dossiers.queries.pages import (
     task_id,
     verify_result,
 )
-from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret
+from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret, paper_to_edit
 from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 
@@ -102,6 +102,7 @@ __all__ = [
     "opened_since",
     "paper",
     "paper_by_secret",
+    "paper_to_edit",
     "receipts",
     "seals",
     "serial_gaps",

@@ -32,6 +32,12 @@ def paper_of(dossier: int, form: str, about: int, sheet: str = "") -> bytes:
     return papers.render(row, form, about, sheet)
 
 
+def paper_to_edit(actor: Actor, ref: str, form: str, about: int = 0) -> bytes:
+    """The Word file of a paper, made now: what was filed stays as it was."""
+    row = Dossier.objects.select_related("owner", "filed_by").get(pk=dossier_id(actor, ref))
+    return papers.word(row, form, about)
+
+
 def labels(actor: Actor, codes: Sequence[str], *, sheet: str = "labels", skip: int = 0) -> bytes:
     """Labels for these dossiers in their order; `Missing` for one that is out of sight."""
     rows = seen(actor).filter(code__in=codes).defer("answers", "due_lines")
