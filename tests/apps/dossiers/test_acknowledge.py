@@ -5,7 +5,7 @@ import pytest
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Warning  # noqa: A004
 from motcua.base import clock
-from motcua.rules.access import HOUSE
+from motcua.rules.access import HOUSE, Actor
 from motcua.rules.warnings import Told
 from tests.cast import actor, as_, person_id
 from tests.expect import forbidden, last_line, moment, refused, written
@@ -69,3 +69,16 @@ def test_twice_is_refused() -> None:
     dossiers.acknowledge(actor("lua-non"), counter.pk)
     with refused("warning_seen", by=actor("lua-non").name):
         dossiers.acknowledge(actor("rang-dua"), counter.pk)
+
+
+def test_who_holds_both_posts_saw_both() -> None:
+    task = Told("holder", "case_officer", "H17.19.11.")
+    rows = warned(task, Told("head", "section_head", "H17.19.11."))
+    owner = as_("la-tre", "case_officer", "H17.19.11.")
+    both = Actor(
+        owner.person_id,
+        owner.name,
+        (*owner.posts, *as_("la-tre", "section_head", "H17.19.11.").posts),
+    )
+    dossiers.acknowledge(both, rows[0].pk)
+    assert not Warning.objects.filter(seen_at=None).exists()

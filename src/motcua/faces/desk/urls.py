@@ -13,6 +13,7 @@ from motcua.faces.desk import (
     intake,
     papers,
     queue,
+    warnings,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("/ban-giao/<int:number>", handing.one, name="handover"),
     path("/ban-giao/<int:number>/in", papers.handover, name="handover_paper"),
     path("/nhan-dan", papers.labels, name="labels"),
+    path("/canh-bao", warnings.warnings, name="warnings"),
+    path("/canh-bao/<int:number>/da-xem", warnings.seen, name="warning_seen"),
     path("/tim", finding.find, name="find"),
     path("/nhan", intake.intake, name="intake"),
     path("/giup", guide.guide, name="guide"),

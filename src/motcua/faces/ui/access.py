@@ -16,6 +16,7 @@ class Request(HttpRequest):
     """A request as our views receive it."""
 
     actor: Actor
+    warned: Callable[[], int]
 
 
 def public(view: View) -> View:

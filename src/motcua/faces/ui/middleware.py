@@ -4,6 +4,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, cast
 from urllib.parse import urlencode, urlsplit
 
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers.queries import warnings_waiting
 from motcua.base import clock
 from motcua.faces.ui import pages
 from motcua.faces.ui.access import PERSON_KEY, Request, is_public
@@ -36,7 +38,10 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        cast(Request, request).actor = _actor(request)
+        actor = _actor(request)
+        cast(Request, request).actor = actor
+        # Asked by the bar of the desk alone.
+        cast(Request, request).warned = partial(warnings_waiting, actor)
         return self.get_response(request)
 
     def process_view(

@@ -50,6 +50,7 @@ DESK: Final = (
         "Intake",
         frozenset({"receptionist", "one_stop_head"}),
     ),
+    Link("/ban-lam-viec/canh-bao", "Cảnh báo", "Warnings", OFFICERS),
     Link("/van-phong/thu-tuc", "Thủ tục", "Procedures", OFFICERS),
     Link("/van-phong/don-vi", "Đơn vị", "Units", OFFICERS),
     Link("/van-phong/nguoi", "Người", "People", frozenset({"administrator"})),
@@ -78,9 +79,10 @@ def desk_links(request: HttpRequest) -> list[Link]:
 def is_here(link: Link, request: HttpRequest) -> bool:
     """Whether the link leads to this page or to the shelf that it stands on."""
     if link.path == "/ban-lam-viec":
-        intake = request.path.startswith("/ban-lam-viec/nhan")
+        other = ("/ban-lam-viec/nhan", "/ban-lam-viec/canh-bao")
+        elsewhere = request.path.startswith(other)
         here = request.path == link.path or request.path.startswith(f"{link.path}/")
-        return here and not intake
+        return here and not elsewhere
     return request.path == link.path or request.path.startswith(f"{link.path}/")
 
 

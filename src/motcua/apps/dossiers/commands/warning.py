@@ -10,7 +10,6 @@ from motcua.base.command import command
 from motcua.base.rows import update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
-from motcua.rules.roles import STANDS_IN
 from motcua.rules.warnings import Told
 
 
@@ -63,8 +62,19 @@ def acknowledge(actor: Actor, warning: Warning) -> facts.WarningSeen:
         raise Refused("warning_seen", by=warning.seen_by, at=warning.seen_at)
     if not is_for(actor, warning):
         raise Refused("warning_not_yours")
-    warning.seen_at, warning.seen_by = clock.now(), actor.name
-    update(warning, "seen_at", "seen_by")
+    # Who holds two posts was told twice, and has seen both.
+    same = Warning.objects.filter(
+        dossier=warning.dossier_id,
+        task=warning.task_id,
+        level=warning.level,
+        due_at=warning.due_at,
+        seen_at__isnull=True,
+    )
+    now = clock.now()
+    for each in same:
+        if is_for(actor, each):
+            each.seen_at, each.seen_by = now, actor.name
+            update(each, "seen_at", "seen_by")
     return facts.WarningSeen(warning.dossier_id, warning.pk, warning.level)
 
 
@@ -75,11 +85,7 @@ def is_for(actor: Actor, warning: Warning) -> bool:
     task = warning.task if warning.whom == "holder" else None
     if task is not None and actor.person_id is not None and task.holder_id == actor.person_id:
         return True
-    return any(
-        post.covers(warning.unit_path)
-        and warning.role in (post.role, *STANDS_IN.get(post.role, ()))
-        for post in actor.posts
-    )
+    return any(post.covers(warning.unit_path) and warning.role == post.role for post in actor.posts)
 
 
 @command(Dossier)

@@ -49,12 +49,22 @@ from motcua.apps.dossiers.queries.pages import (
 from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret, paper_to_edit
 from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
+from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS
+from motcua.apps.dossiers.queries.warnings import (
+    WHOSE,
+    WarningRow,
+    warning_id,
+    warnings_for,
+    warnings_waiting,
+)
 
 __all__ = [
     "CHANNELS",
     "HANDOVER_MOST",
+    "MOST_WARNINGS",
     "SORTS",
     "TABS",
+    "WHOSE",
     "Asked",
     "DossierPage",
     "DossierRow",
@@ -76,6 +86,7 @@ __all__ = [
     "TaskRow",
     "Verified",
     "Wanted",
+    "WarningRow",
     "asked_for",
     "dossier",
     "dossier_id",
@@ -112,4 +123,7 @@ __all__ = [
     "task_id",
     "tasks_ticked",
     "verify_result",
+    "warning_id",
+    "warnings_for",
+    "warnings_waiting",
 ]

@@ -39,6 +39,13 @@ def _close(at: Situation) -> bool:
     return ends is not None and clock.today() > ends and at.may("dossiers.close")
 
 
+def _decline(at: Situation) -> bool:
+    request = at.page.completion
+    if request is None or request.closing_proposed_at is None or request.closing_declined_by:
+        return False
+    return at.may("dossiers.decline_closing")
+
+
 def _stop(at: Situation) -> bool:
     return at.dossier.state in {"submitted", "completion", "handling"} and at.may("dossiers.stop")
 
@@ -136,5 +143,13 @@ DOSSIER_ACTS: Final = (
         _both("Đã đóng hồ sơ", "Closed"),
         bad=True,
         on_dossier=_close,
+    ),
+    Act(
+        "cho-them",
+        commands.decline_closing,
+        forms.ReasonForm,
+        _both("Chưa đóng, chờ thêm", "Leave it open"),
+        _both("Hồ sơ vẫn mở, lý do đã ghi", "It stays open; the reason is kept"),
+        on_dossier=_decline,
     ),
 )

@@ -1,0 +1,148 @@
+"""What an officer is warned of: what still holds, the highest level of each term."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers.models import Completion, Span, Warning  # noqa: A004
+from motcua.apps.dossiers.queries.lists import step_name
+from motcua.apps.procedures import queries as procedures
+from motcua.base import clock
+from motcua.rules.access import Actor
+from motcua.rules.errors import Missing
+from motcua.rules.text import Text
+from motcua.rules.warnings import LEVELS
+
+MOST = 200
+WHOSE = ("mine", "unit", "beneath")
+ORDER = ("very_late", "late", "closing", "apology", "ask", "near")
+
+
+@dataclass(frozen=True)
+class WarningRow:
+    """`whose`: my own work, my unit's, or that of a unit beneath. `act_by`: the last moment to
+    do what the warning calls for, where there is one."""
+
+    id: int
+    level: str
+    whose: str
+    code: str
+    procedure: Text
+    step: Text | None
+    unit: Text
+    unit_path: str
+    holder: str
+    due_at: datetime
+    act_by: datetime | None
+    at: datetime
+    seen_at: datetime | None
+    seen_by: str
+
+
+def warnings_for(actor: Actor, *, seen: bool = False) -> list[WarningRow]:
+    """The first two hundred, the gravest and oldest first; unseen ones, or those that were seen."""
+    rows = _standing(actor).filter(seen_at__isnull=not seen)
+    rows = rows.select_related("dossier", "task__holder").order_by("due_at", "pk")
+    # Who holds two posts is told twice, and reads it once.
+    once = {
+        (each.dossier_id, each.task_id, each.level): each for each in rows.defer(*_HEAVY)[:MOST]
+    }
+    found = [_row(actor, each) for each in once.values()]
+    return sorted(found, key=lambda each: ORDER.index(each.level))
+
+
+def warnings_waiting(actor: Actor) -> int:
+    """How many warnings wait to be seen."""
+    if not actor.is_officer:
+        return 0
+    unseen = _standing(actor).filter(seen_at__isnull=True)
+    return unseen.values("dossier_id", "task_id", "level").distinct().count()
+
+
+def warning_id(actor: Actor, number: int) -> int:
+    """The number of a warning that is the actor's; `Missing` when there is none."""
+    if not _mine(actor).filter(pk=number).exists():
+        raise Missing("warning", number)
+    return number
+
+
+def _mine(actor: Actor) -> QuerySet[Warning]:
+    wanted = Q(pk__in=[])
+    if actor.person_id is not None and actor.is_let("dossiers.see"):
+        wanted |= Q(person_id=actor.person_id)
+        wanted |= Q(whom="holder", task__holder_id=actor.person_id)
+        for post in actor.posts:
+            # What is in somebody's hands is his, not that of all who have his role.
+            free = ~Q(whom="holder") | Q(person_id=None, task__holder_id=None)
+            wanted |= free & Q(role=post.role, unit_path__startswith=post.unit_path)
+    return Warning.objects.filter(wanted)
+
+
+def _standing(actor: Actor) -> QuerySet[Warning]:
+    """What was told and is still so: the work is not done, the date has not moved."""
+    now = clock.now()
+    waits = Span.objects.filter(task=OuterRef("task"), until__isnull=True)
+    of_task = Q(task__isnull=False, task__done_at__isnull=True, task__due_at=F("due_at"))
+    of_dossier = Q(task__isnull=True, dossier__state="handling", dossier__due_at=F("due_at"))
+    proposed = Completion.objects.filter(
+        dossier=OuterRef("dossier"),
+        answered_at__isnull=True,
+        closing_proposed_at__isnull=False,
+        closing_declined_by="",
+    )
+    closing = Q(level="closing", dossier__state="completion") & Exists(proposed)
+    in_time = Q(act_by__isnull=True) | Q(act_by__gte=now)
+    lawful = (of_task & ~Exists(waits)) | (of_dossier & Q(dossier__extended_at__isnull=True))
+    late = Q(level__in=LEVELS) & (of_dossier | (of_task & ~Exists(waits)))
+    return (
+        _mine(actor)
+        .filter(late | (lawful & in_time & Q(level__in=("ask", "apology"))) | closing)
+        .exclude(_surpassed())
+    )
+
+
+def _surpassed() -> Q:
+    """Near is not said any more of what is late, to the same addressee."""
+    later = Warning.objects.filter(
+        dossier=OuterRef("dossier"),
+        due_at=OuterRef("due_at"),
+        whom=OuterRef("whom"),
+        level__in=LEVELS,
+        pk__gt=OuterRef("pk"),
+    )
+    of_task = Q(task__isnull=False) & Exists(later.filter(task=OuterRef("task")))
+    of_dossier = Q(task__isnull=True) & Exists(later.filter(task__isnull=True))
+    return Q(level__in=LEVELS) & (of_task | of_dossier)
+
+
+_HEAVY = ("dossier__answers", "dossier__secret", "dossier__due_lines")
+
+
+def _row(actor: Actor, row: Warning) -> WarningRow:
+    dossier, task = row.dossier, row.task
+    path = task.unit_path if task else dossier.unit_path
+    content = procedures.pinned(dossier.version_id)
+    return WarningRow(
+        row.pk,
+        row.level,
+        _whose(actor, row, path),
+        str(dossier.code),
+        content.short_name,
+        step_name(content, task.step) if task else None,
+        agencies.unit_at(path, row.at.date()).name,
+        path,
+        task.holder.name if task and task.holder else "",
+        row.due_at,
+        row.act_by,
+        row.at,
+        row.seen_at,
+        row.seen_by,
+    )
+
+
+def _whose(actor: Actor, row: Warning, path: str) -> str:
+    if row.whom == "holder":
+        return "mine"
+    return "unit" if row.unit_path == path else "beneath"
