@@ -1,7 +1,7 @@
 """How long the run of warnings reads 100,000 open dossiers, beside a bare scan of the same tables.
 
 In a database of its own. The dossiers are written by SQL, copies of one that lived through the
-commands, spread over the units of the province and over due moments from three weeks ago to three
+commands, spread over the units of the province and over due moments from three days ago to five
 weeks ahead. Prints the seconds of the best of five runs: reading every level of every open task and
 dossier, and the same when all of it was told before (what the worker does every five minutes).
 
@@ -24,7 +24,7 @@ from motcua.gateways import postgres  # noqa: E402
 DATA = ROOT / ".data" / "bench-escalate"
 ROUNDS = 5
 BAR = 1.0
-DAYS = 21
+BEHIND, AHEAD = 3, 35
 
 UNITS = """
 create temp table at_work as
@@ -67,7 +67,9 @@ def filled(many: int) -> None:
     with suppress(Accepted):
         one_life(cast, _until_accepted, actors)
     task = Task.objects.filter(done_at__isnull=True).latest("pk")
-    spread = f"now() + (n %% {2 * DAYS * 24 * 60} - {DAYS * 24 * 60}) * interval '1 minute'"
+    spread = (
+        f"now() + (n %% {(BEHIND + AHEAD) * 24 * 60} - {BEHIND * 24 * 60}) * interval '1 minute'"
+    )
     dossier = {
         "token": "'bench-' || n",
         "code": "'B-' || n",
