@@ -50,11 +50,17 @@ class Measured:
     end: datetime
     due: datetime
     supplements: int
+    supplements_allowed: int = 1
+    waited: timedelta = timedelta(0)
+
+    @property
+    def too_often(self) -> bool:
+        return self.supplements > self.supplements_allowed
 
     @property
     def late(self) -> bool:
         """A second request for completion is late, whatever the dates say."""
-        return self.supplements > 1 or self.end > self.due
+        return self.too_often or self.end > self.due
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,9 @@ class Clock:
                 waits = ()
         return replace(found, provisional=True) if self.waiting else found
 
-    def measured(self, calendar: WorkCalendar, end: datetime) -> Measured:
+    def measured(
+        self, calendar: WorkCalendar, end: datetime, supplements_allowed: int = 1
+    ) -> Measured:
         """On time or late by the index, for a dossier that ended, or is looked at, at `end`.
 
         The appointed date is the first one, without restart or extension.
@@ -158,7 +166,7 @@ class Clock:
             else:
                 waited += one.until - one.since
         appointed = self._count(self.start, (), calendar).moment
-        return Measured(end - waited, appointed, len(asked))
+        return Measured(end - waited, appointed, len(asked), supplements_allowed, waited)
 
     def _count(self, start: datetime, waits: Sequence[Wait], calendar: WorkCalendar) -> Due:
         return due(

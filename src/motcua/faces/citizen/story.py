@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from motcua.apps.dossiers.queries import DossierPage, Line, TaskLine
+from motcua.apps.dossiers.queries import DossierPage, Line, TaskLine, task_reasons
 from motcua.base.clock import HANOI
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import role_name
+from motcua.rules.access import NOBODY
 from motcua.rules.process import Process, Step
 
 
@@ -31,15 +32,19 @@ class WhyLine:
     vi: str
     en: str
     basis: str
+    by: str = ""
 
 
 Details = Mapping[str, Any]
 
 
 def why(page: DossierPage) -> list[WhyLine]:
-    """The computation of the promised moment, line by line."""
+    """The computation of the promised moment, line by line; before it, of the answer's."""
+    if page.dossier.state == "submitted" and page.open_tasks:
+        told = task_reasons(NOBODY, page).get(page.open_tasks[0].id, ())
+        return [WhyLine(line.at, line.vi, line.en, line.basis, line.by) for line in told]
     return [
-        WhyLine(_moment(line["at"]), line["vi"], line["en"], line["basis"])
+        WhyLine(_moment(line["at"]), line["vi"], line["en"], line["basis"], line.get("by", ""))
         for line in page.dossier.due_lines
     ]
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import TaskLine
 from motcua.base import clock
 from motcua.faces.desk import clocks
@@ -17,6 +18,7 @@ from motcua.faces.desk.acts import ACTS, Act, of_dossier, of_task
 from motcua.faces.desk.forms import ActForm, CompletionForm
 from motcua.faces.desk.papers import Print, prints
 from motcua.faces.desk.posts import officer, place
+from motcua.faces.desk.reading import disagreement
 from motcua.faces.desk.situation import Situation, situation
 from motcua.faces.desk.states import state, why_lines
 from motcua.faces.desk.timeline import timeline
@@ -104,6 +106,9 @@ def shown(
         "done": t(done.done["vi"], done.done["en"]) if done and not tried else "",
         "receipt": _receipt(at, done),
         "latest": at.latest_apology,
+        "reasons": dossiers.task_reasons(at.actor, at.page),
+        "second": dossiers.second_reading(at.actor, at.page),
+        "second_words": disagreement,
         "can_mend": at.dossier.state == "completion" and at.may("dossiers.fill"),
         "behind": [turn for turn in turns if turn.kind == "late"],
         "can_extend": any(bound.act.name == "gia-han" for bound in own),

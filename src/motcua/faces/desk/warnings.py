@@ -1,6 +1,7 @@
 """What warns me: by level, with who holds it and how long it is over; one press says I saw it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -132,5 +133,8 @@ def _line(row: WarningRow) -> Line:
     now = clock.now()
     days = agencies.work_calendar(row.unit_path, now.date())
     ends = row.act_by if row.act_by and row.level != "closing" else row.due_at
-    time = written.remaining(remaining(now, ends.astimezone(HANOI), days))
+    rest = remaining(now, ends.astimezone(HANOI), days)
+    time = written.remaining(rest)
+    if ends < now and rest > timedelta(minutes=-1):
+        time = t("vừa quá hạn", "just past")  # over outside working time: never told as time left
     return Line(row, time, _LOOK.get(row.level, "soon"), _whose(row.whose))

@@ -48,6 +48,7 @@ from motcua.apps.dossiers.queries.pages import (
 )
 from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret, paper_to_edit
 from motcua.apps.dossiers.queries.printing import receipts
+from motcua.apps.dossiers.queries.reasons import SecondReading, second_reading, task_reasons
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS
 from motcua.apps.dossiers.queries.warnings import (
@@ -79,6 +80,7 @@ __all__ = [
     "OnTime",
     "OpenTask",
     "Sealed",
+    "SecondReading",
     "Slot",
     "Standing",
     "Status",
@@ -116,11 +118,13 @@ __all__ = [
     "paper_to_edit",
     "receipts",
     "seals",
+    "second_reading",
     "serial_gaps",
     "soon_until",
     "standing",
     "status",
     "task_id",
+    "task_reasons",
     "tasks_ticked",
     "verify_result",
     "warning_id",

@@ -145,4 +145,6 @@ def _row(actor: Actor, row: Warning) -> WarningRow:
 def _whose(actor: Actor, row: Warning, path: str) -> str:
     if row.whom == "holder":
         return "mine"
-    return "unit" if row.unit_path == path else "beneath"
+    # A dossier answers for its agency; the head of the unit that works on it is told.
+    beneath = row.unit_path != path and path.startswith(row.unit_path)
+    return "beneath" if beneath else "unit"
