@@ -250,7 +250,7 @@ def _nth_day(nth: int) -> tuple[str, str]:
 def _waits(due: Counted) -> Iterator[Line]:
     for wait in due.waits:
         basis = wait.basis or start_basis(wait.since.astimezone(ZONE).date())
-        why = f": {wait.reason}" if wait.reason else ""
+        why = f": {wait.reason.rstrip('.')}" if wait.reason else ""
         yield Line(
             wait.since.astimezone(ZONE),
             f"Tạm dừng{why}. Thời gian chờ không tính.",

@@ -219,8 +219,8 @@ def _sent_back(found: Due, one: Segment, until: datetime) -> tuple[Line, ...]:
         Line(begun, "Bắt đầu tính.", "Counting began.", start_basis(begun.date()), found.by),
         Line(
             one.since.astimezone(ZONE),
-            f"Yêu cầu bổ sung: {one.reason}.",
-            f"Request for completion: {one.reason}.",
+            f"Yêu cầu bổ sung: {one.reason.rstrip('.')}.",
+            f"Request for completion: {one.reason.rstrip('.')}.",
             one.basis,
             one.by,
         ),
@@ -241,8 +241,8 @@ def _complete(one: Segment, until: datetime) -> Line:
 def _put_off(found: Due, one: Segment, until: datetime, calendar: WorkCalendar) -> Due:
     told = Line(
         one.since.astimezone(ZONE),
-        f"Xin lỗi và hẹn lại một lần: {one.reason}.",
-        f"Apology and one new date: {one.reason}.",
+        f"Xin lỗi và hẹn lại một lần: {one.reason.rstrip('.')}.",
+        f"Apology and one new date: {one.reason.rstrip('.')}.",
         one.basis,
         one.by,
     )
