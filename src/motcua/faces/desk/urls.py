@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path
 
 from motcua.faces.desk import (
+    absence,
     acting,
     batch,
     declaration,
+    desks,
     dossier,
     finding,
     guide,
@@ -29,6 +31,11 @@ urlpatterns: list[URLPattern] = [
     path("/nhan-dan", papers.labels, name="labels"),
     path("/canh-bao", warnings.warnings, name="warnings"),
     path("/canh-bao/<int:number>/da-xem", warnings.seen, name="warning_seen"),
+    path("/phan-cong", desks.who_holds, name="desks"),
+    path("/phan-cong/<int:person_id>", desks.give, name="give"),
+    path("/vang-mat", absence.away, name="away"),
+    path("/vang-mat/cua/<int:post_id>", absence.away, name="away_of"),
+    path("/vang-mat/<int:absence_id>/ve", absence.back, name="back"),
     path("/tim", finding.find, name="find"),
     path("/nhan", intake.intake, name="intake"),
     path("/giup", guide.guide, name="guide"),

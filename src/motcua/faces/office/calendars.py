@@ -4,6 +4,7 @@ from calendar import Calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
@@ -132,10 +133,21 @@ def year(request: Request) -> HttpResponse:
             "kinds": {kind: t(*pair[:2]) for kind, pair in KINDS.items()},
             "letters": {kind: pair[2] for kind, pair in KINDS.items()},
             "may": bool(request.actor.paths(RIGHT)),
+            "recount": _recount(request, unit.code),
             "earliest": FIRST_YEAR,
             "of_unit": _of_unit,
         },
     )
+
+
+def _recount(request: Request, code: str) -> tuple[int, str] | None:
+    """After a day was decided: how many terms it moves, and where they are counted again."""
+    moved = asked_number(request, "doi-han")
+    if not moved or not request.actor.paths("dossiers.recount"):
+        return None
+    told = {name: request.GET.get(name, "")[:300] for name in ("since", "document")}
+    path = reverse("office:plan", args=["tinh-lai-han"])
+    return moved, f"{path}?{urlencode({'unit': code, **told})}"
 
 
 def _known(asked: AskedDay | None) -> date | None:
@@ -205,7 +217,9 @@ def add(request: Request) -> HttpResponse:
     if request.POST.get("da-xem") != _mark(moved):
         return _try(request, unit, form, moved)
     if form.carries_out(commands.set_calendar_day, request.actor, unit.id):
-        shown = f"?nam={form.fact.day.year}&don-vi={unit.code}"
+        told = {"nam": form.fact.day.year, "don-vi": unit.code, "doi-han": moved.moved}
+        seen = {"since": form.fact.day.isoformat(), "document": form.fact.document}
+        shown = "?" + urlencode({**told, **seen} if moved.moved else told)
         return redirect(reverse("office:calendar") + shown)
     return _try(request, unit, form, None, 422)
 

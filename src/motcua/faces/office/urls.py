@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from motcua.faces.office import (
+    bulk,
     calendars,
     catalogue,
     drafting,
@@ -32,6 +33,11 @@ urlpatterns: list[URLPattern] = [
     path("/nguoi/<int:person_id>/<int:post_id>/<str:deed>", people.change, name="change_post"),
     path("/lich", calendars.year, name="calendar"),
     path("/lich/them", calendars.add, name="add_day"),
+    path("/thay-doi", bulk.changes, name="changes"),
+    path("/thay-doi/moi/<slug:path>", bulk.plan, name="plan"),
+    path("/thay-doi/<int:change_id>", bulk.change, name="change"),
+    path("/thay-doi/<int:change_id>/csv", bulk.table, name="change_table"),
+    path("/thay-doi/<int:change_id>/<slug:deed>", bulk.act, name="act_on_change"),
     path("/nhat-ky", journal.journal, name="journal"),
     path("/nhat-ky/niem-phong", journal.seals, name="seals"),
     path("/nhat-ky/so", journal.serials, name="serials"),

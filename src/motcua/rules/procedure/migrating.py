@@ -12,8 +12,8 @@ from motcua.rules.procedure.content import Content
 from motcua.rules.procedure.validating import validate
 from motcua.rules.process import Process, Step
 
-# Intake and opinions are no steps of a process: they go on as they are.
-OUTSIDE = frozenset({"intake", "opinion"})
+# Intake, opinions and finding the agency are no steps of a process: they go on as they are.
+OUTSIDE = frozenset({"intake", "opinion", "dispatch"})
 
 
 @dataclass(frozen=True)

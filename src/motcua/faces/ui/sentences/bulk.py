@@ -69,6 +69,12 @@ BULK: Final[dict[str, tuple[Pair, ...]]] = {
             "Nothing of this dossier is at unit {code}; there is nothing to move.",
         ),
     ),
+    "version_unknown": (
+        (
+            "Thủ tục này không có phiên bản số {number}; xem lại ở trang thủ tục.",
+            "This procedure has no version number {number}; look it up on its page.",
+        ),
+    ),
     "version_same": (
         (
             "Hồ sơ đã theo phiên bản này; chọn phiên bản khác.",

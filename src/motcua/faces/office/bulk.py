@@ -1,0 +1,249 @@
+"""Changes to many dossiers at once: planned, looked at, set going, stopped, taken back."""
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers import commands
+from motcua.apps.dossiers.queries import bulk
+from motcua.apps.dossiers.queries.plans import RIGHTS
+from motcua.apps.procedures import queries as procedures
+from motcua.base import clock
+from motcua.faces.office.asked import office_page
+from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
+from motcua.faces.office.planned import KINDS, STATES, line_words, mapping, refusal_words
+from motcua.faces.ui.access import Request
+from motcua.faces.ui.forms import UseCaseForm
+from motcua.faces.ui.language import t, tr, words
+from motcua.rules.errors import Forbidden, Missing, Refused
+
+REASON: Final = words("Vì sao", "Why")
+
+
+class RecountForm(UseCaseForm):
+    refusal_fields = {"basis_missing": "document", "nothing_to_change": "unit"}
+    unit = forms.CharField(
+        label=words("Mã đơn vị, gồm mọi bộ phận của nó", "Code of the unit, with all beneath it"),
+        max_length=60,
+    )
+    since = Day(
+        label=words("Chỉ hồ sơ có hạn từ ngày", "Only what is due from this day on"),
+        required=False,
+    )
+    document = forms.CharField(
+        label=words("Văn bản đổi lịch", "Document that changed the calendar"),
+        help_text=BASIS_HINT,
+        max_length=300,
+    )
+    reason = forms.CharField(label=REASON, max_length=300)
+
+    def parameters(self) -> dict[str, Any]:
+        since = self.cleaned_data.get("since")
+        return {"since": since.isoformat()} if since else {}
+
+
+class MoveForm(UseCaseForm):
+    refusal_fields = {
+        "unit_still_in_force": "from_unit",
+        "nothing_to_change": "from_unit",
+        "unit_not_successor": "to_unit",
+        "unit_not_in_force": "to_unit",
+    }
+    from_unit = forms.CharField(
+        label=words("Mã đơn vị đã giải thể", "Code of the unit that ended"), max_length=60
+    )
+    to_unit = forms.CharField(
+        label=words("Mã đơn vị kế tục", "Code of its successor"), max_length=60
+    )
+    document = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
+    reason = forms.CharField(label=REASON, max_length=300)
+
+    def parameters(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"from": told["from_unit"].upper(), "to": told["to_unit"].upper()}
+
+
+class MigrateForm(UseCaseForm):
+    refusal_fields = {"procedure_not_in_force": "to_number", "version_same": "to_number"}
+    procedure = forms.CharField(label=words("Mã thủ tục", "Code of the procedure"), max_length=40)
+    from_number = forms.IntegerField(
+        label=words("Từ phiên bản số", "From version number"), min_value=1
+    )
+    to_number = forms.IntegerField(
+        label=words("Sang phiên bản số", "To version number"), min_value=1
+    )
+    steps = forms.CharField(
+        label=words("Bước cũ = bước mới", "Old step = new step"),
+        help_text=words(
+            "Mỗi dòng một cặp mã, chỉ khi mã bước đổi, ví dụ assign = sort",
+            "A pair of codes a line, only where codes differ, such as assign = sort",
+        ),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    document = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
+    reason = forms.CharField(label=REASON, max_length=300)
+
+    def parameters(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        numbers = {each.number: each.id for each in procedures.history(told["procedure"])}
+        for field in ("from_number", "to_number"):
+            if told[field] not in numbers:
+                raise Refused("version_unknown", field=field, number=told[field])
+        return {
+            "from": numbers[told["from_number"]],
+            "to": numbers[told["to_number"]],
+            "steps": mapping(told["steps"]),
+        }
+
+
+class BackForm(UseCaseForm):
+    reason = forms.CharField(label=REASON, max_length=300)
+
+
+FORMS: Final[dict[str, tuple[str, type[Any]]]] = {
+    "tinh-lai-han": ("recount", RecountForm),
+    "chuyen-don-vi": ("move", MoveForm),
+    "chuyen-phien-ban": ("migrate", MigrateForm),
+}
+DEEDS: Final[dict[str, Callable[..., Any]]] = {
+    "chay": commands.run_change,
+    "dung": commands.stop_change,
+}
+
+
+@office_page
+@require_GET
+def changes(request: Request) -> HttpResponse:
+    offered = [(path, kind) for path, (kind, _) in FORMS.items() if _may(request, kind)]
+    context = {
+        "rows": bulk.changes(request.actor),
+        "offered": [(path, t(*KINDS[kind][:2]), t(*KINDS[kind][2:])) for path, kind in offered],
+        "desks": _may(request, "reassign"),
+        "kind_words": lambda kind: t(*KINDS[kind][:2]),
+        "states": {state: (sign, t(vi, en)) for state, (sign, vi, en) in STATES.items()},
+    }
+    return render(request, "office/changes.html", context)
+
+
+def _may(request: Request, kind: str) -> bool:
+    return bool(request.actor.paths(RIGHTS[kind]))
+
+
+@office_page
+@require_http_methods(["GET", "POST"])
+def plan(request: Request, path: str) -> HttpResponse:
+    """What would change is listed first; running it is another press, on the next page."""
+    if path not in FORMS:
+        raise Missing("change", path)
+    kind, form_class = FORMS[path]
+    if not _may(request, kind):
+        raise Forbidden(RIGHTS[kind])
+    form = form_class(request.POST or None, initial=_begun(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            fact = commands.plan_change(
+                request.actor,
+                _unit(request, kind, form.cleaned_data),
+                kind=kind,
+                parameters=form.parameters(),
+                reason=form.cleaned_data["reason"],
+                document=form.cleaned_data["document"],
+            )
+        except Refused as refusal:
+            form.show(refusal)
+        except Missing:
+            field = "unit" if kind == "recount" else None
+            form.add_error(field, t("Kiểm tra lại mã đã nhập", "Check the code again"))
+        else:
+            return redirect("office:change", change_id=fact.bulk_change_id)
+    vi, en, told_vi, told_en = KINDS[kind]
+    context = {"form": form, "heading": t(vi, en), "told": t(told_vi, told_en), "kind": kind}
+    return render(request, "office/plan.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request: Request) -> dict[str, str]:
+    """What another page knows already: the calendar names unit, day and document."""
+    asked = {name: request.GET.get(name, "")[:300] for name in ("unit", "since", "document")}
+    path = min(request.actor.paths("dossiers.plan_change") or ("",), key=len)
+    return {**{k: v for k, v in asked.items() if v}, "unit": asked["unit"] or path.rstrip(".")}
+
+
+def _unit(request: Request, kind: str, told: dict[str, Any]) -> int:
+    """The unit the change belongs to: named, or the widest the actor may change it for."""
+    if kind == "recount":
+        return agencies.unit_coded(told["unit"].strip().upper(), clock.today()).id
+    path = min(request.actor.paths(RIGHTS[kind]), key=len)
+    return agencies.unit_at(path, clock.today()).id
+
+
+@office_page
+@require_GET
+def change(request: Request, change_id: int) -> HttpResponse:
+    return _page(request, change_id, BackForm())
+
+
+@office_page
+@require_POST
+def act(request: Request, change_id: int, deed: str) -> HttpResponse:
+    """Run, stop, or plan the way back."""
+    bulk.change(request.actor, change_id, 1)
+    if deed == "hoan-tac":
+        form = BackForm(request.POST)
+        if form.carries_out(commands.plan_way_back, request.actor, change_id):
+            return redirect("office:change", change_id=form.fact.bulk_change_id)
+        return _page(request, change_id, form, 422)
+    if deed not in DEEDS:
+        raise Missing("deed", deed)
+    DEEDS[deed](request.actor, change_id)
+    return redirect("office:change", change_id=change_id)
+
+
+def _page(request: Request, change_id: int, form: BackForm, status: int = 200) -> HttpResponse:
+    page = bulk.change(request.actor, change_id)
+    kind = page.change.kind
+    sign, vi, en = STATES[page.change.state]
+    context = {
+        "page": page,
+        "change": page.change,
+        "heading": t(*KINDS[kind][:2]),
+        "state": (sign, t(vi, en)),
+        "rows": [(each, line_words(kind, each, page.names)) for each in page.lines],
+        "refusal_words": refusal_words,
+        "form": form,
+        "shown": bulk.SHOWN,
+        "has_way_back": kind != "recount" and page.change.way_back_of is None,
+    }
+    return render(request, "office/change.html", context, status=status)
+
+
+@office_page
+@require_GET
+def table(request: Request, change_id: int) -> HttpResponse:
+    """Every line as CSV, with the mark that spreadsheets read Vietnamese by."""
+    page = bulk.change(request.actor, change_id, None)
+    written = io.StringIO()
+    rows = csv.writer(written)
+    rows.writerow(
+        [t(*each) for each in (("Mã hồ sơ", "Code"), ("Thủ tục", "Procedure"), ("Bước", "Step"))]
+        + [t("Trước", "Before"), t("Sau", "After"), t("Kết quả", "Outcome"), t("Vì sao", "Why")]
+    )
+    for line in page.lines:
+        told = line_words(page.change.kind, line, page.names)
+        step = tr(line.step) if line.step else ""
+        rows.writerow(
+            (
+                *(line.code, tr(line.procedure), step),
+                *(told.before, told.after, told.outcome, refusal_words(line)),
+            )
+        )
+    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="thay-doi-{change_id}.csv"'
+    return answer
