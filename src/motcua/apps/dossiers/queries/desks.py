@@ -64,7 +64,11 @@ def desks(actor: Actor, day: date) -> list[Desk]:
                 person[1].append(post.role)
     waiting = Task.objects.filter(unit_path__startswith=path, done_at__isnull=True)
     late = Count("pk", filter=Q(due_at__lt=now) & ~Q(act="return"))
-    rows = waiting.order_by().values_list("holder_id").annotate(Count("pk"), late, Min("due_at"))
+    rows = (
+        waiting.order_by()
+        .values_list("holder_id")
+        .annotate(held=Count("pk"), late=late, nearest=Min("due_at"))
+    )
     counted = {holder: tuple(rest) for holder, *rest in rows}
     away = {row.person_id: row for row in absences(actor, day, people) if row.since <= day}
     names = agencies.people_named([each for each in counted if each and each not in people])
