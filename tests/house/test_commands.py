@@ -24,6 +24,7 @@ QUERY_RIGHTS = {
 TWICE_IS_NOT_REFUSED = {
     "agencies.sign_in": "one may come in on two machines; each time is told",
     "agencies.open_account": "how a forgotten password is replaced",
+    "agencies.set_keys": "saving again what was saved changes nothing",
     "dossiers.begin": "one may file for two children",
     "dossiers.receive": "twins are two filings; the face has an idempotency key for a double click",
     "dossiers.fill": "saving again what was saved changes nothing",

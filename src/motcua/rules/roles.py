@@ -71,6 +71,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.submit",
         "dossiers.complete",
         "dossiers.withdraw",
+        "agencies.set_keys",
     },
     # One-stop unit (Bộ phận Một cửa).
     "receptionist": _INTAKE,

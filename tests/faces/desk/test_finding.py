@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from motcua.apps.dossiers.models import Result
 from motcua.faces.desk.finding import asked, read_card
 from tests import makers
 from tests.faces.signed_in import client_as
@@ -39,14 +40,12 @@ def test_one_hit_opens_the_dossier(client: Client) -> None:
     dossier = makers.a_submitted_dossier()
     client_as(client, "lua-non")
     code = str(dossier.code)
-    number = dossier.owner.personal_number
     shapes = (
         code,
         code.lower(),
         code.replace("-", " "),
         f"http://127.0.0.1/tra-cuu?ma={code}&bi-mat=X",
-        number,
-        f"{number}||{dossier.applicant_name}|01011990|Nữ|đâu đó|01012020",
+        f"https://dịch-vụ.dânng.vn/tra-cuu?m%61={code}&bi-mât=X",
         dossier.owner.phone,
     )
     for typed in shapes:
@@ -73,3 +72,51 @@ def test_another_agency_finds_nothing(client: Client) -> None:
     page = client_as(client, "bo-cau").get(FIND, {"q": str(dossier.code)}).content.decode()
     assert "Không thấy hồ sơ nào" in page
     assert dossier.applicant_name not in page
+
+
+@pytest.mark.django_db
+def test_a_card_opens_the_person_and_the_way_to_receive(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    number = dossier.owner.personal_number
+    card = f"{number}||{dossier.applicant_name}|01011990|Nữ|đâu đó|01012020"
+    client_as(client, "lua-non")
+    for answer in (
+        client.get(FIND, {"q": number}),
+        client.get(FIND, {"q": card}),
+        client.post(FIND, {"q": card}),
+    ):
+        page = answer.content.decode()
+        assert str(dossier.code) in page
+        assert "Nhận hồ sơ mới cho người này" in page
+        assert "autofocus" in page.split('name="nop-so"')[1].split("</button>")[0]
+        assert "autofocus" not in page.split('id="box"')[1].split(">")[0]
+    new = client.post(FIND, {"q": CARD.replace("048190000001", "048190009993")}).content.decode()
+    assert "Võ Thị Sao Mai" in new
+    assert "Chưa có trong sổ" in new
+
+
+@pytest.mark.django_db
+def test_who_does_not_receive_sees_the_dossiers_only(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    page = client_as(client, "giay-do").get(FIND, {"q": dossier.owner.personal_number})
+    assert "Nhận hồ sơ mới" not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_result_is_opened_by_its_mark(client: Client) -> None:
+    dossier = makers.a_returned_dossier()
+    result = Result.objects.get(dossier=dossier)
+    address = f"https://dânng.vn/kiem-tra/{result.verify_token}"
+    answer = client_as(client, "lua-non").get(FIND, {"q": address})
+    assert answer["Location"] == f"/ban-lam-viec/ho-so/{dossier.code}/giay/result/{result.pk}"
+    answer = client_as(client, "bo-cau").get(FIND, {"q": address})
+    assert answer["Location"] == f"/kiem-tra/{result.verify_token}"
+
+
+@pytest.mark.django_db
+def test_what_is_unknown_stays_in_the_box(client: Client) -> None:
+    page = client_as(client, "lua-non").get(FIND, {"q": "gì đó lạ"}).content.decode()
+    box = page.split('id="box"')[1].split(">")[0]
+    assert 'value="gì đó lạ"' in box
+    assert "autofocus" in box
+    assert "Thử mã hồ sơ" in page

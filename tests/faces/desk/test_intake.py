@@ -1,14 +1,16 @@
 """Receiving at the counter: everything on one screen, nothing typed is lost, one press counts."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers.models import Dossier, Given
+from motcua.apps.dossiers.models import Completion, Dossier, Given
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.desk.counter import Sheet
@@ -19,6 +21,9 @@ pytestmark = pytest.mark.django_db
 
 INTAKE = "/ban-lam-viec/nhan"
 SINGLE = "1.004873"
+LICENCE = "1.013225"
+REST = "|02091990|Nam|12 đường Bờ Kè, Hải Châu|01012022"
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 def flat(name: str, value: Any) -> dict[str, str]:
@@ -68,7 +73,7 @@ def test_one_press_receives_accepts_and_offers_the_receipt(client: Client, proce
     assert answer.status_code == 302, re.findall(r'href="#[^"]*">([^<]*)', answer.content.decode())
     dossier = Dossier.objects.get()
     assert (dossier.state, dossier.channel) == ("handling", "counter")
-    assert answer["Location"] == f"{INTAKE}?vua={dossier.code}"
+    assert answer["Location"] == f"{INTAKE}?vua={dossier.code}&in=1"
     page = client.get(answer["Location"]).content.decode()
     assert f"{dossier.code}/giay/receipt" in page
     assert "autofocus" in page.split('id="box"')[1].split(">")[0]
@@ -152,13 +157,149 @@ def test_filed_for_a_father(client: Client) -> None:
     assert dossier.filed_by_id != dossier.owner_id
 
 
-def test_an_incomplete_one_is_taken_down_to_ask_once(client: Client) -> None:
-    sent = {key: value for key, value in filled(SINGLE).items() if not key.startswith("du-")}
-    answer = send(client, sent | {"lam": "thieu"})
-    assert answer.status_code == 302
-    assert "#yeu-cau-bo-sung-" in answer["Location"]
+def lacking() -> dict[str, str]:
+    return {key: value for key, value in filled(LICENCE).items() if not key.startswith("du-")}
+
+
+def panel_of(page: str) -> dict[str, str]:
+    """What the panel sends along when nothing of it is touched."""
+    panel = page.split("data-panel")[1].split("</section>", maxsplit=1)[0]
+    fields: dict[str, str] = {}
+    for tag in re.findall(r"<input [^>]*>", panel):
+        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and value and ("checkbox" not in tag or " checked" in tag):
+            fields[name.group(1)] = unescape(value.group(1))
+    return fields
+
+
+def test_what_lacks_is_asked_for_from_the_same_screen(client: Client) -> None:
+    page = send(client, lacking() | {"lam": "thieu"})
+    assert page.status_code == 200
+    assert Dossier.objects.count() == 0
+    panel = panel_of(page.content.decode())
+    ticked = [key for key in panel if key.startswith("bs-") and panel[key] == "1"]
+    assert len(ticked) > 1, panel
+    answer = send(client, lacking() | panel | {"lam": "bo-sung"})
     dossier = Dossier.objects.get()
-    assert (dossier.state, dossier.accepted_at) == ("submitted", None)
+    assert answer["Location"] == f"{INTAKE}?vua={dossier.code}&in=1"
+    assert (dossier.state, dossier.accepted_at) == ("completion", None)
+    asked = Completion.objects.get()
+    assert all(item["reason"].startswith("Chưa có ") for item in asked.items)
+    done = client.get(answer["Location"]).content.decode()
+    assert f'data-print="/ban-lam-viec/ho-so/{dossier.code}/giay/completion/{asked.pk}"' in done
+
+
+def test_a_reason_is_asked_for_and_what_was_typed_stays(client: Client) -> None:
+    panel = panel_of(send(client, lacking() | {"lam": "thieu"}).content.decode())
+    name = next(key for key, value in panel.items() if value.startswith("Chưa có "))
+    other = {"bs-can-cu-" + name.removeprefix("bs-ly-do-"): "Điều nào đó"}
+    answer = send(client, lacking() | panel | other | {name: " ", "lam": "bo-sung"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ghi thiếu hoặc sai gì" in page
+    assert 'value="Điều nào đó"' in page
+    assert Dossier.objects.count() == 0
+
+
+def test_a_refusal_needs_reason_and_ground_and_is_made_from_the_same_screen(client: Client) -> None:
+    assert "tc-ly-do" in send(client, lacking() | {"lam": "khong"}).content.decode()
+    sent = lacking() | {"tc-san": "1", "tc-ly-do": "Không thuộc địa bàn", "lam": "tu-choi"}
+    answer = send(client, sent)
+    assert answer.status_code == 422
+    assert "Ghi điều khoản làm căn cứ" in answer.content.decode()
+    assert "Không thuộc địa bàn" in answer.content.decode()
+    answer = send(client, sent | {"tc-can-cu": "NĐ 118/2025/NĐ-CP, Điều 17"})
+    dossier = Dossier.objects.get()
+    assert dossier.state == "refused"
+    done = client.get(answer["Location"]).content.decode()
+    assert f'data-print="/ban-lam-viec/ho-so/{dossier.code}/giay/refusal"' in done
+
+
+def test_checking_first_tells_everything_and_files_nothing(client: Client) -> None:
+    answer = send(client, lacking() | {"tl.business_name": "", "lam": "xem"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Kiểm tra trước: còn" in page
+    assert "Hẹn trả nếu nhận lúc này" in page
+    whole = send(client, filled(LICENCE) | {"lam": "xem"}).content.decode()
+    assert "Kiểm tra trước: đủ để nhận" in whole
+    assert Dossier.objects.count() == 0
+
+
+def test_the_same_thing_open_already_is_told_and_not_forbidden(client: Client) -> None:
+    send(client, filled())
+    first = Dossier.objects.get()
+    again = filled(phien="q" * 22)
+    page = send(client, again | {"lam": "lai"}).content.decode()
+    assert "Người này đang có hồ sơ cùng thủ tục" in page
+    assert f"/ban-lam-viec/ho-so/{first.code}" in page
+    send(client, again)
+    assert Dossier.objects.count() == 2
+    other = send(client, filled(by="cay-duoc", lam="lai")).content.decode()
+    assert "đang có hồ sơ cùng thủ tục" not in other
+
+
+def test_another_card_is_another_person(client: Client) -> None:
+    first = send(client, {"nop-so": f"048190009991||Trần Thị Mầm Xanh{REST}", "lam": "lai"})
+    assert 'value="Trần Thị Mầm Xanh"' in first.content.decode()
+    sent = {
+        "nop-so": f"048190009992||Trần Văn Rễ Tre{REST}",
+        "nop-ten": "Trần Thị Mầm Xanh",
+        "nop-truoc": "Trần Thị Mầm Xanh",
+        "lam": "lai",
+    }
+    page = send(client, sent).content.decode()
+    assert 'name="nop-ten" value="Trần Văn Rễ Tre"' in page
+    assert "Đã đổi người" in page
+
+
+def test_a_card_that_names_somebody_else_is_noticed(client: Client) -> None:
+    number = next(m["personal_number"] for m in _cast() if m["key"] == "sao-mai")
+    page = send(client, {"nop-so": f"{number}||Ai Cũng Được{REST}", "lam": "lai"}).content.decode()
+    assert "Trên thẻ ghi Ai Cũng Được" in page
+
+
+def test_a_paper_is_scanned_at_its_row_and_kept_until_it_is_received(client: Client) -> None:
+    sent = filled(LICENCE)
+    paper = next(key.removeprefix("du-") for key in sent if key.startswith("du-"))
+    del sent[f"du-{paper}"]
+    scan = SimpleUploadedFile("quet.pdf", PDF, "application/pdf")
+    page = send(client, sent | {"lam": "lai", f"quet-{paper}": scan}).content.decode()  # type: ignore[dict-item]
+    found = re.search(rf'name="tep-{paper}" value="([^"]+)"', page)
+    assert found, "the scan is on the page"
+    assert "checked" in page.split(f'id="du-{paper}"')[1].split(">")[0]
+    mark = found.group(1)
+    stolen = send(client, sent | {"phien": "z" * 22, f"tep-{paper}": mark, "lam": "lai"})
+    assert "quet.pdf" not in stolen.content.decode()
+    send(client, sent | {f"tep-{paper}": mark, f"chinh-{paper}": "1"})
+    given = Given.objects.filter(component=paper).order_by("pk")
+    assert [(each.origin, each.originals, each.file is not None) for each in given] == [
+        ("paper", 1, False),
+        ("file", 0, True),
+    ]
+
+
+def test_a_scan_that_is_none_is_named_at_its_row(client: Client) -> None:
+    sent = filled(LICENCE)
+    paper = next(key.removeprefix("du-") for key in sent if key.startswith("du-"))
+    empty = SimpleUploadedFile("rong.pdf", b"", "application/pdf")
+    answer = send(client, sent | {f"quet-{paper}": empty})  # type: ignore[dict-item]
+    assert answer.status_code == 422
+    assert f'id="du-{paper}-err"' in answer.content.decode()
+    assert Dossier.objects.count() == 0
+
+
+def test_enter_takes_the_first_that_the_letters_find(client: Client) -> None:
+    page = send(client, {"tim": "dkkh", "lam": "dau"}).content.decode()
+    assert 'name="tt" value="1.000894"' in page
+    nothing = send(client, {"tim": "zzzz", "lam": "dau"}).content.decode()
+    assert 'name="tt"' not in nothing
+
+
+def test_a_link_may_open_intake_with_something_chosen(client: Client) -> None:
+    page = client_as(client, "lua-non").get(INTAKE, {"tt": makers.BIRTH, "lam": "nhan"})
+    assert f'name="tt" value="{makers.BIRTH}"' in page.content.decode()
+    assert Dossier.objects.count() == 0
 
 
 def test_counts_of_originals_and_copies_are_kept(client: Client) -> None:

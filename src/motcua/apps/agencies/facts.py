@@ -83,6 +83,12 @@ class PostEnded(PersonFact):
 
 
 @dataclass(frozen=True)
+class KeysSet(PersonFact):
+    on: bool
+    changed: int
+
+
+@dataclass(frozen=True)
 class Delegated(PersonFact):
     role: str
     unit: str

@@ -210,6 +210,12 @@ def people_named(ids: Iterable[int]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 
 
+def keys_of(person_id: int | None) -> dict[str, Any]:
+    """How somebody set the keys of the desk: `on`, and `changed` by the house's key."""
+    row = Person.objects.filter(pk=person_id or 0).values_list("keys", flat=True).first() or {}
+    return {"on": row.get("on", True), "changed": row.get("changed", {})}
+
+
 def person_numbered(number: str) -> Person | None:
     """The person with this personal number, however spaced. For commands and sign-in, not lists."""
     return Person.objects.filter(

@@ -3,7 +3,7 @@
 import re
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -12,12 +12,16 @@ from django.http import QueryDict
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.queries import UnitRow
+from motcua.apps.documents.commands import Received
+from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.procedures import queries as catalogue
 from motcua.apps.procedures.queries import InForce
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.faces.desk.finding import read_card
+from motcua.faces.desk.lacking import ASK, REFUSE
 from motcua.faces.desk.questions import Asked, ask, typed
+from motcua.faces.desk.scans import CARRIED, carried
 from motcua.rules.access import Actor
 from motcua.rules.deadlines import Due, Policy, due
 from motcua.rules.errors import Missing, Refused
@@ -28,6 +32,8 @@ from motcua.rules.text import fold, tidy
 COUNTER_CHANNELS: Final = ("counter", "post")
 DATES: Final = ("%d/%m/%Y", "%d%m%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 LISTED: Final = 8
+LETTERS: Final = 2
+TWIN_DAYS: Final = 60
 NUMBER_LENGTH: Final = 12
 _SIGNED: Final = "motcua.desk.person"
 
@@ -40,6 +46,7 @@ class Paper:
     required: bool
     originals: int
     copies: int
+    scans: tuple[tuple[str, Received], ...] = ()
 
     @property
     def here(self) -> bool:
@@ -58,6 +65,24 @@ class Somebody:
     address: str
     commune: str
     known: Any = None
+    before: str = ""
+    card_name: str = ""
+
+    @property
+    def called(self) -> str:
+        return str(self.known.name) if self.known else self.name
+
+    @property
+    def changed(self) -> str:
+        """Who stood here before another card was scanned; empty when it is the same person."""
+        same = fold(self.before) == fold(self.called)
+        return self.before if self.called and not same else ""
+
+    @property
+    def otherwise_on_card(self) -> str:
+        """The name on the card where the register has another one: a mix-up, or a new name."""
+        same = not self.known or fold(self.card_name) == fold(self.known.name)
+        return "" if same else self.card_name
 
     @property
     def mark(self) -> str:
@@ -94,6 +119,8 @@ class Sheet:
     data: QueryDict
     units: list[UnitRow]
     errors: list[tuple[str, str]] = field(default_factory=list)
+    arrived: dict[str, list[str]] = field(default_factory=dict)
+    checked: bool = False
 
     def text(self, name: str, default: str = "") -> str:
         return tidy(str(self.data.get(name, default)))
@@ -131,11 +158,14 @@ class Sheet:
         found = Somebody(
             prefix,
             number,
-            self.text(f"{prefix}-ten") or (card.name if card else ""),
-            self.text(f"{prefix}-sinh") or (card.birth if card else ""),
-            self.text(f"{prefix}-dien-thoai"),
-            self.text(f"{prefix}-dia-chi") or (card.address if card else ""),
-            self.text(f"{prefix}-xa"),
+            # A card that is scanned later is another person: nothing of the first may stay.
+            card.name if card else self.text(f"{prefix}-ten"),
+            card.birth if card else self.text(f"{prefix}-sinh"),
+            "" if card else self.text(f"{prefix}-dien-thoai"),
+            card.address if card else self.text(f"{prefix}-dia-chi"),
+            "" if card else self.text(f"{prefix}-xa"),
+            before=self.text(f"{prefix}-truoc"),
+            card_name=card.name if card else "",
         )
         if number:
             found.known = agencies.look_up_person(self.actor, number)
@@ -145,7 +175,7 @@ class Sheet:
 
     @cached_property
     def procedure(self) -> InForce | None:
-        code = self.text("chon") or self.text("tt")
+        code = self.text("chon") or (self._first if self.text("lam") == "dau" else self.text("tt"))
         if not code:
             return None
         try:
@@ -153,11 +183,17 @@ class Sheet:
         except Refused:
             return None
 
+    @property
+    def _first(self) -> str:
+        """What Enter takes: the first that the letters find, else what was chosen before."""
+        found = self.offers if len(self.text("tim")) >= LETTERS else []
+        return found[0].code if found else self.text("tt")
+
     @cached_property
     def offers(self) -> list[InForce]:
         """Procedures that the typed letters find; three are enough, marks are not needed."""
         wanted = self.text("tim")
-        if len(wanted) < 2:
+        if len(wanted) < LETTERS:
             found = catalogue.catalogue(clock.today())
         else:
             found = catalogue.search(wanted, clock.today(), LISTED) or _initials(wanted)
@@ -223,11 +259,23 @@ class Sheet:
     def _paper(self, component: Component, *, required: bool) -> Paper:
         originals = self._count(f"chinh-{component.code}")
         copies = self._count(f"sao-{component.code}")
-        if f"du-{component.code}" in self.data and not originals and not copies:
+        ticked = f"du-{component.code}" in self.data or component.code in self.arrived
+        if ticked and not originals and not copies:
             originals, copies = component.originals, component.copies
             if not originals and not copies:
                 originals = 1
-        return Paper(component, required, originals, copies)
+        return Paper(component, required, originals, copies, self._scans(component.code))
+
+    def _scans(self, component: str) -> tuple[tuple[str, Received], ...]:
+        came = QueryDict(mutable=True)
+        came.setlist(f"{CARRIED}{component}", self.arrived.get(component, []))
+        kept = carried(self.token, component, self.data)
+        return (*kept, *carried(self.token, component, came))
+
+    @property
+    def files(self) -> list[tuple[str, Received]]:
+        """What was scanned at the counter, each with its paper."""
+        return [(each.component.code, file) for each in self.papers for _, file in each.scans]
 
     def _count(self, name: str) -> int:
         text = self.text(name)
@@ -240,6 +288,38 @@ class Sheet:
             for each in self.papers
             if each.here and each.component.is_handed_in
         }
+
+    @cached_property
+    def twins(self) -> list[tuple[str, datetime]]:
+        """Open dossiers of the same person for the same thing: to be told, not forbidden."""
+        if self.procedure is None or self.owner.known is None:
+            return []
+        since = clock.now() - timedelta(days=TWIN_DAYS)
+        return dossiers.like_it(self.actor, self.owner.known.pk, self.procedure.code, since)
+
+    @property
+    def panel(self) -> str:
+        """Which paper is being written instead of a receipt: "02", "03", or none."""
+        wish = self.text("lam")
+        if wish in ASK or (wish not in (*REFUSE, "nhan", "xem") and "bs-san" in self.data):
+            return "02"
+        refusing = wish in REFUSE or (wish not in ("nhan", "xem") and "tc-san" in self.data)
+        return "03" if refusing else ""
+
+    @property
+    def at(self) -> str:
+        """Where the hands go on: the next thing that is not there yet."""
+        if not self.bearer.number and not self.bearer.called:
+            return "nop-so"
+        if self.bearer.known is None and not self.bearer.name:
+            return "nop-ten"
+        if self.for_another and not self.owner.called:
+            return "chu-so" if not self.owner.number else "chu-ten"
+        if self.procedure is None:
+            return "tim"
+        if any(each.component.is_handed_in for each in self.papers):
+            return "giay"
+        return "khai" if any(each.wanting for each in self.questions) else "nhan"
 
     @property
     def fee(self) -> Fee | None:
@@ -281,7 +361,15 @@ def _initials(wanted: str) -> list[InForce]:
     letters = fold(wanted).replace(" ", "")
     pattern = re.compile(r"\b" + r"(?:\w*?|\w*\s)".join(re.escape(each) for each in letters))
     found = catalogue.catalogue(clock.today())
-    return [each for each in found if any(pattern.search(name) for name in _names(each))]
+    hits = [each for each in found if any(pattern.search(name) for name in _names(each))]
+    # Whose words begin with just these letters comes first: Enter takes the first.
+    return sorted(hits, key=lambda each: _rank(letters, each))
+
+
+def _rank(letters: str, found: InForce) -> int:
+    heads = ["".join(word[:1] for word in name.split()) for name in reversed(_names(found))]
+    ranks = [0 if head == letters else 1 if head.startswith(letters) else 2 for head in heads]
+    return min(ranks) if min(ranks) < 2 else 2 + (not any(letters in head for head in heads))
 
 
 def _names(found: InForce) -> tuple[str, str]:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
 from django.db import IntegrityError
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -20,8 +21,10 @@ from motcua.base import clock
 from motcua.faces.desk.acts import ACTS
 from motcua.faces.desk.counter import Sheet, Somebody
 from motcua.faces.desk.dossier import Bound, shown
+from motcua.faces.desk.lacking import Wanted, items, refusal, wanted
 from motcua.faces.desk.posts import counters, officer, place
 from motcua.faces.desk.questions import PREFIX
+from motcua.faces.desk.scans import arrived
 from motcua.faces.desk.situation import Situation, situation
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
@@ -37,19 +40,30 @@ RECENT: Final = 5
 @require_http_methods(["GET", "POST"])
 def intake(request: Request) -> HttpResponse:
     actor = officer(request.actor)
-    data = request.POST if request.method == "POST" else QueryDict()
+    data = request.POST if request.method == "POST" else request.GET
     sheet = Sheet(actor, data, counters(actor))
-    wish = data.get("lam", "")
-    if wish in {"nhan", "thieu"} and "chon" not in data:
-        done = _filed_before(sheet)
-        if done is not None:
-            return _on_to(done)
-        found = _found(sheet, whole=wish == "nhan")
-        answer = _receive(request, sheet, found, whole=wish == "nhan") if found else None
+    if request.method == "POST":
+        sheet.arrived, refused = arrived(sheet.token, request.FILES)
+        sheet.errors.extend((field, sentence(refusal)) for field, refusal in refused)
+        answer = _wished(request, sheet, sheet.text("lam")) if "chon" not in data else None
         if answer is not None:
             return answer
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if sheet.errors else HTTPStatus.OK
+    faulty = sheet.errors and not sheet.checked
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if faulty else HTTPStatus.OK
     return render(request, "desk/intake.html", _context(request, sheet), status=status)
+
+
+def _wished(request: Request, sheet: Sheet, wish: str) -> HttpResponse | None:
+    """What the pressed button asks for; None: the sheet is shown again."""
+    if wish == "xem":
+        sheet.checked = True
+        _found(sheet, whole=True)
+        return None
+    end = ENDS.get(wish)
+    if end is None:
+        return None
+    done = _filed_before(sheet)
+    return _on_to(done) if done is not None else end(request, sheet)
 
 
 def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
@@ -62,7 +76,16 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "listed": _listed,
         "term": _term,
         "recent": dossiers.dossiers(request.actor, state="open")[0][:RECENT],
+        "wanted": _wanted(sheet) if sheet.panel == "02" else [],
     }
+
+
+def _wanted(sheet: Sheet) -> list[Wanted]:
+    if sheet.procedure is None:
+        return []
+    content = sheet.procedure.content
+    faults = validate(content, sheet.answers, on=clock.today(), channel=sheet.channel)
+    return wanted(sheet, list(faults))
 
 
 def _by_place(errors: list[tuple[str, str]]) -> dict[str, str]:
@@ -87,15 +110,34 @@ def _term(found: InForce) -> str:
     return t(terms[0].term.vi, str(terms[0].term)) if terms else ""
 
 
-def _just(request: Request) -> DossierPage | None:
-    """The dossier that was received a moment ago, to print its receipt."""
+@dataclass(frozen=True)
+class Just:
+    """What was finished a moment ago, and the paper that tells it."""
+
+    page: DossierPage
+    form: str
+    about: int
+    print_now: bool
+
+    @property
+    def path(self) -> str:
+        about = f"/{self.about}" if self.about else ""
+        return f"/ban-lam-viec/ho-so/{self.page.dossier.code}/giay/{self.form}{about}"
+
+
+def _just(request: Request) -> Just | None:
+    """The dossier that was received, or sent back, a moment ago, to print its paper."""
     code = request.GET.get("vua", "")
     if not code:
         return None
     try:
-        return dossiers.dossier(request.actor, code)
+        page = dossiers.dossier(request.actor, code)
     except Missing:
         return None
+    asked = page.completion.pk if page.completion is not None else 0
+    form = {"completion": "completion", "refused": "refusal"}.get(page.dossier.state, "receipt")
+    about = asked if form == "completion" else 0
+    return Just(page, form, about, "in" in request.GET)
 
 
 def _filed_before(sheet: Sheet) -> DossierPage | None:
@@ -107,10 +149,11 @@ def _filed_before(sheet: Sheet) -> DossierPage | None:
 
 
 def _on_to(page: DossierPage) -> HttpResponse:
-    code = page.dossier.code
-    if page.dossier.accepted_at is None:
+    code, state = page.dossier.code, page.dossier.state
+    if page.dossier.accepted_at is None and state not in {"completion", "refused"}:
         return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{code}")
-    return HttpResponseRedirect(f"/ban-lam-viec/nhan?vua={code}")
+    # The second press is the only one whose answer the browser shows: it prints, too.
+    return HttpResponseRedirect(f"/ban-lam-viec/nhan?vua={code}&in=1")
 
 
 # ── Whether the sheet is whole: every fault at once, each at its place ────────────────────────
@@ -160,10 +203,60 @@ def _check_papers(sheet: Sheet, found: InForce) -> None:
 # ── Carrying it out ───────────────────────────────────────────────────────────────────────────
 
 
-def _receive(request: Request, sheet: Sheet, found: InForce, *, whole: bool) -> HttpResponse | None:
-    """Register who is new, take the dossier down, accept it. None: a refusal is on the sheet."""
+def _receive(request: Request, sheet: Sheet) -> HttpResponse | None:
+    """Whole: taken down and accepted, the receipt is printed."""
+    found = _found(sheet, whole=True)
+    if found is None:
+        return None
+    fee = _fee_received(sheet)
+    return _taken(
+        request,
+        sheet,
+        found,
+        "tiep-nhan",
+        lambda task: commands.accept(request.actor, task, fee_received=fee),
+    )
+
+
+def _ask(request: Request, sheet: Sheet) -> HttpResponse | None:
+    """Not whole: taken down, and all that it lacks is asked for at once (form 02)."""
+    found = _found(sheet, whole=False)
+    listed = items(sheet, _wanted(sheet))
+    if found is None or sheet.errors:
+        return None
+    return _taken(
+        request,
+        sheet,
+        found,
+        "yeu-cau-bo-sung",
+        lambda task: commands.request_completion(request.actor, task, items=listed),
+    )
+
+
+def _refuse(request: Request, sheet: Sheet) -> HttpResponse | None:
+    """Not to be received: taken down and refused, with reason and ground (form 03)."""
+    found = _found(sheet, whole=False)
+    reason, basis = refusal(sheet)
+    if found is None or sheet.errors:
+        return None
+    return _taken(
+        request,
+        sheet,
+        found,
+        "tu-choi",
+        lambda task: commands.refuse(request.actor, task, reason=reason, basis=basis),
+    )
+
+
+ENDS: Final = {"nhan": _receive, "bo-sung": _ask, "tu-choi": _refuse}
+
+
+def _taken(
+    request: Request, sheet: Sheet, found: InForce, act: str, then: Callable[[int], Any]
+) -> HttpResponse | None:
+    """Register who is new, take the dossier down, go on. None: a refusal is on the sheet."""
     try:
-        fact = _said(sheet, lambda: _taken_down(sheet, found, whole=whole))
+        fact = _said(sheet, lambda: _taken_down(sheet, found, whole=act == "tiep-nhan"))
     except IntegrityError:  # two presses at the very same moment: the first one stands
         first = _filed_before(sheet)
         if first is None:
@@ -171,16 +264,12 @@ def _receive(request: Request, sheet: Sheet, found: InForce, *, whole: bool) -> 
         return _on_to(first)
     if fact is None:
         return None
-    if not whole:
-        return HttpResponseRedirect(
-            f"/ban-lam-viec/ho-so/{fact.code}#yeu-cau-bo-sung-{fact.task_id}"
-        )
     at = situation(request.actor, fact.code)
     try:
-        commands.accept(request.actor, fact.task_id, fee_received=_fee_received(sheet))
+        then(fact.task_id)
     except Refused as refusal:
-        return _not_accepted(request, at, fact.task_id, refusal)
-    return HttpResponseRedirect(f"/ban-lam-viec/nhan?vua={fact.code}")
+        return _stays(request, at, act, fact.task_id, refusal)
+    return HttpResponseRedirect(f"/ban-lam-viec/nhan?vua={fact.code}&in=1")
 
 
 def _fee_received(sheet: Sheet) -> bool:
@@ -203,6 +292,7 @@ def _taken_down(sheet: Sheet, found: InForce, *, whole: bool) -> Any:
         return_by=sheet.text("tra", "counter"),
         incomplete=not whole,
         token=sheet.token,
+        files=sheet.files,
     )
 
 
@@ -236,11 +326,11 @@ def _said(sheet: Sheet, do: Callable[[], Any]) -> Any:
         return None
 
 
-def _not_accepted(request: Request, at: Situation, task: int, refusal: Refused) -> HttpResponse:
-    """It stays as submitted, and its page says why it could not be accepted."""
-    act = ACTS["tiep-nhan"]
+def _stays(request: Request, at: Situation, name: str, task: int, refusal: Refused) -> HttpResponse:
+    """It stays as submitted, and its page says why it could not go on."""
+    act = ACTS[name]
     line = at.task(task)
-    form = act.form({}, at=at, task=line, auto_id=f"tiep-nhan-{task}-%s")
+    form = act.form({}, at=at, task=line, auto_id=f"{name}-{task}-%s")
     form.is_valid()
     form.show(refusal)
     return shown(request, at, Bound(act, line, form), status=HTTPStatus.CONFLICT)

@@ -137,5 +137,7 @@ def _caged(response: Answer, name: str, *, inline: bool) -> Answer:
     # Browsers show a PDF by a viewer of their own, which a sandbox would shut out.
     pdf = response.headers["Content-Type"] == "application/pdf"
     response.headers["Content-Security-Policy"] = "default-src 'none'" if pdf else CAGE
+    # The counter prints a paper from a frame of its own page; nobody else may frame it.
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -65,6 +65,7 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "procedures.publish": ("Công bố phiên bản", "Publish a version"),
     "procedures.repeal": ("Bãi bỏ thủ tục", "Repeal a procedure"),
     "agencies.see_people": ("Xem người", "See people"),
+    "agencies.set_keys": ("Đổi phím tắt của mình", "Set one's own keys"),
     "agencies.register_person": ("Ghi nhận người đến quầy", "Register a person at the counter"),
     "agencies.admit": ("Nhận người từ nơi định danh", "Admit a person who signs in"),
     "agencies.enrol": ("Nạp người", "Enrol a person"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from motcua.base import clock
-from motcua.faces.ui import drawing, language, navigation, vocabulary
+from motcua.faces.ui import drawing, keyboard, language, navigation, vocabulary
 from motcua.faces.ui import format as written
 
 # Whose door it is, until the settings name it.
@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         draw=drawing.draw,
         portal=getattr(settings, "PORTAL", PORTAL),
         nav=navigation,
+        keyboard=keyboard.keyboard,
         role_name=vocabulary.role_name,
         part_state=vocabulary.part_state,
         channel_name=vocabulary.channel_name,

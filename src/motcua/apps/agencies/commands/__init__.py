@@ -16,6 +16,7 @@ from motcua.apps.agencies.commands.calendars import (
 from motcua.apps.agencies.commands.people import (
     enrol,
     register_person,
+    set_keys,
     sign_in,
 )
 from motcua.apps.agencies.commands.posts import (
@@ -47,6 +48,7 @@ __all__ = [
     "revoke_token",
     "set_calendar_day",
     "set_hours",
+    "set_keys",
     "sign_in",
     "token_fingerprint",
 ]

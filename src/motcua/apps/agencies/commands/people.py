@@ -1,5 +1,6 @@
 """People: met at the counter, vouched for elsewhere, coming in."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from motcua.apps.agencies import facts
@@ -12,6 +13,7 @@ from motcua.base.encryption import blind
 from motcua.rules.access import Actor
 from motcua.rules.codes import personal_number as checked_number
 from motcua.rules.errors import Refused
+from motcua.rules.keys import chosen
 from motcua.rules.text import fold, tidy
 
 NAME_LIMIT = 1200
@@ -63,6 +65,19 @@ def enrol(
 def sign_in(actor: Actor, person: Person, *, how: str) -> facts.PersonSignedIn:
     """The person came in, by which door."""
     return facts.PersonSignedIn(person.pk, how)
+
+
+@command(Person)
+def set_keys(
+    actor: Actor, person: Person, *, on: bool, changed: Mapping[str, str]
+) -> facts.KeysSet:
+    """The keys of the desk as this officer's hands want them; "" rests one, not `on` rests all.
+
+    Refuses `key_unknown`, `key_unusable`, `key_twice`.
+    """
+    person.keys = {"on": on, "changed": chosen(changed)}
+    person.save(update_fields=["keys"])
+    return facts.KeysSet(person.pk, on, len(person.keys["changed"]))
 
 
 def _person(

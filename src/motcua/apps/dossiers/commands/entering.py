@@ -1,10 +1,11 @@
 """Into the register: what submitting and receiving have in common."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from motcua.apps.agencies.models import Person
+from motcua.apps.documents.commands import Received, keep
 from motcua.apps.dossiers.models import Dossier, Given, Task
 from motcua.apps.dossiers.moves import (
     open_intake,
@@ -82,6 +83,25 @@ def papers_counted(
             )
         )
     return given
+
+
+def scanned(
+    dossier: Dossier, content: Content, files: Sequence[tuple[str, Received]], actor: Actor
+) -> list[Given]:
+    """The rows of what the counter scanned; the papers themselves are counted apart."""
+    for component, _ in files:
+        if content.component(component) is None:
+            raise Refused("component_unknown", component=component)
+    return [
+        Given(
+            component=component,
+            file=keep(file, owner_id=dossier.owner_id, unit_path=dossier.unit_path),
+            origin="file",
+            given_at=clock.now(),
+            given_by=actor.name,
+        )
+        for component, file in files
+    ]
 
 
 def hand_in(dossier: Dossier, given: list[Given]) -> None:

@@ -1,11 +1,12 @@
 """At the door: submit, receive, accept, refuse."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Unit
+from motcua.apps.documents.commands import Received
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import start_clock
 from motcua.apps.dossiers.commands.entering import (
@@ -14,6 +15,7 @@ from motcua.apps.dossiers.commands.entering import (
     hand_in,
     new_draft,
     papers_counted,
+    scanned,
 )
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.dossiers.moves import (
@@ -70,12 +72,14 @@ def receive(
     return_by: str = "counter",
     incomplete: bool = False,
     token: str = "",
+    files: Sequence[tuple[str, Received]] = (),
 ) -> facts.DossierReceived:
     """Take a dossier down at the counter, or from the post: who, what, which papers are here.
 
     An `incomplete` one is taken down too, so that what it lacks is asked for once, on paper.
     `papers` counts originals and copies by component. Any one-stop unit of the province may
     take it in; the competent agency follows from the place (NĐ 118/2025, Điều 14 khoản 2).
+    `files` are what was scanned at the counter, each with its component.
     A `token` chosen by the counter makes a second press of the same button harmless.
     """
     if token and (first := Dossier.objects.filter(token=token).first()) is not None:
@@ -96,7 +100,7 @@ def receive(
         refuse_unless_whole(dossier, found.content, {each.component for each in given})
     send(dossier, found.content, unit.unit_path)
     task, serial = enter(dossier, found.content, now)
-    hand_in(dossier, given)
+    hand_in(dossier, given + scanned(dossier, found.content, files, actor))
     return facts.DossierReceived(
         dossier.pk, str(dossier.code), dossier.token, task.pk, channel, task.due_at, serial
     )

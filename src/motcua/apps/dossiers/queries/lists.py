@@ -94,6 +94,34 @@ def find(actor: Actor, text: str, limit: int = PAGE) -> list[DossierRow]:
     return dossier_rows(rows.order_by("-submitted_at", "-pk")[:limit])
 
 
+def of_person(actor: Actor, number: str, limit: int = PAGE) -> list[DossierRow]:
+    """What the person with this number owns or filed, newest first."""
+    who = agencies.person_numbered(number)
+    if who is None:
+        return []
+    whose = Q(owner_id=who.pk) | Q(filed_by_id=who.pk)
+    rows = seen(actor).exclude(state="draft").filter(whose)
+    return dossier_rows(rows.order_by("-submitted_at", "-pk")[:limit])
+
+
+def like_it(
+    actor: Actor, owner_id: int, procedure: str, since: datetime
+) -> list[tuple[str, datetime]]:
+    """Open dossiers of the same person for the same thing: code and moment of filing, no more.
+
+    For the counter, before it takes the same thing in again; whoever holds them.
+    """
+    if not actor.paths("dossiers.receive"):
+        return []
+    rows = Dossier.objects.filter(
+        owner_id=owner_id,
+        procedure_code=procedure,
+        state__in=OPEN_STATES,
+        submitted_at__gte=since,
+    )
+    return list(rows.order_by("-submitted_at").values_list("code", "submitted_at")[:3])
+
+
 def _as_code(text: str) -> str:
     try:
         return parse_code(text).text

@@ -359,6 +359,12 @@ def my_result(actor: Actor, token: str) -> tuple[str, int] | None:
     return (str(found.dossier.code), int(found.pk)) if found else None
 
 
+def result_for(actor: Actor, token: str) -> tuple[str, int] | None:
+    """Dossier and number of a result by its QR, for an officer who may see the dossier."""
+    found = Result.objects.filter(verify_token=token, dossier__in=seen(actor)).first()
+    return (str(found.dossier.code), int(found.pk)) if found else None
+
+
 def verify_result(token: str) -> Verified:
     found = Result.objects.filter(verify_token=token).first()
     if found is None:

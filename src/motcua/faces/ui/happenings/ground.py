@@ -56,6 +56,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "CalendarDaySet": (("Đặt {day} là {kind} ({document})", "Set {day} as {kind} ({document})"),),
     "PersonRegistered": (("Ghi nhận một người, {how}", "Registered a person, {how}"),),
     "PersonSignedIn": (("Đăng nhập, {how}", "Signed in, {how}"),),
+    "KeysSet": (("Đổi phím tắt của mình, {changed} phím", "Set own keys, {changed} changed"),),
     "Appointed": (
         (
             "Giao vai trò {role} tại {unit} từ {since} đến {until}",
@@ -98,6 +99,7 @@ SHORT: Final[dict[str, Pair]] = {
     "CalendarDaySet": ("Đặt ngày trong lịch", "Calendar day set"),
     "PersonRegistered": ("Ghi nhận người", "Person registered"),
     "PersonSignedIn": ("Đăng nhập", "Signed in"),
+    "KeysSet": ("Đổi phím tắt", "Keys set"),
     "Appointed": ("Giao vai trò", "Appointed"),
     "PostEnded": ("Thôi vai trò", "Post ended"),
     "Delegated": ("Ủy quyền", "Delegated"),

@@ -97,6 +97,19 @@ GROUND: Final[dict[str, tuple[Pair, ...]]] = {
             "The identity provider does not answer; wait a few minutes and sign in again.",
         ),
     ),
+    "key_twice": (
+        (
+            "Phím {key} đang được đặt cho hai việc; mỗi phím chỉ làm một việc, đổi một trong hai.",
+            "The key {key} is given to two things; each key does one, so change one of them.",
+        ),
+    ),
+    "key_unusable": (
+        (
+            "“{key}” không dùng làm phím được; gõ một chữ từ A đến Z hoặc một số.",
+            "“{key}” cannot be a key; type one letter from A to Z or one figure.",
+        ),
+    ),
+    "key_unknown": (("Không có việc nào tên {key} để đặt phím.", "Nothing is called {key}."),),
     "login_taken": (
         (
             "Tên đăng nhập {login} đã có người dùng; chọn tên khác.",

@@ -2,27 +2,9 @@
 "use strict";
 
 (() => {
-  const BURST = 60; // milliseconds: a scanner types faster than this, a hand does not
-  const SCANNED = 4; // the shortest thing that is worth scanning
-  const box = document.getElementById("box");
   const list = document.getElementById("keys");
-  const memory = {
-    read() {
-      try {
-        return JSON.parse(localStorage.getItem("motcua.keys")) || {};
-      } catch {
-        return {};
-      }
-    },
-    write(value) {
-      try {
-        localStorage.setItem("motcua.keys", JSON.stringify(value));
-      } catch {
-        // it holds until the page is left
-      }
-    },
-  };
-  let chosen = memory.read(); // { off: true, map: { pressed: meant } }
+  const box = document.getElementById("box");
+  const map = JSON.parse(list?.dataset.map || "{}"); // key of the house → key that is pressed
 
   // ---- rows of the queue -------------------------------------------------------
 
@@ -34,7 +16,7 @@
     if (!row) return;
     current()?.classList.remove("at");
     row.classList.add("at");
-    if (focus) (row.querySelector("a") || row.querySelector("button, input"))?.focus({ preventScroll: true });
+    if (focus) (row.querySelector("[data-first]") || row.querySelector("a") || row.querySelector("button, input"))?.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   }
 
@@ -52,8 +34,10 @@
   }
 
   function set(row, on) {
+    const box = tick(row);
+    if (!box || box.checked === on) return;
     mark(row, on);
-    count();
+    box.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   // ---- the dock: what can be done with what is ticked -----------------------------
@@ -116,9 +100,9 @@
   let afterG = false;
 
   function act(key, shift) {
-    const name = key.length === 1 ? key.toLowerCase() : key;
-    const meant = meaning(name);
-    if (afterG && /^[1-5]$/.test(name)) {
+    const name = key.toLowerCase();
+    const meant = Object.keys(map).find((own) => map[own] === name);
+    if (afterG && /^[1-7]$/.test(name)) {
       document.querySelectorAll(".tabs a")[Number(name) - 1]?.click();
     } else if (ACTS[meant]) ACTS[meant](shift);
     else if (meant && meant !== "g") press(meant);
@@ -126,61 +110,16 @@
     if (afterG) setTimeout(() => (afterG = false), 1500);
   }
 
-  function meaning(pressed) {
-    const map = chosen.map || {};
-    if (pressed in map) return map[pressed];
-    return Object.values(map).includes(pressed) ? null : pressed; // its work was given to another key
-  }
-
-  // ---- keys and scanners ---------------------------------------------------------------
-
-  const TYPED = "input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select, [contenteditable]";
-  let burst = "";
-  let shifted = false;
-  let timer = 0;
-
-  function letter(event) {
-    if (event.key.length === 1) return event.key;
-    // A Vietnamese input method may hide the key behind "Process".
-    const found = /^(?:Key|Digit|Numpad)(\w)$/.exec(event.code || "");
-    if (event.key === "Process" || event.key === "Unidentified") return found ? found[1].toLowerCase() : "";
-    return "";
-  }
-
-  function settle() {
-    const [typed, shift] = [burst, shifted];
-    burst = "";
-    if (typed.length === 1 && !chosen.off) act(typed, shift);
-    else if (typed.length === 1 && (typed === "?" || typed === "/")) ACTS[typed]();
-  }
-
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || list?.open) return;
-    if (event.target.closest?.(TYPED)) {
-      if (event.key === "Escape") event.target.blur();
-      return;
-    }
-    clearTimeout(timer);
-    if (burst.length >= SCANNED && (event.key === "Enter" || event.key === "Tab") && box) {
+  // Keys that are no letters may move through rows even where all letters rest.
+  document.addEventListener("motcua:key", (event) => {
+    const { key, shift } = event.detail;
+    if (key === "Escape") {
+      if (dock) clear();
+    } else if (key === "ArrowDown" || key === "ArrowUp") {
+      if (!rows().length) return;
       event.preventDefault();
-      box.value = burst;
-      burst = "";
-      box.form.requestSubmit();
-      return;
-    }
-    if (event.key === "Escape") clear();
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!rows().length || chosen.off) return;
-      event.preventDefault();
-      step(event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
-      return;
-    }
-    const key = letter(event);
-    if (!key || (key === " " && !burst)) return;
-    if (key === "/" || key === "?" || burst) event.preventDefault();
-    burst += key;
-    shifted = event.shiftKey;
-    timer = setTimeout(settle, BURST);
+      step(key === "ArrowDown" ? 1 : -1, shift);
+    } else act(key, shift);
   });
 
   document.addEventListener("focusin", (event) => {
@@ -188,33 +127,14 @@
     if (row) stand(row, { focus: false });
   });
 
-  // ---- the list of keys: change one, turn all off -----------------------------------------
+  // ---- the keys as they are shown: those of this officer ------------------------------------
 
-  function show() {
-    if (!list) return;
-    list.querySelector("[data-keys-on]").checked = !chosen.off;
-    for (const input of list.querySelectorAll("[data-key-for]")) {
-      const own = input.dataset.keyFor;
-      const given = Object.entries(chosen.map || {}).find(([, meant]) => meant === own);
-      input.value = (given ? given[0] : own).toUpperCase();
-    }
+  for (const shown of document.querySelectorAll("kbd:not([data-set])")) {
+    const own = shown.textContent.trim().toLowerCase();
+    if (!/^[a-z/?]$/.test(own)) continue;
+    if (map[own]) shown.textContent = map[own].toUpperCase();
+    else shown.hidden = true;
   }
 
-  list?.addEventListener("change", () => {
-    const map = {};
-    for (const input of list.querySelectorAll("[data-key-for]")) {
-      const pressed = input.value.trim().toLowerCase();
-      if (pressed && pressed !== input.dataset.keyFor) map[pressed] = input.dataset.keyFor;
-    }
-    chosen = { off: !list.querySelector("[data-keys-on]").checked, map };
-    memory.write(chosen);
-  });
-  list?.querySelector("[data-keys-reset]").addEventListener("click", () => {
-    chosen = {};
-    memory.write(chosen);
-    show();
-  });
-
-  show();
   count();
 })();

@@ -1,0 +1,11 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agencies", "0004_idempotent")]
+
+    operations = [
+        migrations.AddField(
+            model_name="person", name="keys", field=models.JSONField(default=dict)
+        ),
+    ]

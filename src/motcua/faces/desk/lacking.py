@@ -1,0 +1,96 @@
+"""A sheet that lacks something: asking for it (form 02) or saying no (form 03), untyped twice."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from motcua.faces.ui.language import t, tr
+from motcua.rules.procedure import Component, Fault
+from motcua.rules.text import begin_small, nfc
+
+if TYPE_CHECKING:
+    from motcua.faces.desk.counter import Sheet
+
+ASK: Final = ("thieu", "bo-sung")
+REFUSE: Final = ("khong", "tu-choi")
+LONGEST: Final = 2000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A paper that may be asked for: ticked when it lacks, its reason written already."""
+
+    component: Component
+    ticked: bool
+    reason: str
+    basis: str
+
+
+def wanted(sheet: "Sheet", faults: list[Fault]) -> list[Wanted]:
+    """Every paper of the sheet, what lacks ticked; typed reasons win over written ones."""
+    if sheet.procedure is None:
+        return []
+    lacks = {each.code for each in _lacks(sheet)}
+    fresh = "bs-san" not in sheet.data
+    found = []
+    for paper in sheet.papers:
+        each = paper.component
+        ready = _ready(each, lacks, faults)
+        found.append(
+            Wanted(
+                each,
+                bool(ready) if fresh else f"bs-{each.code}" in sheet.data,
+                ready if fresh else nfc(sheet.data.get(f"bs-ly-do-{each.code}", ""))[:LONGEST],
+                each.basis if fresh else nfc(sheet.data.get(f"bs-can-cu-{each.code}", ""))[:300],
+            )
+        )
+    return sorted(found, key=lambda one: not one.ticked)
+
+
+def _lacks(sheet: "Sheet") -> list[Component]:
+    if sheet.procedure is None:
+        return []
+    lacking = sheet.procedure.content.lacking(sheet.answers, sheet.channel, sheet.counted)
+    return [each for lack in lacking for each in lack.components]
+
+
+def _ready(component: Component, lacks: set[str], faults: list[Fault]) -> str:
+    """The reason as it would be typed nine times of ten."""
+    if component.code in lacks:
+        return t("Chưa có {name}", "{name} is missing", name=begin_small(tr(component.name)))
+    if component.kind == "form" and faults:
+        told = "; ".join(dict.fromkeys(t(each.vi, each.en).rstrip(".") for each in faults))
+        return t("Tờ khai: {told}", "The form: {told}", told=told)[:LONGEST]
+    return ""
+
+
+def items(sheet: "Sheet", lines: list[Wanted]) -> list[dict[str, str]]:
+    """What the request for completion will name; what is missing of it goes onto the sheet."""
+    found = []
+    for each in lines:
+        if not (each.ticked or ("bs-san" in sheet.data and each.reason.strip())):
+            continue
+        code, name = each.component.code, tr(each.component.name)
+        if not each.reason.strip():
+            told = t("Ghi thiếu hoặc sai gì: {name}", "Write what is wrong: {name}", name=name)
+            sheet.errors.append((f"bs-ly-do-{code}", told))
+        if not each.basis.strip():
+            told = t("Ghi căn cứ: {name}", "Write the ground: {name}", name=name)
+            sheet.errors.append((f"bs-can-cu-{code}", told))
+        found.append({"component": code, "reason": each.reason, "basis": each.basis})
+    if not found and not sheet.errors:
+        told = t("Đánh dấu ít nhất một giấy tờ cần bổ sung", "Tick at least one paper to ask for")
+        sheet.errors.append((f"bs-{lines[0].component.code}" if lines else "", told))
+    return found
+
+
+def refusal(sheet: "Sheet") -> tuple[str, str]:
+    """Reason and ground of a refusal to receive; what is missing goes onto the sheet."""
+    reason = nfc(sheet.data.get("tc-ly-do", "")).strip()[:LONGEST]
+    basis = nfc(sheet.data.get("tc-can-cu", "")).strip()[:300]
+    if not reason:
+        told = t("Ghi vì sao không tiếp nhận", "Write why it is not received")
+        sheet.errors.append(("tc-ly-do", told))
+    if not basis:
+        told = t("Ghi điều khoản làm căn cứ", "Write the article it rests on")
+        sheet.errors.append(("tc-can-cu", told))
+    return reason, basis
