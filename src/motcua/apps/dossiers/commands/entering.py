@@ -86,7 +86,11 @@ def papers_counted(
 
 
 def scanned(
-    dossier: Dossier, content: Content, files: Sequence[tuple[str, Received]], actor: Actor
+    dossier: Dossier,
+    content: Content,
+    files: Sequence[tuple[str, Received]],
+    actor: Actor,
+    now: datetime,
 ) -> list[Given]:
     """The rows of what the counter scanned; the papers themselves are counted apart."""
     for component, _ in files:
@@ -97,7 +101,7 @@ def scanned(
             component=component,
             file=keep(file, owner_id=dossier.owner_id, unit_path=dossier.unit_path),
             origin="file",
-            given_at=clock.now(),
+            given_at=now,
             given_by=actor.name,
         )
         for component, file in files

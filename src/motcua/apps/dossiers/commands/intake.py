@@ -100,7 +100,7 @@ def receive(
         refuse_unless_whole(dossier, found.content, {each.component for each in given})
     send(dossier, found.content, unit.unit_path)
     task, serial = enter(dossier, found.content, now)
-    hand_in(dossier, given + scanned(dossier, found.content, files, actor))
+    hand_in(dossier, given + scanned(dossier, found.content, files, actor, now))
     return facts.DossierReceived(
         dossier.pk, str(dossier.code), dossier.token, task.pk, channel, task.due_at, serial
     )

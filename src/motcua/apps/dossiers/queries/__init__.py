@@ -23,15 +23,19 @@ from motcua.apps.dossiers.queries.inbox import (
     heads_units,
     inbox,
     loads,
-    like_it,
-    my_dossiers,
-    of_person,
     opened_since,
     soon_until,
     tasks_ticked,
 )
 from motcua.apps.dossiers.queries.journal import JournalPage, Sealed, journal, seals, serial_gaps
-from motcua.apps.dossiers.queries.lists import DossierRow, dossiers, find, my_dossiers
+from motcua.apps.dossiers.queries.lists import (
+    DossierRow,
+    dossiers,
+    find,
+    like_it,
+    my_dossiers,
+    of_person,
+)
 from motcua.apps.dossiers.queries.pages import (
     DossierPage,
     GivenRow,
@@ -111,6 +115,7 @@ __all__ = [
     "labels",
     "loads",
     "like_it",
+    "loads",
     "look_up",
     "most_filed",
     "my_dossiers",
