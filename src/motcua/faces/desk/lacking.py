@@ -1,18 +1,44 @@
 """A sheet that lacks something: asking for it (form 02) or saying no (form 03), untyped twice."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final, Protocol
 
+from django.http import QueryDict
+
+from motcua.apps.procedures.queries import InForce
 from motcua.faces.ui.language import t, tr
 from motcua.rules.procedure import Component, Fault
 from motcua.rules.text import begin_small, nfc
 
-if TYPE_CHECKING:
-    from motcua.faces.desk.counter import Sheet
-
 ASK: Final = ("thieu", "bo-sung")
 REFUSE: Final = ("khong", "tu-choi")
 LONGEST: Final = 2000
+
+
+class Row(Protocol):
+    """A paper of the sheet."""
+
+    @property
+    def component(self) -> Component: ...
+
+
+class Sheet(Protocol):
+    """What is read of the sheet on the counter."""
+
+    data: QueryDict
+    errors: list[tuple[str, str]]
+
+    @property
+    def answers(self) -> dict[str, Any]: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def procedure(self) -> InForce | None: ...
+    @property
+    def papers(self) -> Iterable[Row]: ...
+    @property
+    def counted(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -25,7 +51,7 @@ class Wanted:
     basis: str
 
 
-def wanted(sheet: "Sheet", faults: list[Fault]) -> list[Wanted]:
+def wanted(sheet: Sheet, faults: list[Fault]) -> list[Wanted]:
     """Every paper of the sheet, what lacks ticked; typed reasons win over written ones."""
     if sheet.procedure is None:
         return []
@@ -46,7 +72,7 @@ def wanted(sheet: "Sheet", faults: list[Fault]) -> list[Wanted]:
     return sorted(found, key=lambda one: not one.ticked)
 
 
-def _lacks(sheet: "Sheet") -> list[Component]:
+def _lacks(sheet: Sheet) -> list[Component]:
     if sheet.procedure is None:
         return []
     lacking = sheet.procedure.content.lacking(sheet.answers, sheet.channel, sheet.counted)
@@ -63,7 +89,7 @@ def _ready(component: Component, lacks: set[str], faults: list[Fault]) -> str:
     return ""
 
 
-def items(sheet: "Sheet", lines: list[Wanted]) -> list[dict[str, str]]:
+def items(sheet: Sheet, lines: list[Wanted]) -> list[dict[str, str]]:
     """What the request for completion will name; what is missing of it goes onto the sheet."""
     found = []
     for each in lines:
@@ -83,7 +109,7 @@ def items(sheet: "Sheet", lines: list[Wanted]) -> list[dict[str, str]]:
     return found
 
 
-def refusal(sheet: "Sheet") -> tuple[str, str]:
+def refusal(sheet: Sheet) -> tuple[str, str]:
     """Reason and ground of a refusal to receive; what is missing goes onto the sheet."""
     reason = nfc(sheet.data.get("tc-ly-do", "")).strip()[:LONGEST]
     basis = nfc(sheet.data.get("tc-can-cu", "")).strip()[:300]
