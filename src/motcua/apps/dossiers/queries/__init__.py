@@ -113,7 +113,6 @@ __all__ = [
     "inbox",
     "journal",
     "labels",
-    "loads",
     "like_it",
     "loads",
     "look_up",
