@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0004_idempotent")]
+    dependencies = [("agencies", "0005_absences")]
 
     operations = [
         migrations.AddField(
