@@ -54,7 +54,7 @@ class Person(Subject):
     commune_code = models.CharField(max_length=10, blank=True)
     verified_by = models.CharField(max_length=40, blank=True)
     made_up = models.BooleanField(default=False)
-    keys = models.JSONField(default=dict)
+    keys = models.JSONField(null=True)
 
     class Meta:
         constraints = [

@@ -6,6 +6,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name="person", name="keys", field=models.JSONField(default=dict)
+            model_name="person", name="keys", field=models.JSONField(null=True)
         ),
     ]
