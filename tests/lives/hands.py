@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from motcua.apps.dossiers import commands
-from motcua.apps.dossiers.models import Dossier, Given, Task
+from motcua.apps.dossiers.models import Dossier, Given, Precheck, Task
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.rules.access import HOUSE, NOBODY, Actor
@@ -228,6 +228,37 @@ def extend(dossier: Dossier, choose: Choose) -> Any:
     )
 
 
+# ── What is said ────────────────────────────────────────────────────────────────────────────
+
+
+@tries
+def write_message(dossier: Dossier, choose: Choose) -> Any:
+    return commands.write_message(somebody(dossier, choose), dossier.pk, text=choose(REASONS))
+
+
+@tries
+def read_messages(dossier: Dossier, choose: Choose) -> Any:
+    return commands.read_messages(somebody(dossier, choose), dossier.pk)
+
+
+@tries
+def write_note(dossier: Dossier, choose: Choose) -> Any:
+    return commands.write_note(somebody(dossier, choose), dossier.pk, text=choose(REASONS))
+
+
+@tries
+def ask_precheck(dossier: Dossier, choose: Choose) -> Any:
+    return commands.ask_precheck(choose((actor("sao-mai"), actor("cay-duoc"))), dossier.pk)
+
+
+@tries
+def answer_precheck(dossier: Dossier, choose: Choose) -> Any:
+    asked = list(Precheck.objects.filter(dossier=dossier).values_list("pk", flat=True)) or [0]
+    who = choose((actor("lua-non"), somebody(dossier, choose)))
+    verdict = choose(("ready", "lacking", "perhaps"))
+    return commands.answer_precheck(who, choose(asked), verdict=verdict)
+
+
 # ── The end ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -280,7 +311,7 @@ def go_on(dossier: Dossier, choose: Choose) -> Any:
 
 # What is lawful where the dossier stands, more often than not.
 FITTING: dict[str, tuple[str, ...]] = {
-    "draft": ("fill", "attach", "detach", "submit"),
+    "draft": ("fill", "attach", "detach", "submit", "ask_precheck", "answer_precheck"),
     "completion": ("complete", "complete", "attach", "give_papers", "close", "withdraw"),
     "receive": ("accept", "accept", "request_completion", "refuse", "take", "reassign"),
     "appraise": (

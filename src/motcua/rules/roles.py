@@ -9,13 +9,17 @@ OWNER = "applicant"
 
 _SEE = frozenset({"dossiers.see"})
 _WARNED = frozenset({"dossiers.acknowledge"})
+_TALK = frozenset({"dossiers.write_message", "dossiers.read_messages"})
+_NOTES = _TALK | {"dossiers.write_note"}
 _FIX_INTAKE = frozenset({"dossiers.fill", "dossiers.attach", "dossiers.detach"})
 
 _INTAKE = (
     _SEE
     | _WARNED
+    | _NOTES
     | _FIX_INTAKE
     | {
+        "dossiers.answer_precheck",
         "dossiers.receive",
         "dossiers.take",
         "dossiers.accept",
@@ -32,20 +36,24 @@ _INTAKE = (
     }
 )
 
-_HANDLING = _SEE | {
-    "dossiers.take",
-    "dossiers.hand_over",
-    "dossiers.send_back",
-    "dossiers.propose",
-    "dossiers.consult",
-    "dossiers.answer",
-    "dossiers.request_completion",
-    "dossiers.extend",
-    "dossiers.return_misrouted",
-    "dossiers.list_handover",
-    "dossiers.confirm_handover",
-    "dossiers.acknowledge",
-}
+_HANDLING = (
+    _SEE
+    | _NOTES
+    | {
+        "dossiers.take",
+        "dossiers.hand_over",
+        "dossiers.send_back",
+        "dossiers.propose",
+        "dossiers.consult",
+        "dossiers.answer",
+        "dossiers.request_completion",
+        "dossiers.extend",
+        "dossiers.return_misrouted",
+        "dossiers.list_handover",
+        "dossiers.confirm_handover",
+        "dossiers.acknowledge",
+    }
+)
 
 # Many at once: who plans and runs a change must hold the right of each of its lines as well.
 _MANY = frozenset(
@@ -65,9 +73,11 @@ ROLES: Mapping[str, frozenset[str]] = {
     # Whose the dossier is; or whose the post is, when one is to be away.
     OWNER: _SEE
     | _FIX_INTAKE
+    | _TALK
     | {
         "agencies.note_absence",
         "agencies.end_absence",
+        "dossiers.ask_precheck",
         "dossiers.submit",
         "dossiers.complete",
         "dossiers.withdraw",
@@ -94,6 +104,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.decline_closing",
     },
     "leader": _SEE
+    | _NOTES
     | _WARNED
     | _DESKS
     | {

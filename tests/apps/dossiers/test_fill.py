@@ -5,10 +5,12 @@ import unicodedata
 import pytest
 
 from motcua.apps.dossiers import commands as dossiers
-from motcua.apps.dossiers.models import Dossier
+from motcua.apps.dossiers.models import Change, Dossier
+from motcua.apps.procedures import queries as catalogue
+from motcua.base import clock
 from tests.cast import actor
 from tests.expect import forbidden, last_line, refused
-from tests.makers import a_draft, a_submitted_dossier, on_to
+from tests.makers import a_draft, a_submitted_dossier, on_to, open_task
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +89,23 @@ def test_twice_is_the_same_as_once() -> None:
     draft = a_draft()
     once = fill(draft, answers={"child_name": "Trần Hạt Mầm"})
     assert fill(draft, answers={"child_name": "Trần Hạt Mầm"}).answers == once.answers
+
+
+def test_what_changes_after_filing_is_kept_as_it_was() -> None:
+    dossier = a_submitted_dossier()
+    task = open_task(dossier)
+    item = {"component": "birth_certificate", "reason": "Thiếu.", "basis": "Điều 16"}
+    code = next(iter(catalogue.pinned(dossier.version_id).components)).code
+    dossiers.request_completion(actor("lua-non"), task.pk, items=[{**item, "component": code}])
+    was = dossier.answers["applicant_name"]
+    dossiers.fill(actor("sao-mai"), dossier.pk, answers={"applicant_name": "Trần Thị Mai Sao"})
+    kept = Change.objects.get(dossier=dossier)
+    assert (kept.field, kept.by) == ("applicant_name", actor("sao-mai").name)
+    assert kept.at == clock.now()
+    assert kept.values == {"before": was, "after": "Trần Thị Mai Sao"}
+
+
+def test_a_draft_keeps_no_history() -> None:
+    draft = a_draft()
+    dossiers.fill(actor("sao-mai"), draft.pk, answers={"applicant_name": "Trần Thị Mai Sao"})
+    assert not Change.objects.exists()

@@ -29,6 +29,7 @@ from motcua.apps.dossiers.commands.handover import confirm_handover, list_handov
 from motcua.apps.dossiers.commands.intake import accept, receive, refuse, submit
 from motcua.apps.dossiers.commands.migration import migrate_version, put_back
 from motcua.apps.dossiers.commands.moving import move_to_successor
+from motcua.apps.dossiers.commands.prechecking import answer_precheck, ask_precheck
 from motcua.apps.dossiers.commands.reassigning import reassign
 from motcua.apps.dossiers.commands.recount import recount
 from motcua.apps.dossiers.commands.result import (
@@ -40,6 +41,7 @@ from motcua.apps.dossiers.commands.result import (
     stop,
     withdraw,
 )
+from motcua.apps.dossiers.commands.talk import read_messages, write_message, write_note
 from motcua.apps.dossiers.commands.warning import (
     acknowledge,
     decline_closing,
@@ -52,7 +54,9 @@ __all__ = [
     "acknowledge",
     "allow_second_completion",
     "answer",
+    "answer_precheck",
     "approve",
+    "ask_precheck",
     "attach",
     "begin",
     "close",
@@ -79,6 +83,7 @@ __all__ = [
     "propose",
     "propose_closing",
     "put_back",
+    "read_messages",
     "reassign",
     "receive",
     "recount",
@@ -94,4 +99,6 @@ __all__ = [
     "take",
     "warn",
     "withdraw",
+    "write_message",
+    "write_note",
 ]

@@ -7,7 +7,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import Received, keep
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.commands.entering import WAYS_BACK, hand_in, new_draft, papers_counted
-from motcua.apps.dossiers.models import Completion, Dossier, Given
+from motcua.apps.dossiers.models import Change, Completion, Dossier, Given
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Procedure
 from motcua.base import clock
@@ -57,7 +57,8 @@ def fill(
     content = procedures.pinned(dossier.version_id)
     kept = clean(content, answers)
     emptied = {code for code in answers if code not in kept and content.form.field(code)}
-    before = {code: told for code, told in dossier.answers.items() if code not in emptied}
+    asked_before = dict(dossier.answers)
+    before = {code: told for code, told in asked_before.items() if code not in emptied}
     dossier.answers = {**before, **kept}
     if place is not None and dossier.state == "draft":
         agencies.agency_of_commune(place, clock.today())
@@ -67,8 +68,27 @@ def fill(
             raise Refused("return_way_unknown", way=return_by)
         dossier.return_by = return_by
     dossier.saved_at = clock.now()
+    if dossier.state != "draft":
+        _keep_changes(actor, dossier, asked_before)
     update(dossier, "answers", "place", "return_by", "saved_at")
     return facts.DossierFilled(dossier.pk, tuple(sorted(kept)), dossier.saved_at)
+
+
+def _keep_changes(actor: Actor, dossier: Dossier, before: Mapping[str, Any]) -> None:
+    """What was filed is evidence: each answer that becomes another is kept as it was."""
+    now = dossier.answers
+    fields = sorted({*before, *now})
+    Change.objects.bulk_create(
+        Change(
+            dossier=dossier,
+            field=field,
+            values={"before": before.get(field), "after": now.get(field)},
+            by=actor.name,
+            at=dossier.saved_at,
+        )
+        for field in fields
+        if before.get(field) != now.get(field)
+    )
 
 
 @command(Dossier)

@@ -52,6 +52,13 @@ from motcua.apps.dossiers.facts.handling import (
     TermExtended,
 )
 from motcua.apps.dossiers.facts.handover import HandoverConfirmed, HandoverListed
+from motcua.apps.dossiers.facts.talk import (
+    MessagesRead,
+    MessageWritten,
+    NoteWritten,
+    PrecheckAnswered,
+    PrecheckAsked,
+)
 from motcua.apps.dossiers.facts.warning import (
     ClosingDeclined,
     ClosingProposed,
@@ -89,10 +96,15 @@ __all__ = [
     "FileDetached",
     "HandoverConfirmed",
     "HandoverListed",
+    "MessageWritten",
+    "MessagesRead",
+    "NoteWritten",
     "OpinionAsked",
     "OpinionGiven",
     "PaperFiled",
     "PapersGiven",
+    "PrecheckAnswered",
+    "PrecheckAsked",
     "ResultCorrected",
     "ResultIssued",
     "ResultReturned",

@@ -5,6 +5,7 @@ from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
 from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
 from motcua.apps.dossiers.models.papers import Completion, Given, Paper
 from motcua.apps.dossiers.models.results import Counter, Result
+from motcua.apps.dossiers.models.talk import Change, Message, Note, Precheck
 from motcua.apps.dossiers.models.warnings import Escalation, Warning  # noqa: A004
 from motcua.apps.dossiers.models.work import Span, Task
 
@@ -13,6 +14,7 @@ __all__ = [
     "STATES",
     "BulkChange",
     "BulkLine",
+    "Change",
     "Completion",
     "Counter",
     "Dossier",
@@ -20,7 +22,10 @@ __all__ = [
     "Given",
     "HandoverLine",
     "HandoverList",
+    "Message",
+    "Note",
     "Paper",
+    "Precheck",
     "Result",
     "Span",
     "Task",

@@ -94,6 +94,15 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "ClosingDeclined": (("Chưa đóng, chờ thêm: {reason}", "Left open: {reason}"),),
     "PaperFiled": (("Lưu văn bản {form}", "Filed the paper {form}"),),
+    "MessageWritten": (("Nhắn tin trong hồ sơ", "Wrote a message in the dossier"),),
+    "MessagesRead": (("Đã đọc tin nhắn", "Read the messages"),),
+    "NoteWritten": (("Ghi chú nội bộ", "Wrote a note for officers"),),
+    "PrecheckAsked": (
+        ("Nhờ một cửa xem trước hồ sơ nháp", "Asked the one-stop unit to look at the draft"),
+    ),
+    "PrecheckAnswered": (
+        ("Trả lời việc xem trước: {verdict}", "Answered about the draft: {verdict}"),
+    ),
 }
 # The same, as short as a list to choose from wants it.
 SHORT: Final[dict[str, Pair]] = {
@@ -122,4 +131,9 @@ SHORT: Final[dict[str, Pair]] = {
     "ClosingProposed": ("Đề nghị đóng hồ sơ", "Closing proposed"),
     "ClosingDeclined": ("Không đóng, chờ thêm", "Closing declined"),
     "PaperFiled": ("Lưu văn bản", "Paper filed"),
+    "MessageWritten": ("Nhắn tin", "Message written"),
+    "MessagesRead": ("Đọc tin nhắn", "Messages read"),
+    "NoteWritten": ("Ghi chú nội bộ", "Note written"),
+    "PrecheckAsked": ("Nhờ xem trước", "Pre-check asked"),
+    "PrecheckAnswered": ("Trả lời xem trước", "Pre-check answered"),
 }

@@ -43,6 +43,10 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "move": ("chuyển đơn vị", "move to a successor"),
         "migrate": ("chuyển phiên bản", "migration to a version"),
     },
+    "verdict": {
+        "ready": ("đủ để nộp", "ready to file"),
+        "lacking": ("còn thiếu", "still lacking"),
+    },
     "form": {
         "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
         "completion": ("phiếu yêu cầu bổ sung", "completion request"),

@@ -9,6 +9,7 @@ from motcua.faces.ui.sentences.handling import HANDLING
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
 from motcua.faces.ui.sentences.queue import QUEUE
+from motcua.faces.ui.sentences.talk import TALK
 from motcua.faces.ui.sentences.warnings import WARNINGS
 
 SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
@@ -20,4 +21,5 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **QUEUE,
     **BULK,
     **GROUND,
+    **TALK,
 }
