@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_idempotent'),
-        ('dossiers', '0009_warnings'),
+        ('dossiers', '0012_parts'),
     ]
 
     operations = [
