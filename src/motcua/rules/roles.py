@@ -91,6 +91,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.allow_second_completion",
         "dossiers.close",
         "dossiers.decline_closing",
+        "dossiers.set_queue_rule",
         "dossiers.dispatch",
     },
     # Competent and consulted agencies.
@@ -102,6 +103,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.allow_second_completion",
         "dossiers.close",
         "dossiers.decline_closing",
+        "dossiers.set_queue_rule",
     },
     "leader": _SEE
     | _NOTES
@@ -115,6 +117,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.correct_result",
         "dossiers.return_misrouted",
         "dossiers.allow_second_completion",
+        "dossiers.set_queue_rule",
         "dossiers.list_handover",
         "dossiers.confirm_handover",
     },

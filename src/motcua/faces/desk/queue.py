@@ -17,6 +17,7 @@ from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.desk.clocks import Left, left
 from motcua.faces.desk.looking import Looking, looking
+from motcua.faces.desk.order import told as order_told
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
@@ -124,6 +125,8 @@ def shown(request: Request, told: Told) -> HttpResponse:
         "heads": heads,
         "loads": _loads(actor, at) if heads and at.wanted.whole_unit else [],
         "place": place(actor),
+        "order_told": order_told(inbox.order) if at.wanted.sort == "due" else "",
+        "may_order": bool(actor.paths("dossiers.set_queue_rule")),
         "told": told,
         "next_tab": _next_tab(inbox, at),
         "offers": offers(actor, rows),

@@ -32,6 +32,7 @@ from motcua.apps.dossiers.commands.moving import move_to_successor
 from motcua.apps.dossiers.commands.prechecking import answer_precheck, ask_precheck
 from motcua.apps.dossiers.commands.reassigning import reassign
 from motcua.apps.dossiers.commands.recount import recount
+from motcua.apps.dossiers.commands.order import set_queue_rule
 from motcua.apps.dossiers.commands.result import (
     collect_fee,
     correct_result,
@@ -93,6 +94,7 @@ __all__ = [
     "return_result",
     "run_change",
     "send_back",
+    "set_queue_rule",
     "stop",
     "stop_change",
     "submit",

@@ -65,6 +65,7 @@ from motcua.apps.dossiers.facts.warning import (
     WarningGiven,
     WarningSeen,
 )
+from motcua.apps.dossiers.facts.order import QueueRuleSet
 
 __all__ = [
     "ChangeBegun",
@@ -105,6 +106,7 @@ __all__ = [
     "PapersGiven",
     "PrecheckAnswered",
     "PrecheckAsked",
+    "QueueRuleSet",
     "ResultCorrected",
     "ResultIssued",
     "ResultReturned",

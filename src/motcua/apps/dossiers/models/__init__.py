@@ -3,6 +3,7 @@
 from motcua.apps.dossiers.models.bulk import BulkChange, BulkLine
 from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
 from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
+from motcua.apps.dossiers.models.order import QueueRule
 from motcua.apps.dossiers.models.papers import Completion, Given, Paper
 from motcua.apps.dossiers.models.results import Counter, Result
 from motcua.apps.dossiers.models.talk import Change, Message, Note, Precheck
@@ -26,6 +27,7 @@ __all__ = [
     "Note",
     "Paper",
     "Precheck",
+    "QueueRule",
     "Result",
     "Span",
     "Task",

@@ -96,6 +96,10 @@ class Dossier(Subject):
             models.Index(fields=["owner", "-begun_at"], name="dossier_by_owner"),
             models.Index(fields=["unit_path", "state", "due_at"], name="dossier_by_unit"),
             models.Index(fields=["intake_path", "state"], name="dossier_by_intake"),
+            # The few that wait for their applicants, for the counts of every queue.
+            models.Index(
+                fields=["id"], condition=models.Q(state="completion"), name="dossier_paused"
+            ),
             # Lists are in this order; what most people file is counted in it.
             models.Index(
                 fields=["submitted_at", "id"], include=["procedure_code"], name="dossier_newest"

@@ -33,10 +33,12 @@ class Task(Subject):
 
     class Meta:
         indexes = [
+            # A queue is counted and put in order from this alone, without reading its tasks.
             models.Index(
-                fields=["unit_path", "role", "due_at"],
+                fields=["unit_path", "role", "due_at", "id"],
+                include=["act", "holder", "dossier", "opened_at"],
                 condition=models.Q(done_at__isnull=True),
-                name="task_waiting",
+                name="task_in_queue",
             ),
             models.Index(fields=["dossier", "opened_at"], name="task_by_dossier"),
             # Which dossiers a unit has, or had, in its hands.

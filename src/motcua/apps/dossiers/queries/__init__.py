@@ -35,6 +35,12 @@ from motcua.apps.dossiers.queries.lists import (
     like_it,
     my_dossiers,
     of_person,
+from motcua.apps.dossiers.queries.lists import DossierRow, dossiers, find, my_dossiers
+from motcua.apps.dossiers.queries.order import (
+    Effect,
+    OrderInForce,
+    order_effect,
+    queue_order,
 )
 from motcua.apps.dossiers.queries.pages import (
     DossierPage,
@@ -78,6 +84,7 @@ __all__ = [
     "DossierPage",
     "DossierRow",
     "Draft",
+    "Effect",
     "GivenRow",
     "Handover",
     "HandoverHead",
@@ -87,6 +94,7 @@ __all__ = [
     "Load",
     "OnTime",
     "OpenTask",
+    "OrderInForce",
     "Sealed",
     "SecondReading",
     "Slot",
@@ -123,9 +131,11 @@ __all__ = [
     "of_person",
     "on_time",
     "opened_since",
+    "order_effect",
     "paper",
     "paper_by_secret",
     "paper_to_edit",
+    "queue_order",
     "receipts",
     "result_for",
     "seals",

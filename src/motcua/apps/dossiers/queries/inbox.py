@@ -11,6 +11,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.absences import held_as_deputy
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.dossiers.queries.lists import PAGE, seen, step_name
+from motcua.apps.dossiers.queries.order import OrderInForce, queue_order
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.clock import HANOI
@@ -18,6 +19,7 @@ from motcua.base.query import authority
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
+from motcua.rules.queueing import BY_DUE, ONLINE_BONUS, ONLINE_FIRST, Order, ahead
 from motcua.rules.roles import STANDS_IN
 from motcua.rules.text import Text, fold
 
@@ -93,6 +95,7 @@ class Inbox:
     rows: list[TaskRow]
     page: int
     pages: int
+    order: OrderInForce
 
 
 @dataclass(frozen=True)
@@ -177,9 +180,9 @@ def inbox(actor: Actor, wanted: Wanted = Wanted()) -> Inbox:
     pages = max(1, -(-counts[tab] // PAGE))
     page = min(max(wanted.page, 1), pages)
     # First which rows, by the columns of tasks alone; then everything about these few.
-    chosen = _ordered(rows.filter(conditions[tab]), wanted.sort)
-    ids = list(chosen.values_list("pk", flat=True)[(page - 1) * PAGE : page * PAGE])
-    return Inbox(tab, counts, tasks_named(ids), page, pages)
+    in_force = queue_order(actor)
+    ids = _page_of(actor, rows.filter(conditions[tab]), wanted.sort, in_force.order, page)
+    return Inbox(tab, counts, tasks_named(ids), page, pages, in_force)
 
 
 def tasks_named(ids: Sequence[int]) -> list[TaskRow]:
@@ -255,12 +258,43 @@ def soon_until(actor: Actor, now: datetime) -> datetime:
 _LAST = Case(When(act="return", then=1), default=0)
 
 
-def _ordered(rows: QuerySet[Task], sort: str) -> QuerySet[Task]:
-    if sort == "received":
-        return rows.order_by("dossier__submitted_at", "pk")
-    if sort == "applicant":
-        return rows.order_by("dossier__applicant_folded", "due_at", "pk")
-    return rows.order_by(_LAST, "due_at", "pk")
+_ONLINE_FIRST = Case(When(dossier__channel="online", then=0), default=1)
+_SORTED: dict[str, tuple[Any, ...]] = {
+    "received": ("dossier__submitted_at", "pk"),
+    "applicant": ("dossier__applicant_folded", "due_at", "pk"),
+    BY_DUE: (_LAST, "due_at", "pk"),
+    ONLINE_FIRST: (_LAST, _ONLINE_FIRST, "due_at", "pk"),
+}
+
+
+def _page_of(actor: Actor, rows: QuerySet[Task], sort: str, order: Order, page: int) -> list[int]:
+    """Numbers of the rows of a page, as asked for, or in the order that is in force."""
+    first, last = (page - 1) * PAGE, page * PAGE
+    if sort == "due" and order.kind == ONLINE_BONUS:
+        return _with_bonus(actor, rows, order.bonus, last)[first:]
+    sorted_ = rows.order_by(*_SORTED[order.kind if sort == "due" else sort])
+    return list(sorted_.values_list("pk", flat=True)[first:last])
+
+
+def _with_bonus(actor: Actor, rows: QuerySet[Task], hours: int, wanted: int) -> list[int]:
+    """Online work as if due so many working hours earlier; the same shift keeps its own order."""
+    calendar = agencies.work_calendar(actor.posts[0].unit_path, clock.today())
+    live = rows.exclude(act="return").order_by("due_at", "pk")
+    online = Q(dossier__channel="online")
+
+    def plain(row: tuple[int, datetime]) -> datetime:
+        return row[1].astimezone(HANOI)
+
+    def early(row: tuple[int, datetime]) -> datetime:
+        return calendar.subtract(plain(row), timedelta(hours=hours))
+
+    first = list(live.filter(online).values_list("pk", "due_at")[:wanted])
+    others = list(live.exclude(online).values_list("pk", "due_at")[:wanted])
+    ids = [row[0] for row in ahead(first, others, early=early, plain=plain, wanted=wanted)]
+    if len(ids) < wanted:
+        waiting = rows.filter(act="return").order_by("due_at", "pk").values_list("pk", flat=True)
+        ids += waiting[: wanted - len(ids)]
+    return ids
 
 
 def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:

@@ -18,6 +18,12 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
         ("Xong “{step}”, chuyển sang “{to_step}”", "Done: “{step}”; next: “{to_step}”"),
     ),
     "TaskSentBack": (("Trả lại bước “{to_step}”: {reason}", "Sent back to “{to_step}”: {reason}"),),
+    "QueueRuleSet": (
+        (
+            "Đặt thứ tự hàng việc từ {since}: {order}, theo {document}",
+            "Set the order of the queue from {since}: {order}, by {document}",
+        ),
+    ),
     "HandoverListed": (
         (
             "Lập danh sách bàn giao số {number} cho {unit}: {codes}",
@@ -110,6 +116,7 @@ SHORT: Final[dict[str, Pair]] = {
     "TaskReassigned": ("Giao lại việc", "Task reassigned"),
     "TaskHandedOver": ("Chuyển bước", "Task handed over"),
     "TaskSentBack": ("Trả lại bước trước", "Task sent back"),
+    "QueueRuleSet": ("Đặt thứ tự hàng việc", "Order of the queue set"),
     "HandoverListed": ("Lập danh sách bàn giao", "Hand-over listed"),
     "HandoverConfirmed": ("Xác nhận bàn giao", "Hand-over confirmed"),
     "DecisionProposed": ("Đề xuất kết quả", "Decision proposed"),

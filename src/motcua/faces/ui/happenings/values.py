@@ -13,6 +13,11 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "on_time": ("đúng hạn", "on time"),
         "late": ("quá hạn", "late"),
     },
+    "order": {
+        "due": ("hạn gần nhất trước", "the nearest term first"),
+        "online_first": ("trực tuyến trước", "online first"),
+        "online_bonus": ("trực tuyến được cộng giờ", "a bonus for online"),
+    },
     "decision": {"grant": ("đồng ý", "grant"), "refuse": ("từ chối", "refuse")},
     "kind": {"off": ("ngày nghỉ", "a day off"), "work": ("ngày làm việc", "a working day")},
     "way": {

@@ -47,6 +47,30 @@ QUEUE: Final[dict[str, tuple[Pair, ...]]] = {
             "{by} confirmed this list at {at}; nothing more to do.",
         ),
     ),
+    "queue_rule_unknown": (
+        (
+            "Chọn một cách xếp trong danh sách rồi gửi lại.",
+            "Choose one of the orders on the list, then send again.",
+        ),
+    ),
+    "queue_bonus_out_of_range": (
+        (
+            "Ghi số giờ làm việc từ 1 đến {most}.",
+            "Write working hours from 1 to {most}.",
+        ),
+    ),
+    "queue_rule_in_the_past": (
+        (
+            "Chọn ngày từ hôm nay trở đi; thứ tự đã qua không đổi lại được.",
+            "Choose today or later; an order of the past cannot be changed.",
+        ),
+    ),
+    "queue_rule_already_set": (
+        (
+            "Đã có thứ tự bắt đầu từ {since}; chọn ngày sau ngày đó.",
+            "An order begins on {since} already; choose a later day.",
+        ),
+    ),
     "handover_line_unknown": (
         (
             "Có dòng không thuộc danh sách này; tải lại trang rồi đánh dấu lại.",
