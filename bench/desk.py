@@ -85,7 +85,8 @@ select n, n <= %(open)s as open, n <= %(waiting)s as big,
        else (%(paths)s::text[])[1 + (random() * (array_length(%(paths)s::text[], 1) - 1))::int] end
     as path,
   1 + (random() * (%(kinds)s - 1))::int as kind,
-  case when random() < 0.6 then 'online' when random() < 0.9 then 'counter' else 'post' end as channel,
+  case when random() < 0.6 then 'online' when random() < 0.9 then 'counter' else 'post' end
+    as channel,
   case when n > %(open)s then 'returned' when random() < 0.06 then 'completion'
        when random() < 0.15 then 'ready' else 'submitted' end as state,
   case when n <= %(open)s then now() - random() * interval '20 days'
