@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_idempotent'),
-        ('dossiers', '0008_handover'),
+        ("dossiers", "0011_another_version"),
         ('procedures', '0003_competence'),
     ]
 
