@@ -59,13 +59,13 @@ from motcua.apps.dossiers.facts.talk import (
     PrecheckAnswered,
     PrecheckAsked,
 )
+from motcua.apps.dossiers.facts.order import QueueRuleSet
 from motcua.apps.dossiers.facts.warning import (
     ClosingDeclined,
     ClosingProposed,
     WarningGiven,
     WarningSeen,
 )
-from motcua.apps.dossiers.facts.order import QueueRuleSet
 
 __all__ = [
     "ChangeBegun",
