@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_idempotent'),
-        ("dossiers", "0011_another_version"),
+        ("dossiers", "0012_parts"),
         ('procedures', '0003_competence'),
     ]
 
