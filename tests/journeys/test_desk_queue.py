@@ -1,0 +1,96 @@
+"""The queue under the hands: it never moves by itself, many go at one press, two clerks meet."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import House, shot
+from tests.journeys.faultless import faults
+
+pytestmark = pytest.mark.journey
+
+FOCUSED = "document.activeElement.closest('tr')?.querySelector('a').textContent"
+
+
+@pytest.fixture
+def busy(house: House) -> Callable[[int, int], None]:
+    """More dossiers in the house: so many, by a seed of their own."""
+
+    def fill(number: int, seed: int) -> None:
+        house.run("simulate", "--dossiers", str(number), "--seed", str(seed))
+
+    return fill
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator("table.q tbody tr td:nth-child(2)").all_inner_texts()
+
+
+def test_new_dossiers_move_neither_rows_nor_focus_nor_ticks(
+    person: Callable[..., Page], busy: Callable[[int, int], None]
+) -> None:
+    busy(40, 11)
+    page = person("lua-non")
+    page.goto("/ban-lam-viec")
+    before = rows(page)
+    assert before, "the counter has work"
+    page.keyboard.press("j")
+    page.wait_for_timeout(150)
+    page.keyboard.press("x")
+    page.wait_for_timeout(150)
+    focused = page.evaluate(FOCUSED)
+    assert focused
+    busy(60, 12)
+    with page.expect_response(lambda answer: "/ban-lam-viec/moi" in answer.url, timeout=40_000):
+        pass
+    link = page.locator("[data-newer] a")
+    if link.count():
+        expect(link).to_contain_text("hồ sơ mới")
+    assert rows(page) == before
+    assert page.evaluate(FOCUSED) == focused
+    expect(page.locator("table.q input[name=viec]:checked")).to_have_count(1)
+    shot(page, "queue-stable")
+
+
+def test_two_clerks_take_the_same_rows_and_the_second_is_told(
+    person: Callable[..., Page], busy: Callable[[int, int], None]
+) -> None:
+    busy(80, 13)
+    first, second = person("lua-non"), person("rang-dua")
+    for page in (first, second):
+        page.goto("/ban-lam-viec?hang=new")
+    assert rows(first) == rows(second)
+    assert rows(first), "somebody must have filed"
+    for page in (first, second):
+        page.keyboard.press("Shift+X")
+        page.wait_for_timeout(150)
+    with first.expect_navigation():
+        first.keyboard.press("t")
+    expect(first.get_by_role("status").first).to_contain_text(re.compile(r"Đã nhận \d+ việc"))
+    with second.expect_navigation():
+        second.keyboard.press("t")
+    alert = second.get_by_role("alert").first
+    expect(alert).to_contain_text("việc chưa nhận được")
+    expect(alert).to_contain_text(re.compile(r"Phan Thị Lúa Non đã nhận việc này lúc \d\d:\d\d"))
+    assert not faults(second)
+    shot(second, "queue-second")
+
+
+def test_filters_stay_in_the_address(
+    person: Callable[..., Page], busy: Callable[[int, int], None]
+) -> None:
+    busy(80, 13)
+    page = person("lua-non")
+    page.goto("/ban-lam-viec")
+    page.get_by_text("Lọc thêm").click()
+    page.get_by_label("Kênh").select_option("online")
+    page.get_by_role("button", name="Lọc", exact=True).first.click()
+    page.wait_for_url(lambda url: "kenh=online" in url)
+    expect(page.locator(".chip").first).to_contain_text("Trực tuyến")
+    page.locator(".tabs a").first.click()
+    page.wait_for_url(lambda url: "kenh=online" in url and "hang=new" in url)
+    page.locator(".chip").first.click()
+    page.wait_for_url(lambda url: "kenh=online" not in url)
+    assert not faults(page)
