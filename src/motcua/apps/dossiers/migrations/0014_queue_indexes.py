@@ -9,6 +9,15 @@ class Migration(migrations.Migration):
     dependencies = [("dossiers", "0013_queue")]
     operations = [
         AddIndexConcurrently(
+            "dossier",
+            models.Index(
+                fields=["procedure_code", "id"],
+                include=["channel", "submitted_at"],
+                condition=models.Q(state__in=["submitted", "completion", "handling", "ready"]),
+                name="dossier_open",
+            ),
+        ),
+        AddIndexConcurrently(
             model_name='dossier',
             index=models.Index(condition=models.Q(('state', 'completion')), fields=['id'], name='dossier_paused'),
         ),

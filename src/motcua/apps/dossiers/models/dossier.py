@@ -96,6 +96,13 @@ class Dossier(Subject):
             models.Index(fields=["owner", "-begun_at"], name="dossier_by_owner"),
             models.Index(fields=["unit_path", "state", "due_at"], name="dossier_by_unit"),
             models.Index(fields=["intake_path", "state"], name="dossier_by_intake"),
+            # Filters of queues look among the open ones alone, however many have ended.
+            models.Index(
+                fields=["procedure_code", "id"],
+                include=["channel", "submitted_at"],
+                condition=models.Q(state__in=list(OPEN_STATES)),
+                name="dossier_open",
+            ),
             # The few that wait for their applicants, for the counts of every queue.
             models.Index(
                 fields=["id"], condition=models.Q(state="completion"), name="dossier_paused"

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.absences import held_as_deputy
-from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
 from motcua.apps.dossiers.queries.lists import PAGE, seen, step_name
 from motcua.apps.dossiers.queries.order import OrderInForce, queue_order
 from motcua.apps.procedures import queries as procedures
@@ -145,6 +145,8 @@ def _narrowed(rows: QuerySet[Task], wanted: Wanted) -> QuerySet[Task]:
         same["dossier__submitted_at__gte"] = _midnight(wanted.since)
     if wanted.until:
         same["dossier__submitted_at__lt"] = _midnight(wanted.until + timedelta(days=1))
+    if same:  # what is ended has no open task: said aloud, it fits the index of open dossiers
+        same["dossier__state__in"] = OPEN_STATES
     rows = rows.filter(**same)
     return rows.filter(_reads(wanted.text)) if wanted.text.strip() else rows
 
