@@ -74,7 +74,7 @@ def test_two_clerks_take_the_same_rows_and_the_second_is_told(
     alert = second.get_by_role("alert").first
     expect(alert).to_contain_text("việc chưa nhận được")
     expect(alert).to_contain_text(re.compile(r"Phan Thị Lúa Non đã nhận việc này lúc \d\d:\d\d"))
-    assert not faults(second)
+    assert faults(second, "second at the queue") == []
     shot(second, "queue-second")
 
 
@@ -93,4 +93,4 @@ def test_filters_stay_in_the_address(
     page.wait_for_url(lambda url: "kenh=online" in url and "hang=new" in url)
     page.locator(".chip").first.click()
     page.wait_for_url(lambda url: "kenh=online" not in url)
-    assert not faults(page)
+    assert faults(page, "filtered queue") == []
