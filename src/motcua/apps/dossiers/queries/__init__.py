@@ -35,7 +35,7 @@ from motcua.apps.dossiers.queries.lists import (
     like_it,
     my_dossiers,
     of_person,
-from motcua.apps.dossiers.queries.lists import DossierRow, dossiers, find, my_dossiers
+)
 from motcua.apps.dossiers.queries.order import (
     Effect,
     OrderInForce,
