@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("dossiers", "0013_queue")]
+    dependencies = [("dossiers", "0014_queue")]
     operations = [
         AddIndexConcurrently(
             "dossier",

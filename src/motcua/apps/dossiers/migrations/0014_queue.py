@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_idempotent'),
-        ("dossiers", "0012_parts"),
+        ("dossiers", "0013_talk"),
         ('procedures', '0003_competence'),
     ]
 
