@@ -29,8 +29,8 @@ from motcua.apps.dossiers.commands.handover import confirm_handover, list_handov
 from motcua.apps.dossiers.commands.intake import accept, receive, refuse, submit
 from motcua.apps.dossiers.commands.migration import migrate_version, put_back
 from motcua.apps.dossiers.commands.moving import move_to_successor
-from motcua.apps.dossiers.commands.prechecking import answer_precheck, ask_precheck
 from motcua.apps.dossiers.commands.order import set_queue_rule
+from motcua.apps.dossiers.commands.prechecking import answer_precheck, ask_precheck
 from motcua.apps.dossiers.commands.reassigning import reassign
 from motcua.apps.dossiers.commands.recount import recount
 from motcua.apps.dossiers.commands.result import (

@@ -52,6 +52,7 @@ from motcua.apps.dossiers.facts.handling import (
     TermExtended,
 )
 from motcua.apps.dossiers.facts.handover import HandoverConfirmed, HandoverListed
+from motcua.apps.dossiers.facts.order import QueueRuleSet
 from motcua.apps.dossiers.facts.talk import (
     MessagesRead,
     MessageWritten,
@@ -59,7 +60,6 @@ from motcua.apps.dossiers.facts.talk import (
     PrecheckAnswered,
     PrecheckAsked,
 )
-from motcua.apps.dossiers.facts.order import QueueRuleSet
 from motcua.apps.dossiers.facts.warning import (
     ClosingDeclined,
     ClosingProposed,
