@@ -53,6 +53,12 @@ DESK: Final = (
     Link("/ban-lam-viec/canh-bao", "Cảnh báo", "Warnings", OFFICERS),
     Link("/van-phong/thu-tuc", "Thủ tục", "Procedures", OFFICERS),
     Link("/van-phong/don-vi", "Đơn vị", "Units", OFFICERS),
+    Link(
+        "/van-phong/tham-quyen",
+        "Thẩm quyền",
+        "Competence",
+        frozenset({"administrator", "reform_officer", "inspector"}),
+    ),
     Link("/van-phong/nguoi", "Người", "People", frozenset({"administrator"})),
     Link("/van-phong/lich", "Lịch", "Calendars", OFFICERS),
     Link(
