@@ -109,3 +109,10 @@ def test_in_english(client: Client) -> None:
 def test_the_first_day_is_told_to_each(client: Client, key: str) -> None:
     page = client_as(client, key).get("/ban-lam-viec/giup").content.decode()
     assert "Ngày đầu ở bàn làm việc" in page
+
+
+def test_papers_taken_in_say_where_they_go_and_until_when(client: Client) -> None:
+    dossier = makers.received_at("H17.45.01", "la-tre")
+    commands.accept(actor("la-tre"), makers.open_task(dossier).pk)
+    told = page_of(client, "la-tre", dossier)
+    assert "bản giấy chuyển tới Phường Hải Châu trước 17:00" in told

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
 from motcua.apps.procedures import queries as procedures
+from motcua.base import clock
 from motcua.base.encryption import blind
 from motcua.base.query import authority
 from motcua.rules.access import Actor
@@ -62,7 +63,21 @@ def seen(actor: Actor) -> QuerySet[Dossier]:
         office = Actor(None, actor.name, actor.posts, actor.only)
         at_work = Task.objects.filter(authority(office, "dossiers.see", Task))
         condition |= Q(Exists(at_work.filter(dossier=OuterRef("pk"))))
+        watched = _watched(actor)
+        condition |= Q(unit_path__in=watched) if watched else Q()
     return Dossier.objects.filter(condition)
+
+
+def _watched(actor: Actor) -> list[str]:
+    """Agencies whose dossiers a one-stop unit follows, whichever counter took them in.
+
+    NĐ 118/2025/NĐ-CP, Điều 20 khoản 1: to see, not to act.
+    """
+    today = clock.today()
+    units = [row for path in actor.paths("dossiers.see") for row in agencies.units_at(path, today)]
+    own = [row for row in units if "one_stop" in row.functions]
+    served = {f"{code}." for row in own for code in row.serves}
+    return sorted(served | {row.parent_path for row in own if row.tier == "commune"})
 
 
 def my_dossiers(actor: Actor) -> list[DossierRow]:

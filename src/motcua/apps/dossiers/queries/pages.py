@@ -13,6 +13,7 @@ from motcua.apps.documents import queries as documents
 from motcua.apps.documents.models import File
 from motcua.apps.dossiers.deciding import Decided, decided, part_in
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Paper, Result, Span, Task
+from motcua.apps.dossiers.queries.forwarding import Forwarding, forwarding
 from motcua.apps.dossiers.queries.lists import seen, step_name
 from motcua.apps.dossiers.queries.parts import PartRow, parts_of
 from motcua.apps.procedures import queries as procedures
@@ -111,6 +112,11 @@ class DossierPage:
     def parts(self) -> list[PartRow]:
         """The parts of a linked group; none of an ordinary procedure."""
         return parts_of(self.dossier, self.content, self.tasks, self.results)
+
+    @property
+    def forwarding(self) -> Forwarding | None:
+        """Its papers on their way to the agency, if any were handed in."""
+        return forwarding(self.dossier, self.slots, self.agency, self.intake)
 
     def decided(self, part: str) -> Decided:
         """What was proposed and signed: of the whole, or of one part of a linked group."""

@@ -1,0 +1,49 @@
+"""The papers of a dossier on their way from the counter to the agency that decides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.queries import UnitRow
+from motcua.apps.dossiers.clocks import basis, law_if_any
+from motcua.apps.dossiers.models import Dossier
+from motcua.base.clock import HANOI
+from motcua.rules.forwarding import papers_due
+from motcua.rules.text import Text
+
+
+@dataclass(frozen=True)
+class Forwarding:
+    """How many sheets go where, until when, and by which article."""
+
+    sheets: int
+    to: Text
+    due_at: datetime
+    basis: str
+
+
+def forwarding(
+    dossier: Dossier, slots: Sequence[Any], agency: UnitRow | None, intake: UnitRow | None
+) -> Forwarding | None:
+    """None when no paper was handed in, nothing is accepted, or the law of its day has no term."""
+    given = [each for slot in slots for each in slot.given]
+    sheets = sum(each.originals + each.copies for each in given)
+    cutoff = law_if_any("paper_forwarding_cutoff", dossier.law_day)
+    if not sheets or dossier.accepted_at is None or None in (agency, intake, cutoff):
+        return None
+    if agency is None or intake is None or dossier.routed_by == "unknown":
+        return None
+    level = "paper_to_other_level_within"
+    crosses = agency.tier != intake.tier and law_if_any(level, dossier.law_day) is not None
+    accepted = dossier.accepted_at.astimezone(HANOI)
+    due_at = papers_due(
+        accepted,
+        cutoff=time.fromisoformat(cutoff),
+        next_day=law_if_any("paper_forwarding_next_day_within", dossier.law_day),
+        other_level=law_if_any(level, dossier.law_day) if crosses else None,
+        calendar=agencies.work_calendar(dossier.intake_path, accepted.date()),
+    )
+    rule = level if crosses else "paper_forwarding_cutoff"
+    return Forwarding(sheets, agency.name, due_at, basis(rule, dossier.law_day))
