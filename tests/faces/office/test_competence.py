@@ -38,7 +38,8 @@ def test_it_is_tried_first_and_then_set(sign) -> None:
     [
         ({"field": "ho_tich"}, "không chọn cả hai"),
         ({"basis": ""}, "Nhập văn bản quyết định"),
-        ({"question": "moon", "test": "is", "value": "1"}, "Không đọc được điều kiện"),
+        ({"when_question": "moon", "when_sign": "=", "when_value": "1"}, "Không đọc được điều"),
+        ({"when_question": "born_at", "when_sign": "như", "when_value": "1"}, "So sánh bằng"),
         ({"until": "01/03/2026"}, "sau ngày bắt đầu"),
     ],
 )

@@ -1,6 +1,5 @@
 """Who decides what, where: the province's own rules over the sheets; seen, tried, set and ended."""
 
-import json
 from typing import Any, Final
 
 from django import forms
@@ -14,7 +13,7 @@ from motcua.apps.procedures import commands, competences
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
-from motcua.faces.office.fields import BASIS, BASIS_HINT, SINCE, UNTIL, Day
+from motcua.faces.office.fields import BASIS, BASIS_HINT, SIGNS, SINCE, UNTIL, Day, When
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
@@ -22,12 +21,6 @@ from motcua.rules.competence import LocalRule
 from motcua.rules.conditions import condition
 from motcua.rules.errors import Forbidden
 
-TESTS: Final[dict[str, tuple[str, str]]] = {
-    "is": ("là", "is"),
-    "is_not": ("không là", "is not"),
-    "at_least": ("từ", "is at least"),
-    "at_most": ("đến", "is at most"),
-}
 SET: Final = "procedures.set_competence"
 
 
@@ -37,7 +30,7 @@ class CompetenceForm(UseCaseForm):
         "competence_disputed": "procedure",
         "procedure_not_in_force": "procedure",
         "field_unknown": "field",
-        "condition_unreadable": "question",
+        "condition_unreadable": "when",
         "unit_not_in_force": "agency",
         "dates_reversed": "until",
         "basis_missing": "basis",
@@ -45,21 +38,14 @@ class CompetenceForm(UseCaseForm):
     procedure = forms.ChoiceField(label=words("Thủ tục", "Procedure"), required=False)
     field = forms.ChoiceField(label=words("Hoặc cả lĩnh vực", "Or a whole field"), required=False)
     place = forms.ChoiceField(label=words("Ở đâu", "Where"), required=False)
-    question = forms.RegexField(
-        r"^[a-z][a-z0-9_]*$",
-        label=words("Chỉ khi câu hỏi (mã)", "Only if the question (code)"),
+    when = When(
+        label=words("Chỉ khi câu hỏi trong tờ khai", "Only if a question of the form"),
         help_text=words(
-            "Mã trong tờ khai, ví dụ floor_area; bỏ trống nếu mọi hồ sơ",
-            "Its code in the form, such as floor_area; empty for every dossier",
+            "Ví dụ: floor_area ≥ 500. Bỏ trống nếu mọi hồ sơ",
+            "Such as floor_area ≥ 500. Empty for every dossier",
         ),
         required=False,
-        max_length=60,
-        error_messages={
-            "invalid": words("Viết mã như floor_area", "Write a code such as floor_area")
-        },
     )
-    test = forms.ChoiceField(label=words("So sánh", "Compared"), required=False)
-    value = forms.CharField(label=words("Giá trị", "Value"), required=False, max_length=120)
     agency = forms.ChoiceField(label=words("Cơ quan giải quyết", "Agency that decides"))
     since = Day(label=SINCE)
     until = Day(label=UNTIL, required=False)
@@ -79,17 +65,10 @@ class CompetenceForm(UseCaseForm):
                 ("", t("Cả tỉnh, thành phố", "The whole province")),
                 *((row.commune_code, tr(row.name)) for row in agencies.communes(today)),
             ],
-            "test": [(code, t(*told)) for code, told in TESTS.items()],
             "agency": [none, *((row.code, tr(row.name)) for row in units if row.code)],
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or self.cleaned_data
-        question, test, value = (told.pop(name, "") for name in ("question", "test", "value"))
-        told["when"] = {"field": question, test or "is": _read(value)} if question else None
-        return told
 
     def rule(self) -> LocalRule:
         """What is asked for, to be tried."""
@@ -102,15 +81,6 @@ class EndForm(UseCaseForm):
     refusal_fields = {"dates_reversed": "until", "basis_missing": "basis"}
     until = Day(label=words("Từ ngày này thôi áp dụng", "No longer from"))
     basis = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
-
-
-def _read(value: str) -> Any:
-    """A number or yes/no as such, all else as the text that it is."""
-    try:
-        found = json.loads(value)
-    except ValueError:
-        return value.strip()
-    return found if isinstance(found, int | float | bool) else value.strip()
 
 
 @office_page
@@ -179,6 +149,7 @@ def condition_words(rule: LocalRule) -> str:
     test = rule.when
     if test.kind == "always":
         return ""
-    if test.kind in TESTS:
-        return f"{test.field} {t(*TESTS[test.kind])} {test.value}"
+    signs = {kind: sign for sign, kind in SIGNS.items()}
+    if test.kind in signs:
+        return f"{test.field} {signs[test.kind]} {test.value}"
     return t("theo {codes}", "by {codes}", codes=", ".join(sorted(test.fields)))
