@@ -11,7 +11,7 @@ from motcua.base.facts import Fact, all_facts
 from motcua.rules.roles import NAMES, ROLES, STANDS_IN
 from tests.house.code import ROOT, modules
 
-for app in ("agencies", "procedures", "documents", "dossiers"):
+for app in ("agencies", "procedures", "hall", "documents", "dossiers"):
     import_module(f"motcua.apps.{app}.commands")
 
 QUERY_RIGHTS = {
@@ -19,12 +19,15 @@ QUERY_RIGHTS = {
     "journal.see": "the journal of the office",
     "procedures.see_drafts": "versions that are not in force yet",
     "agencies.see_people": "people by name",
+    "hall.see": "the counters, tickets and appointments of a hall",
+    "hall.see_figures": "how long one waits and is served in a hall",
 }
 
 TWICE_IS_NOT_REFUSED = {
     "agencies.sign_in": "one may come in on two machines; each time is told",
     "agencies.open_account": "how a forgotten password is replaced",
     "agencies.set_keys": "saving again what was saved changes nothing",
+    "hall.call_again": "to call again is what it does",
     "dossiers.begin": "one may file for two children",
     "dossiers.receive": "twins are two filings; the face has an idempotency key for a double click",
     "dossiers.fill": "saving again what was saved changes nothing",
@@ -100,6 +103,15 @@ WITHOUT_ACTOR = {
     "dossiers.look_up": "who holds code and secret",
     "dossiers.verify_result": "who holds the paper, by the token in its QR",
     "dossiers.paper_by_secret": "who holds code and secret",
+    "hall.halls": "which units have a hall is published",
+    "hall.hall_coded": "what hangs on the wall: letters and numbers, no name",
+    "hall.screen": "what hangs on the wall: numbers and counters, no name",
+    "hall.ticket_held": "who holds the ticket, by its token; it names nobody",
+    "hall.matter_for": "chooses among what it is given",
+    "hall.bookable_days": "what is free; names nobody",
+    "hall.free_slots": "what is free; names nobody",
+    "hall.appointment_coded": "who holds the code, at the kiosk; it names nobody",
+    "hall.not_met": "for the worker, which records them as the house",
     "dossiers.serial_gaps": "counts; names nobody",
     "dossiers.on_time": "a figure that anybody may see",
     "dossiers.most_filed": "a figure that anybody may see",
@@ -124,7 +136,7 @@ def queries_of(app: str) -> dict[str, ast.FunctionDef]:
     return found
 
 
-@pytest.mark.parametrize("app", ["agencies", "procedures", "documents", "dossiers"])
+@pytest.mark.parametrize("app", ["agencies", "procedures", "hall", "documents", "dossiers"])
 def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) -> None:
     strange = [
         f"{app}.{name}"
@@ -139,7 +151,7 @@ def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) 
 def test_what_is_listed_without_an_actor_still_exists() -> None:
     there = {
         f"{app}.{name}"
-        for app in ("agencies", "procedures", "documents", "dossiers")
+        for app in ("agencies", "procedures", "hall", "documents", "dossiers")
         for name, node in queries_of(app).items()
         if first_parameter(node) != "actor"
     }

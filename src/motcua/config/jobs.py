@@ -1,12 +1,17 @@
 """The worker's tasks: deliveries, long changes, seals of the journal, warnings, the sweep."""
 
+import contextlib
+
 from procrastinate import App, RetryStrategy
 
-from motcua.base import journal, reactions
+from motcua.base import clock, journal, reactions
 from motcua.base.models import Entry
+from motcua.rules.access import HOUSE
+from motcua.rules.errors import Refused
 
 SWEEP = "17 * * * *"
 SEAL = "* * * * *"
+HALL = "*/10 * * * *"
 ESCALATE = "*/5 * * * *"
 
 
@@ -17,6 +22,7 @@ def on_app_ready(app: App) -> None:
     app.periodic(cron=SEAL)(app.task(name="motcua.seal", queueing_lock="seal")(_seal))
     app.task(name=reactions.CARRY_OUT, retry=patient)(_carry_out)
     app.periodic(cron=SEAL)(app.task(name="motcua.carry_on", queueing_lock="carry_on")(_carry_on))
+    app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
     app.periodic(cron=ESCALATE)(
         app.task(name="motcua.escalate", queueing_lock="escalate")(_escalate)
@@ -63,3 +69,13 @@ def _sweep(timestamp: int) -> None:
     sweep()
     idempotence.sweep()
     SessionStore.clear_expired()
+
+
+def _hall(timestamp: int) -> None:
+    """Record the appointments to which nobody came."""
+    from motcua.apps.hall import commands, queries  # noqa: PLC0415
+
+    for number in queries.not_met(clock.now()):
+        # Who was met or cancelled in between is no longer open: that is for the next line.
+        with contextlib.suppress(Refused):
+            commands.miss_appointment(HOUSE, number)

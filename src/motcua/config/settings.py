@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "motcua.base",
     "motcua.apps.agencies",
     "motcua.apps.procedures",
+    "motcua.apps.hall",
     "motcua.apps.documents",
     "motcua.apps.dossiers",
     "motcua.faces.ui",

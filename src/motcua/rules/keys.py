@@ -42,9 +42,12 @@ KEYS: Final = (
     Key("y", "xin ý kiến; ở giấy tờ: thêm bản sao", "ask an opinion; at a paper: one more copy"),
     Key("o", "ở giấy tờ: thêm bản chính", "at a paper: one more original"),
     Key("q", "ở giấy tờ: quét, chọn tệp", "at a paper: scan, choose a file"),
-    Key("l", "đã thu lệ phí", "fee received"),
+    Key("l", "đã thu lệ phí; ở quầy: gọi lại", "fee received; at the counter: call again"),
     Key("d", "kiểm tra trước", "check first"),
     Key("u", "từ chối tiếp nhận", "refuse to receive"),
+    Key("f", "ở quầy: gọi số tiếp, bắt đầu, xong", "at the counter: call next, begin, done"),
+    Key("v", "ở quầy: không có mặt", "at the counter: not here"),
+    Key("h", "ở quầy: xong, chưa gọi tiếp", "at the counter: done, no call yet"),
 )
 
 

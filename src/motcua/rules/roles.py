@@ -36,6 +36,23 @@ _INTAKE = (
     }
 )
 
+_HALL = frozenset(
+    {
+        "hall.see",
+        "hall.open_counter",
+        "hall.close_counter",
+        "hall.issue_ticket",
+        "hall.call_next",
+        "hall.call_again",
+        "hall.miss",
+        "hall.come_back",
+        "hall.serve",
+        "hall.finish",
+        "hall.send_on",
+        "hall.meet_appointment",
+    }
+)
+
 _HANDLING = (
     _SEE
     | _NOTES
@@ -69,7 +86,7 @@ _DESKS = _MANY | {"dossiers.reassign", "agencies.note_absence", "agencies.end_ab
 
 ROLES: Mapping[str, frozenset[str]] = {
     # Anybody who has signed in.
-    PERSON: frozenset({"dossiers.begin"}),
+    PERSON: frozenset({"dossiers.begin", "hall.book"}),
     # Whose the dossier is; or whose the post is, when one is to be away.
     OWNER: _SEE
     | _FIX_INTAKE
@@ -82,17 +99,27 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.complete",
         "dossiers.withdraw",
         "agencies.set_keys",
+        "hall.move_appointment",
+        "hall.cancel_appointment",
     },
     # One-stop unit (Bộ phận Một cửa).
-    "receptionist": _INTAKE,
+    "receptionist": _INTAKE | _HALL,
     "one_stop_head": _INTAKE
     | _DESKS
+    | _HALL
     | {
         "dossiers.allow_second_completion",
         "dossiers.close",
         "dossiers.decline_closing",
         "dossiers.set_queue_rule",
         "dossiers.dispatch",
+        "hall.add_matter",
+        "hall.change_matter",
+        "hall.end_matter",
+        "hall.add_counter",
+        "hall.change_counter",
+        "hall.end_counter",
+        "hall.see_figures",
     },
     # Competent and consulted agencies.
     "case_officer": _HANDLING,
@@ -179,6 +206,11 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.open_account",
             "agencies.issue_token",
             "agencies.sign_in",
+            "hall.add_matter",
+            "hall.add_counter",
+            "hall.issue_ticket",
+            "hall.meet_appointment",
+            "hall.miss_appointment",
             "procedures.found",
             "procedures.draft",
             "procedures.propose",

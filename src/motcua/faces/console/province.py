@@ -12,13 +12,14 @@ from motcua.apps.agencies import queries as units
 from motcua.apps.procedures import commands as procedures
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import rulebooks
+from motcua.faces.console.halls import load_halls
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
 from motcua.rules.units import expand
 
 STATE = ""
 FIRST_DAY = date(2019, 1, 1)
-PARTS = ("units", "communes", "offices", "before", "cast")
+PARTS = ("units", "communes", "offices", "before", "cast", "halls")
 
 
 @click.group()
@@ -35,6 +36,7 @@ def load(name: str) -> None:
     click.echo(f"{load_calendar(raw['province']['code'])} calendar days", err=True)
     click.echo(f"{load_cast(raw)} people", err=True)
     click.echo(f"{load_procedures(raw['province']['code'])} versions of procedures", err=True)
+    click.echo(f"{load_halls(raw)} halls", err=True)
     click.echo("The province is loaded.")
 
 

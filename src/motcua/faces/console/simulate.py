@@ -15,7 +15,7 @@ from django.db import connection
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
-from motcua.faces.console import province
+from motcua.faces.console import halls, province
 from motcua.faces.console.simulation import Days, Plan, Tally, cast_plans, plans
 from motcua.faces.console.simulation.officers import FIRST_DAY, Officers
 from motcua.faces.console.simulation.plans import Window
@@ -62,6 +62,8 @@ def simulate(
             live_slowly(days, plans(seed, dossiers, window), stop)
         else:
             days.live(first_plans(seed, dossiers, window))
+    if not live and not stop.number and until is None:
+        halls.live_a_morning(seed, window.until)
     told(days.tally, window, as_json)
     if stop.number:
         sys.exit(128 + stop.number)

@@ -41,6 +41,10 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "competence": ("Quy tắc thẩm quyền", "Rule of competence"),
     "unit": ("Đơn vị", "Unit"),
     "person": ("Người", "Person"),
+    "matter": ("Nhóm việc lấy số", "Matter of the hall"),
+    "hall_counter": ("Quầy", "Counter"),
+    "ticket": ("Số thứ tự", "Ticket"),
+    "appointment": ("Lịch hẹn", "Appointment"),
 }
 
 

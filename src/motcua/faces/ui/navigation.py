@@ -34,10 +34,12 @@ class Link:
 CITIZEN: Final = (
     Link("/thu-tuc", "Thủ tục hành chính", "Procedures"),
     Link("/tra-cuu", "Tra cứu hồ sơ", "Look up a dossier"),
+    Link("/dat-lich", "Đặt lịch hẹn", "Book a visit"),
     Link("/ho-so-cua-toi", "Hồ sơ của tôi", "My dossiers"),
     Link("/ban-lam-viec", "Bàn làm việc", "Officer's desk", OFFICERS),
 )
 FOOT: Final = (
+    Link("/sanh", "Lấy số thứ tự", "Take a number"),
     Link("/gioi-thieu", "Giới thiệu", "About"),
     Link("/quyen-rieng-tu", "Quyền riêng tư", "Privacy"),
     Link("/tiep-can", "Tiếp cận cho mọi người", "Accessibility"),
@@ -48,6 +50,12 @@ DESK: Final = (
         "/ban-lam-viec/nhan",
         "Tiếp nhận",
         "Intake",
+        frozenset({"receptionist", "one_stop_head"}),
+    ),
+    Link(
+        "/ban-lam-viec/quay",
+        "Quầy",
+        "Counter",
         frozenset({"receptionist", "one_stop_head"}),
     ),
     Link("/ban-lam-viec/canh-bao", "Cảnh báo", "Warnings", OFFICERS),
@@ -85,8 +93,8 @@ def desk_links(request: HttpRequest) -> list[Link]:
 def is_here(link: Link, request: HttpRequest) -> bool:
     """Whether the link leads to this page or to the shelf that it stands on."""
     if link.path == "/ban-lam-viec":
-        other = ("/ban-lam-viec/nhan", "/ban-lam-viec/canh-bao")
-        elsewhere = request.path.startswith(other)
+        other = ("nhan", "canh-bao", "quay", "sanh")
+        elsewhere = request.path.startswith(tuple(f"{link.path}/{each}" for each in other))
         here = request.path == link.path or request.path.startswith(f"{link.path}/")
         return here and not elsewhere
     return request.path == link.path or request.path.startswith(f"{link.path}/")

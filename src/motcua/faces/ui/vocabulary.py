@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from motcua.faces.ui.language import tr
+from motcua.faces.ui.language import t, tr
 from motcua.rules.process import FUNCTIONS
 from motcua.rules.roles import NAMES
 from motcua.rules.text import Text
@@ -22,6 +22,13 @@ CLOCKS: Final[dict[str, Text]] = {
     "done": {"vi": "Xong", "en": "Done"},
     "wait": {"vi": "Chưa tới", "en": "Not yet"},
     "no": {"vi": "Từ chối", "en": "Refused"},
+}
+PRIORITIES: Final[dict[str, Text]] = {
+    "elderly": {"vi": "Người cao tuổi", "en": "Elderly"},
+    "pregnant": {"vi": "Phụ nữ mang thai", "en": "Pregnant"},
+    "disabled": {"vi": "Người khuyết tật", "en": "Disabled"},
+    "child": {"vi": "Có con nhỏ đi cùng", "en": "With a small child"},
+    "appointment": {"vi": "Lịch hẹn", "en": "Appointment"},
 }
 
 
@@ -55,3 +62,10 @@ def unit_function(function: str) -> str:
 
 def clock_words(kind: str) -> str:
     return tr(CLOCKS.get(kind, kind))
+
+
+def priority_name(kind: str, age: int | None = None) -> str:
+    """Why a number goes first, with the age from which it does where there is one."""
+    if age is not None:
+        return t("Từ {age} tuổi", "{age} or older", age=age)
+    return tr(PRIORITIES.get(kind, kind))

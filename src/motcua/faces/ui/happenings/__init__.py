@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any, Final
 
 from motcua.faces.ui import format as written
-from motcua.faces.ui.happenings import bulk, filing, ground, handling
+from motcua.faces.ui.happenings import bulk, filing, ground, hall, handling
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, MOMENTS, STEPS, TELLERS, VALUES
 from motcua.faces.ui.language import active, t
@@ -20,12 +20,14 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     handling.HAPPENINGS,
     bulk.HAPPENINGS,
     ground.HAPPENINGS,
+    hall.HAPPENINGS,
 )
 _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
     handling.SHORT,
     bulk.SHORT,
     ground.SHORT,
+    hall.SHORT,
 )
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}

@@ -66,7 +66,9 @@ STEPS: Final[dict[str, Pair]] = {
     "opinion": ("cho ý kiến", "opinion"),
     "dispatch": ("xác định cơ quan giải quyết", "finding the agency"),
 }
-MOMENTS: Final = frozenset({"answer_due", "promised_at", "due_at", "was_due_at", "saved_at", "at"})
+MOMENTS: Final = frozenset(
+    {"answer_due", "promised_at", "due_at", "was_due_at", "saved_at", "at", "was_at"}
+)
 DAYS: Final = frozenset({"closes_on", "since", "until", "day", "expires_on", "announced_on"})
 COUNTED: Final = frozenset({"fields", "items", "components"})
 TELLERS: Final[dict[str, Callable[[Any], str]]] = {

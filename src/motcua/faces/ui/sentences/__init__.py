@@ -5,6 +5,7 @@ from typing import Final
 from motcua.faces.ui.sentences.bulk import BULK
 from motcua.faces.ui.sentences.filing import FILING
 from motcua.faces.ui.sentences.ground import GROUND
+from motcua.faces.ui.sentences.hall import HALL
 from motcua.faces.ui.sentences.handling import HANDLING
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
@@ -22,4 +23,5 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **BULK,
     **GROUND,
     **TALK,
+    **HALL,
 }

@@ -1,0 +1,1 @@
+"""Nothing follows in the hall from facts of the apps below it."""
