@@ -334,5 +334,11 @@ def fitting(dossier: Dossier, choose: Choose) -> str:
     return str(choose(FITTING.get(task.act, tuple(TRIES)))) if task else "correct_result"
 
 
-NOT_OF_ONE_DOSSIER = frozenset({"begin", "receive", "file_paper"})
-"""Commands that make a dossier, or keep a paper of it: what every life begins with or leaves."""
+NOT_OF_ONE_DOSSIER = frozenset(
+    {
+        *("begin", "receive", "file_paper"),
+        *("list_handover", "confirm_handover"),
+        *("plan_change", "run_change", "stop_change", "finish_change", "plan_way_back", "put_back"),
+    }
+)
+"""What every life begins with or leaves, and what is done to many at once: tested by itself."""

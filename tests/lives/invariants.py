@@ -21,7 +21,6 @@ STATE_AFTER: Mapping[str, str] = {
     "DossierAccepted": "handling",
     "CompletionRequested": "completion",
     "DossierRefused": "refused",
-    "ResultIssued": "ready",
     "ResultReturned": "returned",
     "DossierWithdrawn": "withdrawn",
     "DossierStopped": "withdrawn",
@@ -114,7 +113,8 @@ def _journal_explains(dossier: Dossier, lines: Iterable[Entry], tasks: list[Task
         told["results"] += line.fact in {"ResultIssued", "ResultCorrected"}
         told["code"] = details.get("code") or told.get("code")
         told["promised"] = details.get("promised_at") or told.get("promised")
-        opened |= {int(each) for each in details.get("opened", ()) or details.get("tasks", ())}
+        found = details.get("opened", ()) or details.get("tasks", ())
+        opened |= {int(each) for each in ([found] if isinstance(found, int) else found)}
     assert told["state"] == dossier.state
     assert told["completions"] == dossier.completions
     assert told["extended"] == (dossier.extended_at is not None)
@@ -129,6 +129,10 @@ def _journal_explains(dossier: Dossier, lines: Iterable[Entry], tasks: list[Task
 
 
 def _state_after(line: Entry, told: Mapping[str, Any]) -> str:
+    if line.fact == "ResultIssued":
+        # Of a linked group the last result makes it ready: the one after which it is returned.
+        returns = Task.objects.filter(pk__in=line.details["opened"], act="return").exists()
+        return "ready" if returns else str(told["state"])
     if line.fact == "DossierCompleted":
         return "submitted" if told.get("promised") is None else "handling"
     return STATE_AFTER.get(line.fact, str(told.get("state", "")))

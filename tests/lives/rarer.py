@@ -1,0 +1,81 @@
+"""What happens to a dossier less often: warnings, dispatch, and what bulk changes do to each."""
+
+from typing import Any
+
+from motcua.apps.dossiers import commands
+from motcua.apps.dossiers.models import Dossier, Warning  # noqa: A004
+from motcua.apps.procedures import queries as catalogue
+from motcua.base import clock
+from motcua.rules.access import HOUSE
+from motcua.rules.warnings import Told
+from tests.cast import actor, as_
+from tests.lives.hands import REASONS, Choose, _on_a_task, somebody, tries
+
+
+@tries
+def warn(dossier: Dossier, choose: Choose) -> Any:
+    who = choose((HOUSE, HOUSE, somebody(dossier, choose)))
+    told = [Told("head", "section_head", "H17.32.03.", None)]
+    return commands.warn(
+        who,
+        dossier.pk,
+        level=choose(("near", "late")),
+        task_id=None,
+        due_at=dossier.due_at or clock.now(),
+        act_by=None,
+        to=told,
+    )
+
+
+@tries
+def acknowledge(dossier: Dossier, choose: Choose) -> Any:
+    given = list(Warning.objects.filter(dossier=dossier).values_list("pk", flat=True)) or [0]
+    return commands.acknowledge(choose((actor("goc-da"), somebody(dossier, choose))), choose(given))
+
+
+@tries
+def propose_closing(dossier: Dossier, choose: Choose) -> Any:
+    return commands.propose_closing(choose((HOUSE, somebody(dossier, choose))), dossier.pk)
+
+
+@tries
+def decline_closing(dossier: Dossier, choose: Choose) -> Any:
+    who = choose((actor("hang-cau"), somebody(dossier, choose)))
+    return commands.decline_closing(who, dossier.pk, reason=choose(REASONS))
+
+
+@tries
+def return_misrouted(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    return commands.return_misrouted(who, task, reason=choose(REASONS))
+
+
+@tries
+def dispatch(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    agency = choose(("H17.32", "H17.32", "H17.45", "H17.99", "H99"))
+    return commands.dispatch(who, task, agency=agency, basis=choose(REASONS))
+
+
+@tries
+def recount(dossier: Dossier, choose: Choose) -> Any:
+    who = choose((as_("cau-vong", "administrator", "H17."), somebody(dossier, choose)))
+    return commands.recount(who, dossier.pk, basis=choose(REASONS))
+
+
+@tries
+def migrate_version(dossier: Dossier, choose: Choose) -> Any:
+    other = catalogue.version_on(choose((dossier.procedure_code, "1.001193")), clock.today()).id
+    who = choose((as_("cau-vong", "catalogue_approver", "H17."), somebody(dossier, choose)))
+    return commands.migrate_version(
+        who, dossier.pk, version_id=choose((other, 0)), steps={}, reason=choose(REASONS)
+    )
+
+
+@tries
+def move_to_successor(dossier: Dossier, choose: Choose) -> Any:
+    who = choose((as_("cau-vong", "administrator", "H17."), somebody(dossier, choose)))
+    to_unit = choose(("H17.45", "H17.99", "H99"))
+    return commands.move_to_successor(
+        who, dossier.pk, from_unit="H17.32", to_unit=to_unit, basis=choose(REASONS)
+    )
