@@ -119,6 +119,7 @@ def test_a_person_who_left_the_register_is_nobody(
     assert browser.get("/rieng").status_code == 302
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("place", "status", "words"),
     [
@@ -285,6 +286,7 @@ def test_a_process_is_drawn_with_each_step_holder_and_arrow() -> None:
     assert "5 bước, 5 nơi giữ" in (drawing.get("aria-label") or "")
 
 
+@pytest.mark.django_db
 def test_paper_and_desk_pages_stand_on_the_same_ground() -> None:
     request = RequestFactory().get("/ban-lam-viec/")
     request.actor = OFFICER  # type: ignore[attr-defined]
@@ -295,6 +297,7 @@ def test_paper_and_desk_pages_stand_on_the_same_ground() -> None:
     assert 'class="a4"' in render(request, "ui/paper.html").content.decode()
 
 
+@pytest.mark.django_db
 def test_the_foot_of_the_desk_says_when_its_figures_were_read() -> None:
     request = RequestFactory().get("/ban-lam-viec/")
     with clock.at(datetime(2026, 11, 27, 14, 20, tzinfo=HANOI)):

@@ -1,5 +1,7 @@
 """The universal box reads what scanners and hands put in."""
 
+from urllib.parse import quote, quote_plus
+
 import pytest
 from django.test import Client
 
@@ -81,16 +83,18 @@ def test_a_card_opens_the_person_and_the_way_to_receive(client: Client) -> None:
     card = f"{number}||{dossier.applicant_name}|01011990|Nữ|đâu đó|01012020"
     client_as(client, "lua-non")
     for answer in (
-        client.get(FIND, {"q": number}),
-        client.get(FIND, {"q": card}),
-        client.post(FIND, {"q": card}),
+        client.get(FIND, {"q": number}, follow=True),
+        client.get(FIND, {"q": card}, follow=True),
+        client.post(FIND, {"q": card}, follow=True),
+        client.post(FIND, {"q": f" {number} "}, follow=True),
     ):
         page = answer.content.decode()
         assert str(dossier.code) in page
         assert "Nhận hồ sơ mới cho người này" in page
         assert "autofocus" in page.split('name="nop-so"')[1].split("</button>")[0]
         assert "autofocus" not in page.split('id="box"')[1].split(">")[0]
-    new = client.post(FIND, {"q": CARD.replace("048190000001", "048190009993")}).content.decode()
+    unknown = CARD.replace("048190000001", "048190009993")
+    new = client.post(FIND, {"q": unknown}, follow=True).content.decode()
     assert "Võ Thị Sao Mai" in new
     assert "Chưa có trong sổ" in new
 
@@ -98,7 +102,9 @@ def test_a_card_opens_the_person_and_the_way_to_receive(client: Client) -> None:
 @pytest.mark.django_db
 def test_who_does_not_receive_sees_the_dossiers_only(client: Client) -> None:
     dossier = makers.a_submitted_dossier()
-    page = client_as(client, "giay-do").get(FIND, {"q": dossier.owner.personal_number})
+    page = client_as(client, "giay-do").post(
+        FIND, {"q": dossier.owner.personal_number}, follow=True
+    )
     assert "Nhận hồ sơ mới" not in page.content.decode()
 
 
@@ -120,3 +126,39 @@ def test_what_is_unknown_stays_in_the_box(client: Client) -> None:
     assert 'value="gì đó lạ"' in box
     assert "autofocus" in box
     assert "Thử mã hồ sơ" in page
+
+
+@pytest.mark.django_db
+def test_what_is_put_in_stands_in_no_address(client: Client) -> None:
+    """Neither the number nor the name; and what one officer's address says, another cannot read."""
+    dossier, _ = makers.a_submitted_dossier(), makers.a_submitted_dossier()
+    number, name = dossier.owner.personal_number, dossier.applicant_name
+    client_as(client, "lua-non")
+    page = client.get("/ban-lam-viec").content.decode()
+    assert 'method="post"' in page.split('action="/ban-lam-viec/tim"')[1].split(">")[0]
+    for typed in (CARD, number, name, "không ai cả", "0905 000 999"):
+        answer = client.post(FIND, {"q": typed})
+        assert answer.status_code == 302, typed
+        address = answer["Location"]
+        assert address.startswith(f"{FIND}?o="), typed
+        assert not any(part in address for part in (number, quote(name), quote_plus(typed))), typed
+    address = client.post(FIND, {"q": number})["Location"]
+    assert name in client.get(address).content.decode()
+    assert client.get(address[:-8])["Location"] == "/ban-lam-viec"
+    stranger = client_as(client, "giay-do").get(address)
+    assert stranger.status_code == 302
+    assert stranger["Location"] == "/ban-lam-viec"
+
+
+@pytest.mark.django_db
+def test_the_box_opens_by_post_what_it_opens_by_address(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    client_as(client, "lua-non")
+    for typed in (str(dossier.code), dossier.owner.phone):
+        answer = client.post(FIND, {"q": typed})
+        assert answer["Location"] == f"/ban-lam-viec/ho-so/{dossier.code}"
+    result = makers.a_returned_dossier()
+    token = Result.objects.get(dossier=result).verify_token
+    assert (
+        str(result.code) in client.post(FIND, {"q": f"https://x.vn/kiem-tra/{token}"})["Location"]
+    )

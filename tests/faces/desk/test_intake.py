@@ -1,6 +1,7 @@
 """Receiving at the counter: everything on one screen, nothing typed is lost, one press counts."""
 
 import re
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -13,6 +14,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import Completion, Dossier, Given
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
+from motcua.base.rulebooks import rule
 from motcua.faces.desk.counter import Sheet
 from tests import makers
 from tests.faces.signed_in import client_as
@@ -237,6 +239,11 @@ def test_the_same_thing_open_already_is_told_and_not_forbidden(client: Client) -
     assert Dossier.objects.count() == 2
     other = send(client, filled(by="cay-duoc", lam="lai")).content.decode()
     assert "đang có hồ sơ cùng thủ tục" not in other
+    told = rule("same_thing_within").on(date(2026, 3, 13))
+    assert told.unverified
+    with clock.at(clock.now() + timedelta(days=int(told.value.number) + 1)):
+        long_ago = send(client, again | {"lam": "lai", "phien": "r" * 22}).content.decode()
+    assert "đang có hồ sơ cùng thủ tục" not in long_ago
 
 
 def test_another_card_is_another_person(client: Client) -> None:

@@ -212,7 +212,8 @@ def people_named(ids: Iterable[int]) -> dict[int, str]:
 
 def keys_of(person_id: int | None) -> dict[str, Any]:
     """How somebody set the keys of the desk: `on`, and `changed` by the house's key."""
-    row = Person.objects.filter(pk=person_id or 0).values_list("keys", flat=True).first() or {}
+    own = Person.objects.filter(pk=person_id).values_list("keys", flat=True)
+    row = (own.first() if person_id is not None else None) or {}
     return {"on": row.get("on", True), "changed": row.get("changed", {})}
 
 

@@ -3,7 +3,7 @@
 import re
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Final, cast
 
@@ -33,7 +33,6 @@ COUNTER_CHANNELS: Final = ("counter", "post")
 DATES: Final = ("%d/%m/%Y", "%d%m%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y")
 LISTED: Final = 8
 LETTERS: Final = 2
-TWIN_DAYS: Final = 60
 NUMBER_LENGTH: Final = 12
 _SIGNED: Final = "motcua.desk.person"
 
@@ -294,8 +293,7 @@ class Sheet:
         """Open dossiers of the same person for the same thing: to be told, not forbidden."""
         if self.procedure is None or self.owner.known is None:
             return []
-        since = clock.now() - timedelta(days=TWIN_DAYS)
-        return dossiers.like_it(self.actor, self.owner.known.pk, self.procedure.code, since)
+        return dossiers.like_it(self.actor, self.owner.known.pk, self.procedure.code)
 
     @property
     def panel(self) -> str:

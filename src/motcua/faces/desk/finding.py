@@ -1,16 +1,19 @@
 """The universal box: whatever a scanner or a hand puts in, read and looked for."""
 
+import base64
 import re
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
+from cryptography.exceptions import InvalidTag
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
+from motcua.base.encryption import seal, unseal
 from motcua.faces.desk.posts import RECEIVE, officer, place
 from motcua.faces.desk.states import state
 from motcua.faces.ui.access import Request
@@ -77,9 +80,10 @@ def _is_code(text: str) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def find(request: Request) -> HttpResponse:
-    """A card comes by POST where there is a script: what is on it belongs into no address."""
+    """What was put in comes by POST, and goes on under an address that only its officer can read:
+    no number, no phone, no name stands in an address, a history or a log."""
     actor = officer(request.actor)
-    raw = (request.POST if request.method == "POST" else request.GET).get("q", "")
+    raw = _put_in(request)
     result = _RESULT.search(raw)
     if result:
         return HttpResponseRedirect(_result(actor, result.group(1)))
@@ -88,11 +92,35 @@ def find(request: Request) -> HttpResponse:
         return HttpResponseRedirect("/ban-lam-viec")
     number = "".join(typed.split())
     if len(number) == NUMBER_LENGTH and number.isdigit():
-        return _of_person(request, number, raw)
+        open_ = request.method == "POST" or "q" in request.GET
+        return _on_to(request, raw) if open_ else _of_person(request, number, raw)
     rows = dossiers.find(actor, typed)
     if len(rows) == 1:
         return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{rows[0].ref}")
+    if request.method == "POST":
+        return _on_to(request, raw)
     return _shown(request, rows, typed, _how(typed, found=bool(rows)))
+
+
+def _put_in(request: Request) -> str:
+    if request.method == "POST":
+        return str(request.POST.get("q", ""))
+    sealed = request.GET.get("o", "")
+    if not sealed:
+        return str(request.GET.get("q", ""))
+    try:
+        return unseal(base64.urlsafe_b64decode(sealed), _whose(request))
+    except (ValueError, InvalidTag):  # another officer's, or cut short
+        return ""
+
+
+def _on_to(request: Request, raw: str) -> HttpResponse:
+    sealed = base64.urlsafe_b64encode(seal(raw[:LONGEST], _whose(request))).decode()
+    return HttpResponseRedirect(f"/ban-lam-viec/tim?{urlencode({'o': sealed})}")
+
+
+def _whose(request: Request) -> str:
+    return f"desk.find.{request.actor.person_id}"
 
 
 def _result(actor: Actor, token: str) -> str:

@@ -1,7 +1,7 @@
 """Lists of dossiers and tasks: small frozen rows, a fixed number of statements a list."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,6 +11,7 @@ from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.encryption import blind
 from motcua.base.query import authority
+from motcua.base.rulebooks import rule
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
@@ -119,15 +120,16 @@ def of_person(actor: Actor, number: str, limit: int = PAGE) -> list[DossierRow]:
     return dossier_rows(rows.order_by("-submitted_at", "-pk")[:limit])
 
 
-def like_it(
-    actor: Actor, owner_id: int, procedure: str, since: datetime
-) -> list[tuple[str, datetime]]:
+def like_it(actor: Actor, owner_id: int, procedure: str) -> list[tuple[str, datetime]]:
     """Open dossiers of the same person for the same thing: code and moment of filing, no more.
 
-    For the counter, before it takes the same thing in again; whoever holds them.
+    For the counter, before it takes the same thing in again; whoever holds them. How far back:
+    `same_thing_within` of the handling.
     """
     if not actor.paths("dossiers.receive"):
         return []
+    now = clock.now()
+    since = now - timedelta(days=int(rule("same_thing_within").on(now.date()).value.number))
     rows = Dossier.objects.filter(
         owner_id=owner_id,
         procedure_code=procedure,

@@ -36,20 +36,9 @@
 
   box?.form.addEventListener("submit", (event) => {
     const text = box.value.trim();
-    if (say("scanned", text)) {
-      event.preventDefault();
-      box.value = "";
-      return;
-    }
-    if (!text.includes("|") || box.form.method === "post") return;
-    // What stands on a card belongs into no address and no log.
-    const token = Object.assign(document.createElement("input"), { type: "hidden", name: "csrfmiddlewaretoken" });
-    token.value = box.form.dataset.token;
-    box.form.append(token);
-    box.form.method = "post";
-  });
-  addEventListener("pageshow", () => {
-    if (box) box.form.method = "get";
+    if (!say("scanned", text)) return;
+    event.preventDefault();
+    box.value = "";
   });
   if (box && document.activeElement === box) box.select();
 
