@@ -1,8 +1,9 @@
-"""Receipts a second on one core, beside the bare compile of a one-line document in the same run.
+"""Receipts, lists, labels and registers on one core, beside a bare one-line compile of the run.
 
 python bench/papers.py [seconds]
 """
 
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ import typst
 sys.path.append(str(Path(__file__).parents[1]))  # the sample is the tests' own
 
 from motcua.gateways.papers import render
-from tests.gateways.paper_samples import DAY, RECEIPT
+from tests.gateways.paper_samples import DAY, HANDOVER, LABELS, RECEIPT, REGISTER
 
 SERIALS = iter(range(10**9))
 
@@ -28,6 +29,28 @@ def receipt() -> bytes:
 
 def bare(compiler: typst.Compiler) -> object:
     return compiler.compile(input=f"Xin chào, hồ sơ {next(SERIALS)}.".encode())
+
+
+def handover() -> bytes:
+    return render("handover", {**HANDOVER, "number": f"{next(SERIALS)}/BG"}, on=DAY)
+
+
+def labels() -> bytes:
+    made = [{**each, "code": f"H17.32-261123-{next(SERIALS):05}"} for each in LABELS["labels"]]
+    return render("labels", {"labels": made}, on=DAY)
+
+
+def register(lines: int) -> int:
+    """A register in volumes of a thousand, as the desk prints it; how many bytes."""
+    size = 0
+    for first in range(0, lines, 1000):
+        rows = [
+            {**REGISTER["rows"][place % 40], "code": f"H17.32-261123-{next(SERIALS):05}"}
+            for place in range(first, min(first + 1000, lines))
+        ]
+        told = {**REGISTER, "first": first, "rows": rows}
+        size += len(render("register", told, on=DAY))
+    return size
 
 
 def per_second(make: Callable[[], object], seconds: float) -> float:
@@ -50,6 +73,17 @@ def main() -> None:
     )
     print(f"one bare line: {floor:.1f} a second, {1000 / floor:.1f} ms each")
     print(f"a receipt costs {floor / ours:.1f} bare lines")
+    for name, make in (("hand-over list of 50", handover), ("50 labels", labels)):
+        speed = per_second(make, seconds)
+        print(f"{name}: {1000 / speed:.0f} ms, {floor / speed:.0f} bare lines")
+    start = time.perf_counter()
+    size = register(10_000)
+    spent = time.perf_counter() - start
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"register of 10,000 in ten volumes: {spent:.1f} s, {size / 1e6:.1f} MB, "
+        f"{most:.0f} MB of memory at most, {spent * floor:.0f} bare lines"
+    )
 
 
 if __name__ == "__main__":

@@ -84,14 +84,14 @@ def paper(request: Request, code: str, form: str, about: int = 0) -> HttpRespons
     sheet = "a5" if request.GET.get("kho") == "a5" and form == "receipt" else ""
     pdf = dossiers.paper(request.actor, code, form, about, sheet=sheet)
     response = HttpResponse(pdf, content_type="application/pdf")
-    return _caged(response, f"{form}-{code}.pdf", inline=True)
+    return caged(response, f"{form}-{code}.pdf", inline=True)
 
 
 @require_GET
 def to_edit(request: Request, code: str, form: str, about: int = 0) -> HttpResponse:
     """The same paper as a Word file, for an office that must change its words."""
     docx = dossiers.paper_to_edit(officer(request.actor), code, form, about)
-    return _caged(HttpResponse(docx, content_type=WORD), f"{form}-{code}.docx", inline=False)
+    return caged(HttpResponse(docx, content_type=WORD), f"{form}-{code}.docx", inline=False)
 
 
 @require_GET
@@ -99,7 +99,7 @@ def handover(request: Request, number: int) -> HttpResponse:
     """A hand-over list as both sides sign it."""
     pdf = dossiers.handover_paper(officer(request.actor), number)
     name = f"ban-giao-{number}.pdf"
-    return _caged(HttpResponse(pdf, content_type="application/pdf"), name, inline=True)
+    return caged(HttpResponse(pdf, content_type="application/pdf"), name, inline=True)
 
 
 @require_POST
@@ -116,7 +116,7 @@ def labels(request: Request) -> HttpResponse:
     skip = asked.get("bo", "")
     gone = min(int(skip), MOST_SKIPPED) if skip.isdecimal() else 0
     pdf = dossiers.labels(actor, codes[:MOST_LABELS], sheet=sheet, skip=gone)
-    return _caged(HttpResponse(pdf, content_type="application/pdf"), "nhan.pdf", inline=True)
+    return caged(HttpResponse(pdf, content_type="application/pdf"), "nhan.pdf", inline=True)
 
 
 @require_GET
@@ -127,10 +127,10 @@ def given(request: Request, code: str, given: int) -> FileResponse:
     inline = file.media_type in SHOWN and "luu" not in request.GET
     response = FileResponse(documents.content(file), content_type=file.media_type)
     response.headers["Content-Length"] = str(file.size)
-    return _caged(response, file.name, inline=inline)
+    return caged(response, file.name, inline=inline)
 
 
-def _caged(response: Answer, name: str, *, inline: bool) -> Answer:
+def caged(response: Answer, name: str, *, inline: bool) -> Answer:
     told = content_disposition_header(as_attachment=not inline, filename=name)
     response.headers["Content-Disposition"] = told or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"

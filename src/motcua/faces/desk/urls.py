@@ -20,6 +20,7 @@ from motcua.faces.desk import (
     papers,
     queue,
     warnings,
+    register,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("/ban-giao/lap", handing.make, name="list_handover"),
     path("/ban-giao/<int:number>", handing.one, name="handover"),
     path("/ban-giao/<int:number>/in", papers.handover, name="handover_paper"),
+    path("/so-theo-doi", register.register, name="register"),
+    path("/so-theo-doi/<int:number>", register.volume, name="register_volume"),
     path("/nhan-dan", papers.labels, name="labels"),
     path("/canh-bao", warnings.warnings, name="warnings"),
     path("/canh-bao/<int:number>/da-xem", warnings.seen, name="warning_seen"),

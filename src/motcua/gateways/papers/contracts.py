@@ -220,12 +220,16 @@ class RegisterRow(TypedDict):
 
 
 class RegisterPaper(TypedDict):
-    """Mẫu 07 (06 before), a table on its side; `until` is the day after the last."""
+    """Mẫu 07 (06 before), a table on its side; `until` is the day after the last.
+
+    `first`: lines that stand in the volumes before.
+    """
 
     unit: Unit
     volume: str
     since: date
     until: date
+    first: NotRequired[int]
     rows: Sequence[RegisterRow]
 
 

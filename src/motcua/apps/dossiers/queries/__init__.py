@@ -72,6 +72,7 @@ from motcua.apps.dossiers.queries.warnings import (
     warnings_for,
     warnings_waiting,
 )
+from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 
 __all__ = [
     "CHANNELS",
@@ -103,6 +104,7 @@ __all__ = [
     "TaskLine",
     "TaskRow",
     "Verified",
+    "Volume",
     "Wanted",
     "WarningRow",
     "asked_for",
@@ -138,6 +140,8 @@ __all__ = [
     "queue_order",
     "receipts",
     "result_for",
+    "register",
+    "register_volumes",
     "seals",
     "second_reading",
     "serial_gaps",

@@ -1,0 +1,70 @@
+"""The register of one's counter: choose a period, print its volumes."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from motcua.apps.dossiers import queries as dossiers
+from motcua.base import clock
+from motcua.faces.desk.papers import caged
+from motcua.faces.desk.posts import counters, officer, place
+from motcua.faces.ui.access import Request
+from motcua.faces.ui.language import t
+from motcua.rules.errors import Missing
+
+SOONEST: Final = 2019
+"""The first year that has a form of the register."""
+LATEST: Final = 2100
+
+
+@require_GET
+def register(request: Request) -> HttpResponse:
+    """The period asked for, at first this month, and the volumes that it fills."""
+    actor = officer(request.actor)
+    units = counters(actor)
+    chosen = next((each for each in units if each.code == request.GET.get("noi")), units[0])
+    first, last = _period(request)
+    wrong = t("Chọn ngày cuối sau ngày đầu", "Choose a last day after the first")
+    told = wrong if last < first else ""
+    until = last + timedelta(days=1)
+    volumes = [] if told else dossiers.register_volumes(actor, chosen.path, first, until)
+    context = {
+        "units": units,
+        "chosen": chosen,
+        "first": first,
+        "last": last,
+        "volumes": volumes,
+        "told": told,
+        "place": place(actor),
+    }
+    return render(request, "desk/register.html", context, status=422 if told else 200)
+
+
+@require_GET
+def volume(request: Request, number: int) -> HttpResponse:
+    actor = officer(request.actor)
+    unit = next((each for each in counters(actor) if each.code == request.GET.get("noi")), None)
+    if unit is None:
+        raise Missing("unit", request.GET.get("noi", ""))
+    first, last = _period(request)
+    pdf = dossiers.register(actor, unit.path, first, last + timedelta(days=1), number)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    return caged(response, f"so-theo-doi-{unit.code}-{number}.pdf", inline=True)
+
+
+def _period(request: HttpRequest) -> tuple[date, date]:
+    today = clock.today()
+    return _day(request.GET.get("tu", ""), today.replace(day=1)), _day(
+        request.GET.get("den", ""), today
+    )
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return otherwise
+    return day if SOONEST <= day.year <= LATEST else otherwise
