@@ -80,9 +80,11 @@ def main() -> None:
     size = register(10_000)
     spent = time.perf_counter() - start
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    press = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
         f"register of 10,000 in ten volumes: {spent:.1f} s, {size / 1e6:.1f} MB, "
-        f"{most:.0f} MB of memory at most, {spent * floor:.0f} bare lines"
+        f"{spent * floor:.0f} bare lines; {press.ru_utime + press.ru_stime:.1f} s of a processor; "
+        f"memory {most:.0f} MB here, {press.ru_maxrss / 1024:.0f} MB in the press at most"
     )
 
 

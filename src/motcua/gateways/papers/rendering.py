@@ -1,20 +1,17 @@
 """From what a paper is told to its PDF: archival (PDF/A-2a), tagged (PDF/UA-1), reproducible."""
 
 import json
-import threading
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
+from datetime import date
 from typing import Any, Final
 
-import typst
-
 from motcua.base.rulebooks import rule
-from motcua.gateways.papers.words import FONTS, told
+from motcua.gateways.papers.apart import large, pressed_apart
+from motcua.gateways.papers.press import pressed
+from motcua.gateways.papers.words import told
 from motcua.rules.errors import Refused
 from motcua.rules.marks import code128_svg, qr_svg
 
-FORMS: Final = Path(__file__).parent / "forms"
 STATUTORY: Final = frozenset(
     {"receipt", "completion", "refusal", "apology", "stop", "control", "register"}
 )
@@ -28,13 +25,6 @@ OWN: Final[Mapping[str, str]] = {
 }
 """The papers that no circular draws, and the sheet each is printed on."""
 
-_STANDARDS: Final = ["a-2a", "ua-1"]
-_HANOI = timezone(timedelta(hours=7))
-_fonts = typst.Fonts(
-    include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-)
-_mine = threading.local()
-
 
 def render(
     form: str, data: Mapping[str, object], *, on: date, made: date | None = None, sheet: str = ""
@@ -43,7 +33,7 @@ def render(
 
     `made`: the day it is printed, when that is another; `sheet`: another sheet of `paper_sheets`.
     Refuses `rule_not_in_force` before the first set and `form_not_in_force` (form, day) when the
-    set of that day lacks the form.
+    set of that day lacks the form; a large paper may also be refused as `press_busy`.
     """
     heading = heading_of(form, on)
     usual = "landscape" if form == "register" else heading["sheet"] if heading else OWN[form]
@@ -54,15 +44,9 @@ def render(
         "marks": _marks(data),
         "layout": layout(sheet or usual, day),
     }
-    pdf = _compiler().compile(
-        input=str(FORMS / f"{form}.typ"),
-        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
-        pdf_standards=_STANDARDS,  # type: ignore[arg-type]
-        timestamp=datetime(day.year, day.month, day.day, tzinfo=_HANOI),
-    )
-    if not isinstance(pdf, bytes):
-        raise TypeError("one PDF was asked for")
-    return pdf
+    text = json.dumps(paper, ensure_ascii=False)
+    press = pressed_apart if large(data) else pressed
+    return press(form, text, day.isoformat())
 
 
 def heading_of(form: str, on: date) -> dict[str, str] | None:
@@ -101,13 +85,3 @@ def _marks(data: Mapping[str, Any]) -> dict[str, Any]:
             for each in data["labels"]
         ]
     return marks
-
-
-def _compiler() -> typst.Compiler:
-    """A compiler is kept, for its cache, and is never shared: it serves one thread at a time."""
-    if not hasattr(_mine, "compiler"):
-        _mine.compiler = typst.Compiler(
-            root=str(FORMS), font_paths=_fonts, ignore_system_fonts=True
-        )
-    compiler: typst.Compiler = _mine.compiler
-    return compiler

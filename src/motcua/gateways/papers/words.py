@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from motcua.base.clock import HANOI
-
-FONTS = Path(__file__).parent / "fonts"
+from motcua.gateways.papers.press import FONTS
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _STRANGE = "\N{WHITE SQUARE}"

@@ -1,4 +1,4 @@
-"""The register of a one-stop unit for a period, in volumes of so many lines that each is quick."""
+"""The register of a one-stop unit for a period, in volumes of a thousand lines."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -18,7 +18,7 @@ from motcua.rules.access import Actor
 from motcua.rules.errors import Missing
 
 VOLUME: Final = 1000
-"""Lines of one volume: a second of the machine, and what a binding still holds."""
+"""Lines of one volume: some three seconds of printing, and what a binding still holds."""
 WAYS: Final = {"counter": "Tại quầy", "post": "Bưu chính", "online": "Trực tuyến"}
 
 

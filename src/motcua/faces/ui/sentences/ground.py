@@ -236,6 +236,12 @@ GROUND: Final[dict[str, tuple[Pair, ...]]] = {
             "Form {form} was not in force on {day}; choose the one that applies.",
         ),
     ),
+    "press_busy": (
+        (
+            "Máy đang in giấy khác, chưa in được giấy này; bấm lại sau một phút hoặc chọn ít hơn.",
+            "Other papers are being printed; press again in a minute, or choose fewer.",
+        ),
+    ),
     "term_unreadable": (
         (
             "Không đọc được thời hạn “{text}”; viết như “5 ngày làm việc”.",
