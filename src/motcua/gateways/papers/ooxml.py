@@ -24,7 +24,7 @@ class Sheet:
     """Paragraphs and tables in the letters of the layout."""
 
     def __init__(self, page: Data) -> None:
-        self.sizes: Mapping[str, float] = page["sizes"]
+        self.sizes = _sizes(page)
         self.wide = _twips(page["width"] - page["left"] - page["right"])
 
     def run(
@@ -151,6 +151,11 @@ class Sheet:
         return self.table([[beside, "".join(right)]], (1, 1), ruled=False)
 
 
+def _sizes(page: Data) -> Mapping[str, float]:
+    """Points of each part; a small sheet has all of them smaller by its scale, in half points."""
+    return {part: round(size * page["scale"] * 2) / 2 for part, size in page["sizes"].items()}
+
+
 def _twips(millimetres: float) -> int:
     return round(millimetres * _TWENTIETHS)
 
@@ -159,10 +164,13 @@ def zipped(body: str, page: Data) -> bytes:
     """The parts in one archive, dated as zip's first day, so that the same is the same bytes."""
     edges = {side: _twips(page[side]) for side in ("top", "right", "bottom", "left")}
     margins = " ".join(f'w:{side}="{edge}"' for side, edge in edges.items())
+    # The number of the page stands in the top margin, however low that is.
+    above = min(567, edges["top"] // 2)
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>'
         f'<w:pgSz w:w="{_twips(page["width"])}" w:h="{_twips(page["height"])}"/>'
-        f'<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgMar {margins} w:header="{above}" w:footer="{above}" w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr>"
     )
     document = (
         f'{_START}<w:document xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}">'
@@ -206,7 +214,7 @@ def _relations(*targets: tuple[str, str]) -> str:
 
 
 def _styles(page: Data) -> str:
-    size = round(page["sizes"]["body"] * 2)
+    size = round(_sizes(page)["body"] * 2)
     scripts = " ".join(
         f'w:{script}="Times New Roman"' for script in ("ascii", "hAnsi", "eastAsia", "cs")
     )
@@ -221,7 +229,7 @@ def _styles(page: Data) -> str:
 
 def _page_number(page: Data) -> str:
     """In the middle of the top margin; the first page has none."""
-    look = f'<w:rPr><w:sz w:val="{round(page["sizes"]["page"] * 2)}"/></w:rPr>'
+    look = f'<w:rPr><w:sz w:val="{round(_sizes(page)["page"] * 2)}"/></w:rPr>'
     field = '<w:instrText xml:space="preserve"> PAGE </w:instrText>'
     begin, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "end"))
     runs = "".join(f"<w:r>{look}{part}</w:r>" for part in (begin, field, end))

@@ -14,7 +14,7 @@ Data = Mapping[str, Any]
 def word(form: str, data: Data, *, on: date, made: date | None = None) -> bytes:
     """The Word file of `form`, one of EDITABLE. Refuses as `render` does."""
     heading = heading_of(form, on)
-    page = layout("a4", made or on)
+    page = layout(heading["sheet"] if heading else "a4", made or on)
     return zipped(_FORMS[form](Sheet(page), told(data), heading), page)
 
 
