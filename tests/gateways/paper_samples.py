@@ -189,7 +189,7 @@ REGISTER: c.RegisterPaper = {
     "unit": UNIT,
     "volume": "04",
     "since": date(2026, 11, 1),
-    "until": date(2026, 12, 1),
+    "last": date(2026, 11, 30),
     "rows": [
         {
             "code": f"H17.32-2611{1 + place % 28:02}-{place:04}",

@@ -1,17 +1,29 @@
 """The control slip: every hand-over as the journal has it, and as it stood at each of them."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers import papers, queries
-from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.dossiers.models import Dossier, Result, Task
 from motcua.base import clock
 from motcua.rules.errors import Missing
 from tests.cast import actor
 from tests.expect import moment
-from tests.makers import BUSINESS, HOUSE_PERMIT, a_submitted_dossier, at_step, holder, on_to
+from tests.makers import (
+    BUSINESS,
+    HOUSE_PERMIT,
+    LINKED_BIRTH,
+    a_submitted_dossier,
+    act,
+    at_step,
+    holder,
+    on_to,
+    open_task,
+)
 
 FIRST_STEP = "Thẩm tra, ghi sổ, lấy số định danh"
 pytestmark = pytest.mark.django_db
@@ -87,3 +99,28 @@ def test_a_task_that_goes_on_or_is_of_another_dossier_has_no_slip() -> None:
     for about in (task.pk, 0 - 1):
         with pytest.raises(Missing):
             legs(task.dossier, about)
+
+
+def test_a_linked_group_stands_on_one_slip_with_each_agency_and_each_result() -> None:
+    dossier = at_step("birth_appraise", LINKED_BIRTH).dossier
+    for part in ("birth", "residence", "card"):
+        for step in ("appraise", "sign", "issue"):
+            task = open_task(dossier, f"{part}_{step}")
+            act(holder(task), task, "grant")
+    says, _ = papers.told(Dossier.objects.get(pk=dossier.pk), "control")
+    numbers = list(Result.objects.filter(dossier=dossier).order_by("pk").values("number"))
+    assert len(numbers) == 3
+    noted = [leg["note"] for leg in says["legs"] if leg["note"].startswith("Kết quả số")]
+    assert noted == [f"Kết quả số {each['number']}" for each in numbers]
+    # The police of the ward and the social insurance; not the ward's own offices, nor its counter.
+    assert len(says["partners"]) == 2
+    assert says["agency"] not in says["partners"]
+    pdf = queries.paper(actor("lua-non"), str(dossier.code), "control")
+    said = "".join("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    assert all("".join(str(each["number"]).split()) in said for each in numbers)
+    assert all("".join(name.split()) in said for name in says["partners"])
+
+
+def test_an_office_of_the_agency_itself_does_not_work_with_it() -> None:
+    says, _ = papers.told(at_step("approve").dossier, "control")
+    assert says["partners"] == []

@@ -81,3 +81,27 @@ def test_no_other_ward_and_no_statement_more_for_a_line_more(client: Client) -> 
         counts.append(len(asked))
         makers.an_accepted_dossier()
     assert counts[0] == counts[1]
+
+
+def test_before_the_first_set_of_forms_there_is_none_and_it_is_said_how_to_go_on(
+    client: Client,
+) -> None:
+    makers.an_accepted_dossier()
+    officer = client_as(client, "lua-non")
+    day_before = {**PERIOD, "tu": "2019-01-05"}
+    page = officer.get(ADDRESS, day_before)
+    assert page.status_code == 422
+    told = page.content.decode()
+    assert "chọn một ngày sau khi quy định có hiệu lực" in told
+    assert "In quyển" not in told
+    assert 'value="2019-01-05"' in told
+    answer = officer.get(f"{ADDRESS}/1", day_before)
+    assert answer.status_code == 409
+    assert "05/01/2019" in answer.content.decode()
+    assert officer.get(ADDRESS, {**PERIOD, "tu": "2019-01-06"}).status_code == 200
+
+
+def test_its_words_are_those_of_the_period_chosen(client: Client) -> None:
+    makers.an_accepted_dossier()
+    said = text(client_as(client, "lua-non").get(f"{ADDRESS}/1", PERIOD).content)
+    assert "từ 01/03/2026 đến hết ngày 31/03/2026" in " ".join(said.split())

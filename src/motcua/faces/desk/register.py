@@ -13,7 +13,9 @@ from motcua.faces.desk.papers import caged
 from motcua.faces.desk.posts import counters, officer, place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
-from motcua.rules.errors import Missing
+from motcua.faces.ui.refusals import sentence
+from motcua.rules.access import Actor
+from motcua.rules.errors import Missing, Refused
 
 SOONEST: Final = 2019
 """The first year that has a form of the register."""
@@ -29,8 +31,12 @@ def register(request: Request) -> HttpResponse:
     first, last = _period(request)
     wrong = t("Chọn ngày cuối sau ngày đầu", "Choose a last day after the first")
     told = wrong if last < first else ""
-    until = last + timedelta(days=1)
-    volumes = [] if told else dossiers.register_volumes(actor, chosen.path, first, until)
+    volumes: list[dossiers.Volume] = []
+    if not told:
+        try:
+            volumes = _volumes(actor, chosen.path, first, last)
+        except Refused as refusal:
+            told = sentence(refusal)
     context = {
         "units": units,
         "chosen": chosen,
@@ -41,6 +47,10 @@ def register(request: Request) -> HttpResponse:
         "place": place(actor),
     }
     return render(request, "desk/register.html", context, status=422 if told else 200)
+
+
+def _volumes(actor: Actor, path: str, first: date, last: date) -> list[dossiers.Volume]:
+    return dossiers.register_volumes(actor, path, first, last + timedelta(days=1))
 
 
 @require_GET

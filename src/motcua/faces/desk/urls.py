@@ -19,8 +19,8 @@ from motcua.faces.desk import (
     order,
     papers,
     queue,
-    warnings,
     register,
+    warnings,
 )
 
 urlpatterns: list[URLPattern] = [

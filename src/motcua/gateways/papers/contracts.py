@@ -220,7 +220,7 @@ class RegisterRow(TypedDict):
 
 
 class RegisterPaper(TypedDict):
-    """Mẫu 07 (06 before), a table on its side; `until` is the day after the last.
+    """Mẫu 07 (06 before), a table on its side; `last` is a day that it still has.
 
     `first`: lines that stand in the volumes before.
     """
@@ -228,7 +228,7 @@ class RegisterPaper(TypedDict):
     unit: Unit
     volume: str
     since: date
-    until: date
+    last: date
     first: NotRequired[int]
     rows: Sequence[RegisterRow]
 

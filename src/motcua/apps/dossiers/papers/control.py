@@ -29,13 +29,16 @@ def control(dossier: Dossier, about: int) -> Told:
         raise Missing("paper", "control")
     legs, last = _legs(dossier, about)
     agency = agencies.unit_at(dossier.unit_path, dossier.law_day).name["vi"]
+    # The agency's own offices and the counter do not work "with" it: they are it.
+    own = (dossier.unit_path, dossier.intake_path)
+    beside = [leg["unit"] for leg in legs if not leg["path"].startswith(own)]
     told = {
         **about_it(dossier, dossier.intake_path, last, f"{dossier.code}/PKS"),
         "agency": agency,
-        "partners": list(dict.fromkeys(leg["unit"] for leg in legs if leg["unit"] != agency)),
+        "partners": list(dict.fromkeys(beside)),
         "received": local(dossier.accepted_at),
         "promised": local(dossier.promised_at),
-        "legs": legs,
+        "legs": [{name: leg[name] for name in leg if name != "path"} for leg in legs],
     }
     return told, local(last).date()
 
@@ -102,6 +105,7 @@ def _leg(dossier: Dossier, content: Content, task: Task, life: _Life) -> dict[st
     taker = task.holder.name if life.took and task.holder else ""
     over = life.ended is not None and task.outcome in {"early", "on_time", "late"}
     return {
+        "path": task.unit_path,
         "unit": agencies.unit_at(task.unit_path, local(handed).date()).name["vi"],
         "step": own.name["vi"] if own else OTHER_STEPS.get(task.step, task.step),
         "allowed": own.term.vi if own else "",
@@ -128,6 +132,8 @@ def _note(task: Task, life: _Life, entries: Iterable[Entry]) -> str:
             told.append(f"Gia hạn: {entry.details['reason']}")
     if life.ended is not None:
         told += _reasons(life.ended.details, life.ended.fact)
+        if life.ended.fact == "ResultIssued":
+            told.append(f"Kết quả số {life.ended.details['number']}")
     return "; ".join(dict.fromkeys(told))
 
 

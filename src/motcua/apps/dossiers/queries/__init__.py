@@ -64,6 +64,7 @@ from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret, 
 from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.reasons import SecondReading, second_reading, task_reasons
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
+from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS
 from motcua.apps.dossiers.queries.warnings import (
     WHOSE,
@@ -72,7 +73,6 @@ from motcua.apps.dossiers.queries.warnings import (
     warnings_for,
     warnings_waiting,
 )
-from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 
 __all__ = [
     "CHANNELS",
@@ -139,9 +139,9 @@ __all__ = [
     "paper_to_edit",
     "queue_order",
     "receipts",
-    "result_for",
     "register",
     "register_volumes",
+    "result_for",
     "seals",
     "second_reading",
     "serial_gaps",

@@ -1,7 +1,7 @@
 """The register of a one-stop unit for a period, in volumes of a thousand lines."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -13,6 +13,7 @@ from motcua.apps.dossiers.queries.lists import seen
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.clock import HANOI
+from motcua.base.rulebooks import rule
 from motcua.gateways import papers
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing
@@ -32,7 +33,11 @@ class Volume:
 
 
 def register_volumes(actor: Actor, path: str, since: date, until: date) -> list[Volume]:
-    """What a unit accepted from a day up to, not with, another; nothing when there was nothing."""
+    """What a unit accepted from a day up to, not with, another; nothing when there was nothing.
+
+    Refuses `rule_not_in_force` for a first day before there was a form of the register.
+    """
+    rule("paper_forms").on(since)
     lines = _accepted(actor, path, since, until).count()
     firsts = range(1, lines + 1, VOLUME)
     return [Volume(n, first, min(first + VOLUME - 1, lines)) for n, first in enumerate(firsts, 1)]
@@ -58,7 +63,7 @@ def register(actor: Actor, path: str, since: date, until: date, number: int = 1)
         "unit": unit_parts(path, clock.today()),
         "volume": f"{number:02}",
         "since": since,
-        "until": until,
+        "last": until - timedelta(days=1),
         "first": first,
         "rows": lines,
     }
