@@ -10,7 +10,7 @@ from motcua.apps.agencies.absences import absences
 from motcua.apps.agencies.models import Post
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Task
-from motcua.apps.dossiers.queries import inbox
+from motcua.apps.dossiers.queries import Wanted, inbox
 from motcua.base import clock
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, moment, refused
@@ -46,7 +46,7 @@ def test_the_deputy_does_what_the_absent_one_holds_and_the_line_names_the_deputy
     with refused("task_taken"):
         dossiers.accept(actor("rang-dua"), task.pk)
     away()
-    assert inbox(actor("rang-dua"), "mine").counts["mine"] == 1
+    assert inbox(actor("rang-dua"), Wanted("mine")).counts["mine"] == 1
     dossiers.accept(actor("rang-dua"), task.pk)
     assert last_line("dossier", task.dossier_id).actor_name == actor("rang-dua").name
 
@@ -58,7 +58,7 @@ def test_what_was_not_done_is_there_on_return() -> None:
     with refused("task_taken"):
         dossiers.take(actor("rang-dua"), task.pk)
     with clock.at(moment("2026-03-18 08:00")):
-        assert inbox(actor("rang-dua"), "mine").counts["mine"] == 0
+        assert inbox(actor("rang-dua"), Wanted("mine")).counts["mine"] == 0
         with refused("task_taken"):
             dossiers.accept(actor("rang-dua"), task.pk)
         dossiers.accept(actor("lua-non"), task.pk)

@@ -152,6 +152,11 @@ def units_ever() -> list[UnitRow]:
     return [row for rows in _by_path().values() for row in rows]
 
 
+def paths_within(path: str) -> list[str]:
+    """A unit and every unit that stands, or ever stood, beneath it."""
+    return list({path: None} | {each: None for each in _by_path() if each.startswith(path)})
+
+
 AGENCY_KINDS = frozenset({"ward", "commune", "special_zone", "department", "province", "state"})
 COMMUNE_KINDS = frozenset({"ward", "commune", "special_zone"})
 

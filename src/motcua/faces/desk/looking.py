@@ -29,7 +29,7 @@ class Looking:
     def link(self, **changes: str) -> str:
         """This list with something changed, from its first page; an empty value takes it out."""
         query = self.asked.copy()
-        for name in ("trang", "tu", *(each.replace("_", "-") for each in changes)):
+        for name in ("trang", "sau", "tu", *(each.replace("_", "-") for each in changes)):
             query.pop(name, None)
         for name, value in changes.items():
             if value:
@@ -63,6 +63,7 @@ def looking(asked: QueryDict) -> Looking:
         until=_day(asked.get("den-ngay", ""), faults),
         text=asked.get("chu", "").replace("\0", "")[:LONGEST],
         sort=_one_of(asked, "xep", SORTS, "due"),
+        after=_number(asked.get("sau", "")),
     )
     if wanted.since and wanted.until and wanted.until < wanted.since:
         faults.append(

@@ -19,6 +19,7 @@ from motcua.faces.desk.clocks import Left, left
 from motcua.faces.desk.looking import Looking, looking
 from motcua.faces.desk.order import told as order_told
 from motcua.faces.desk.posts import officer, place
+from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import channel_name
@@ -35,20 +36,29 @@ REASONS: Final = {
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the queue with its clock read."""
+    """A line of the queue with its clock read and its words said; `used` is of forty."""
 
     task: TaskRow
     left: Left
+    procedure: str
+    step: str
+    way: str
+    head: str
+    tail: str
+    due: str
+    used: int
     ticked: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
+    """Where the rows stand in the whole; `before` is the page with the rows above them, or 0."""
+
     number: int
-    pages: int
     first: int
     last: int
     total: int
+    before: int
 
 
 @dataclass(frozen=True)
@@ -143,13 +153,27 @@ def _row(task: TaskRow, soon: datetime, ticked: bool) -> Row:  # noqa: FBT001  (
     clock_read = left(
         task.due_at, task.opened_at, task.unit_path, paused=paused, collected=there, soon=soon
     )
-    return Row(task, clock_read, ticked)
+    head, tail = written.serial(task.code)
+    return Row(
+        task,
+        clock_read,
+        tr(task.procedure),
+        tr(task.step_name),
+        channel_name(task.channel),
+        head,
+        tail,
+        "" if clock_read.kind == "done" else written.brief(task.due_at),
+        round(40 * clock_read.share),
+        ticked,
+    )
 
 
 def _page(inbox: Inbox) -> Page:
     total = inbox.counts[inbox.tab]
-    first = (inbox.page - 1) * PAGE + 1 if total else 0
-    return Page(inbox.page, inbox.pages, first, min(inbox.page * PAGE, total), total)
+    last = inbox.first + len(inbox.rows) - 1
+    first = inbox.first if inbox.rows else last
+    # Rounded up: what was finished meanwhile makes pages overlap, and hides no row.
+    return Page(inbox.page, first, last, total, -(-(inbox.first - 1) // PAGE))
 
 
 def tab_name(tab: str) -> str:

@@ -1,6 +1,7 @@
 """The template environment: strict about what is undefined, escaping everything."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -32,6 +33,12 @@ def url(name: str, *args: object, **kwargs: object) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+@cache
+def static(name: str) -> str:
+    """Asked for by every sign of every row, and the same for as long as the process lives."""
+    return str(staticfiles_storage.url(name))
+
+
 def environment(**options: Any) -> Environment:
     options.setdefault("autoescape", True)
     env = Environment(  # noqa: S701 (escaping is on: the line above)
@@ -42,7 +49,7 @@ def environment(**options: Any) -> Environment:
         t=language.t,
         tr=language.tr,
         language=language.active,
-        static=staticfiles_storage.url,
+        static=static,
         url=url,
         now=clock.now,
         serial=written.serial,

@@ -18,7 +18,6 @@ from motcua.apps.dossiers.queries.inbox import (
     TABS,
     Inbox,
     Load,
-    TaskRow,
     Wanted,
     heads_units,
     inbox,
@@ -63,6 +62,7 @@ from motcua.apps.dossiers.queries.pages import (
 from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret, paper_to_edit
 from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.reasons import SecondReading, second_reading, task_reasons
+from motcua.apps.dossiers.queries.rows import TaskRow
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.handing import HANDOVER_MOST, passed_from, written_number
 from motcua.apps.dossiers.models import HandoverLine, HandoverList
-from motcua.apps.dossiers.queries.inbox import TaskRow, task_rows
+from motcua.apps.dossiers.queries.rows import TaskRow, task_rows
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.query import visible
@@ -145,7 +145,7 @@ def not_listed(actor: Actor) -> dict[str, list[TaskRow]]:
             )
             .exclude(Exists(HandoverLine.objects.filter(task=OuterRef("pk"))))
         )
-        rows = rows.select_related("dossier", "holder").order_by("unit_path", "opened_at", "pk")
+        rows = rows.order_by("unit_path", "opened_at", "pk")
         for row in task_rows(rows[:HANDOVER_MOST]):
             found.setdefault(row.unit_path, []).append(row)
     return found

@@ -1,30 +1,31 @@
 """An officer's queue: its tabs with their counts, its filters, its order, one page of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.absences import held_as_deputy
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
-from motcua.apps.dossiers.queries.lists import PAGE, seen, step_name
+from motcua.apps.dossiers.queries.lists import PAGE, seen
 from motcua.apps.dossiers.queries.order import OrderInForce, queue_order
-from motcua.apps.procedures import queries as procedures
+from motcua.apps.dossiers.queries.paging import page_of
+from motcua.apps.dossiers.queries.rows import TaskRow, tasks_named
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.query import authority
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
-from motcua.rules.queueing import BY_DUE, ONLINE_BONUS, ONLINE_FIRST, Order, ahead
 from motcua.rules.roles import STANDS_IN
-from motcua.rules.text import Text, fold
+from motcua.rules.text import fold
 
 SOON = timedelta(hours=24)
 HALF_DAY = timedelta(hours=4)
+NAMED_UNITS = 30
 REASSIGN = "dossiers.reassign"
 
 TABS = ("new", "mine", "soon", "late", "waiting", "return", "all")
@@ -38,7 +39,8 @@ class Wanted:
 
     `whole_unit` widens from one's own work to all open tasks of the units one heads; `holder` is
     a person's number, or 0 for what nobody holds; `since` and `until` are days of filing, both
-    included.
+    included. `after` is the last task one has read: its page begins with the next, wherever that
+    stands by now.
     """
 
     tab: str = "all"
@@ -52,50 +54,25 @@ class Wanted:
     until: date | None = None
     text: str = ""
     sort: str = "due"
+    after: int | None = None
 
     @property
     def narrows(self) -> bool:
-        return self != Wanted(self.tab, self.page, self.whole_unit, sort=self.sort)
-
-
-@dataclass(frozen=True)
-class TaskRow:
-    """One line of an officer's queue."""
-
-    id: int
-    dossier_id: int
-    code: str
-    procedure_code: str
-    procedure: Text
-    applicant: str
-    channel: str
-    state: str
-    step: str
-    step_name: Text
-    act: str
-    role: str
-    unit_path: str
-    holder_id: int | None
-    holder: str
-    opened_at: datetime
-    due_at: datetime
-    done_at: datetime | None
-    submitted_at: datetime | None
-    accepted_at: datetime | None
-    dossier_due_at: datetime | None
-    decision: str
-    return_by: str
-    fee_unpaid: bool
+        plain = Wanted(self.tab, self.page, self.whole_unit, sort=self.sort, after=self.after)
+        return self != plain
 
 
 @dataclass(frozen=True)
 class Inbox:
+    """A page of a queue; `first` is the place of its first row in the whole, from 1."""
+
     tab: str
     counts: dict[str, int]
     rows: list[TaskRow]
     page: int
     pages: int
     order: OrderInForce
+    first: int = 1
 
 
 @dataclass(frozen=True)
@@ -114,8 +91,16 @@ def my_tasks(actor: Actor) -> QuerySet[Task]:
     held = Q(pk__in=[])
     for post in actor.posts if actor.is_let("dossiers.see") else ():
         roles = (post.role, *STANDS_IN.get(post.role, ()))
-        held |= Q(role__in=roles, unit_path__startswith=post.unit_path)
+        held |= Q(role__in=roles) & _within(post.unit_path)
     return Task.objects.filter(held, done_at__isnull=True)
+
+
+def _within(path: str) -> Q:
+    """In a unit or beneath it. Few are named one by one: only so is an index already in order."""
+    paths = agencies.paths_within(path)
+    if len(paths) > NAMED_UNITS:
+        return Q(unit_path__startswith=path)
+    return Q(unit_path__in=paths)
 
 
 def heads_units(actor: Actor) -> bool:
@@ -173,23 +158,43 @@ def inbox(actor: Actor, wanted: Wanted = Wanted()) -> Inbox:
     """The queue of an officer with the counts of its tabs, most urgent first or as asked."""
     now = clock.now()
     rows = _narrowed(_scope(actor, wanted), wanted)
-    conditions = _tabs(actor, now)
-    counted = rows.aggregate(
-        **{name: Count("pk", filter=each) for name, each in conditions.items()}
-    )
-    counts = {name: int(n) for name, n in counted.items()}
-    tab = wanted.tab if wanted.tab in conditions else "all"
+    counts = _counts(actor, rows, now)
+    tab = wanted.tab if wanted.tab in counts else "all"
     pages = max(1, -(-counts[tab] // PAGE))
     page = min(max(wanted.page, 1), pages)
-    # First which rows, by the columns of tasks alone; then everything about these few.
     in_force = queue_order(actor)
-    ids = _page_of(actor, rows.filter(conditions[tab]), wanted.sort, in_force.order, page)
-    return Inbox(tab, counts, tasks_named(ids), page, pages, in_force)
+    # First which rows, by the columns of tasks alone; then everything about these few.
+    part = page_of(
+        actor,
+        rows.filter(_tabs(actor, now)[tab]),
+        wanted.sort,
+        in_force.order,
+        total=counts[tab],
+        page=page,
+        after=wanted.after if page > 1 else None,
+    )
+    here = (part.first - 1) // PAGE + 1
+    return Inbox(tab, counts, tasks_named(part.ids), here, pages, in_force, part.first)
 
 
-def tasks_named(ids: Sequence[int]) -> list[TaskRow]:
-    found = {task.pk: task for task in _whole().filter(pk__in=ids)}
-    return task_rows([found[each] for each in ids if each in found])
+def _counts(actor: Actor, rows: QuerySet[Task], now: datetime) -> dict[str, int]:
+    # The few that are paused are counted by themselves and taken off: to ask of every task
+    # whether it is one of them costs as much as all the rest.
+    plain = _tabs(actor, now, Q(pk__in=[]))
+    paused = rows.filter(dossier__state="completion")
+    counts = _counted(rows, plain)
+    off = _counted(paused, {name: plain[name] for name in ("soon", "late", "all")})
+    return {
+        **counts,
+        "soon": counts["soon"] - off["soon"],
+        "late": counts["late"] - off["late"],
+        "waiting": off["all"],
+    }
+
+
+def _counted(rows: QuerySet[Task], conditions: dict[str, Q]) -> dict[str, int]:
+    found = rows.aggregate(**{name: Count("pk", filter=each) for name, each in conditions.items()})
+    return {name: int(n) for name, n in found.items()}
 
 
 def tasks_ticked(actor: Actor, ids: Collection[int]) -> list[TaskRow]:
@@ -199,10 +204,6 @@ def tasks_ticked(actor: Actor, ids: Collection[int]) -> list[TaskRow]:
     )
     there = set(visible.values_list("pk", flat=True))
     return tasks_named([each for each in dict.fromkeys(ids) if each in there])
-
-
-def _whole() -> QuerySet[Task]:
-    return Task.objects.select_related("dossier", "holder").only(*_TASK_COLUMNS)
 
 
 def opened_since(actor: Actor, since: datetime, wanted: Wanted = Wanted()) -> int:
@@ -223,31 +224,6 @@ def loads(actor: Actor, wanted: Wanted) -> list[Load]:
     return sorted(held, key=lambda each: each.person_id != 0)
 
 
-_TASK_COLUMNS = (
-    "step",
-    "act",
-    "role",
-    "unit_path",
-    "opened_at",
-    "due_at",
-    "done_at",
-    "holder__name",
-    "dossier__code",
-    "dossier__version_id",
-    "dossier__procedure_code",
-    "dossier__applicant_name",
-    "dossier__channel",
-    "dossier__state",
-    "dossier__submitted_at",
-    "dossier__accepted_at",
-    "dossier__due_at",
-    "dossier__decision",
-    "dossier__return_by",
-    "dossier__fee",
-    "dossier__fee_paid_at",
-)
-
-
 def soon_until(actor: Actor, now: datetime) -> datetime:
     """What is due before this is due soon: half a working day on, by the actor's own calendar."""
     if not actor.posts:
@@ -256,52 +232,11 @@ def soon_until(actor: Actor, now: datetime) -> datetime:
     return calendar.add(now, HALF_DAY)
 
 
-# What only waits for its applicant stands below what waits for an officer.
-_LAST = Case(When(act="return", then=1), default=0)
+# Dossiers that are paused are few: looked up once, where a join would fetch every dossier.
+_PAUSED = Q(dossier_id__in=Dossier.objects.filter(state="completion").values("pk"))
 
 
-_ONLINE_FIRST = Case(When(dossier__channel="online", then=0), default=1)
-_SORTED: dict[str, tuple[Any, ...]] = {
-    "received": ("dossier__submitted_at", "pk"),
-    "applicant": ("dossier__applicant_folded", "due_at", "pk"),
-    BY_DUE: (_LAST, "due_at", "pk"),
-    ONLINE_FIRST: (_LAST, _ONLINE_FIRST, "due_at", "pk"),
-}
-
-
-def _page_of(actor: Actor, rows: QuerySet[Task], sort: str, order: Order, page: int) -> list[int]:
-    """Numbers of the rows of a page, as asked for, or in the order that is in force."""
-    first, last = (page - 1) * PAGE, page * PAGE
-    if sort == "due" and order.kind == ONLINE_BONUS:
-        return _with_bonus(actor, rows, order.bonus, last)[first:]
-    sorted_ = rows.order_by(*_SORTED[order.kind if sort == "due" else sort])
-    return list(sorted_.values_list("pk", flat=True)[first:last])
-
-
-def _with_bonus(actor: Actor, rows: QuerySet[Task], hours: int, wanted: int) -> list[int]:
-    """Online work as if due so many working hours earlier; the same shift keeps its own order."""
-    calendar = agencies.work_calendar(actor.posts[0].unit_path, clock.today())
-    live = rows.exclude(act="return").order_by("due_at", "pk")
-    online = Q(dossier__channel="online")
-
-    def plain(row: tuple[int, datetime]) -> datetime:
-        return row[1].astimezone(HANOI)
-
-    def early(row: tuple[int, datetime]) -> datetime:
-        return calendar.subtract(plain(row), timedelta(hours=hours))
-
-    first = list(live.filter(online).values_list("pk", "due_at")[:wanted])
-    others = list(live.exclude(online).values_list("pk", "due_at")[:wanted])
-    ids = [row[0] for row in ahead(first, others, early=early, plain=plain, wanted=wanted)]
-    if len(ids) < wanted:
-        waiting = rows.filter(act="return").order_by("due_at", "pk").values_list("pk", flat=True)
-        ids += waiting[: wanted - len(ids)]
-    return ids
-
-
-def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
-    # Dossiers that are paused are few: looked up once, where a join would fetch every dossier.
-    paused = Q(dossier_id__in=Dossier.objects.filter(state="completion").values("pk"))
+def _tabs(actor: Actor, now: datetime, paused: Q = _PAUSED) -> dict[str, Q]:
     # A result that waits for its applicant is nobody's delay.
     running = ~paused & ~Q(act="return")
     return {
@@ -313,38 +248,3 @@ def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
         "return": Q(act="return"),
         "all": Q(),
     }
-
-
-def task_rows(tasks: QuerySet[Task] | Sequence[Task]) -> list[TaskRow]:
-    return [_task_row(task) for task in tasks]
-
-
-def _task_row(task: Task) -> TaskRow:
-    dossier = task.dossier
-    content = procedures.pinned(dossier.version_id)
-    return TaskRow(
-        task.pk,
-        dossier.pk,
-        str(dossier.code),
-        dossier.procedure_code,
-        content.short_name,
-        dossier.applicant_name,
-        dossier.channel,
-        dossier.state,
-        task.step,
-        step_name(content, task.step),
-        task.act,
-        task.role,
-        task.unit_path,
-        task.holder_id,
-        task.holder.name if task.holder else "",
-        task.opened_at,
-        task.due_at,
-        task.done_at,
-        dossier.submitted_at,
-        dossier.accepted_at,
-        dossier.due_at,
-        dossier.decision,
-        dossier.return_by,
-        bool(dossier.fee) and dossier.fee_paid_at is None,
-    )
