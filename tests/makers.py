@@ -11,7 +11,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import take_in
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.deciding import decided, part_of
-from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.dossiers.models import Dossier, ReuseCheck, Task
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.config import jobs
@@ -168,7 +168,7 @@ def act(who: Actor, task: Task, decision: str = "grant") -> None:
     reason = "Không đủ điều kiện." if decision == "refuse" else ""
     if task.act == "receive":
         dossiers.accept(who, task.pk)
-    elif task.act == "appraise" and undecided(task):
+    elif task.act == "appraise" and proposes(task):
         dossiers.propose(who, task.pk, decision=decision, reason=reason)
     elif task.act in {"appraise", "consult"}:
         dossiers.hand_over(who, task.pk)
@@ -179,7 +179,26 @@ def act(who: Actor, task: Task, decision: str = "grant") -> None:
     elif task.act == "return":
         dossiers.return_result(who, task.pk, fee_received=bool(task.dossier.fee))
     elif task.act == "answer":
-        dossiers.answer(who, task.pk, text="Không có ý kiến khác.")
+        dossiers.answer(who, task.pk, text="Không có ý kiến khác.", verdict="agreed")
+
+
+def proposes(task: Task) -> bool:
+    """Nothing is decided yet, and this is the step to decide it."""
+    process = catalogue.pinned(task.dossier.version_id).process
+    return undecided(task) and process.may_propose(task.step)
+
+
+def asked_for(task: Task, items: list[dict[str, str]]) -> None:
+    """A request for completion by the holder, who has looked in the registers first."""
+    content = catalogue.pinned(task.dossier.version_id)
+    for item in items:
+        component = content.component(item["component"])
+        looked = ReuseCheck.objects.filter(dossier=task.dossier, component=item["component"])
+        if component is not None and component.reuse and not looked.exists():
+            dossiers.log_reuse_check(
+                holder(task), task.pk, component=component.code, result="not_found"
+            )
+    dossiers.request_completion(holder(task), task.pk, items=items)
 
 
 def waiting_deliveries(reaction: str = "") -> list[dict[str, Any]]:

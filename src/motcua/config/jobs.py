@@ -13,6 +13,7 @@ SWEEP = "17 * * * *"
 SEAL = "* * * * *"
 HALL = "*/10 * * * *"
 ESCALATE = "*/5 * * * *"
+SILENCE = "*/10 * * * *"
 
 
 def on_app_ready(app: App) -> None:
@@ -23,6 +24,7 @@ def on_app_ready(app: App) -> None:
     app.task(name=reactions.CARRY_OUT, retry=patient)(_carry_out)
     app.periodic(cron=SEAL)(app.task(name="motcua.carry_on", queueing_lock="carry_on")(_carry_on))
     app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
+    app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
     app.periodic(cron=ESCALATE)(
         app.task(name="motcua.escalate", queueing_lock="escalate")(_escalate)
@@ -57,6 +59,16 @@ def _escalate(timestamp: int) -> None:
     from motcua.apps.dossiers.escalation import escalate  # noqa: PLC0415
 
     escalate()
+
+
+def _silence(timestamp: int) -> None:
+    """Who did not answer in time is put on record, though the lead may not look for days."""
+    from motcua.apps.dossiers import commands, queries  # noqa: PLC0415
+
+    for task_id in queries.fallen_silent(HOUSE):
+        # Refused: answered, handed over or noted by the lead since the list was read.
+        with contextlib.suppress(Refused):
+            commands.note_silence(HOUSE, task_id)
 
 
 def _sweep(timestamp: int) -> None:

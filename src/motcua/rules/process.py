@@ -172,6 +172,19 @@ class Process:
         ends = [each for each in ahead if isinstance(each, Step) and each.act == "return"]
         return (ends if refused and ends else ahead)[0].code
 
+    def may_propose(self, code: str) -> bool:
+        """Whether a decision may be proposed at a step: one voice proposes, the others answer.
+
+        Side by side nobody proposes where the step after gathers them. Where a group goes straight
+        to a signature, its first member does. A part of a linked group has a result, and so a
+        voice, of its own.
+        """
+        group = self.group_of(code)
+        if group is None or self.step(code).part:
+            return True
+        signs = group.then in self._by_code and self.step(group.then).act == "approve"
+        return signs and group.steps[0] == code
+
     def opening(self) -> tuple[Step, ...]:
         """The steps that open when a dossier is accepted."""
         return self._opened_by(self.start)

@@ -8,7 +8,7 @@ from motcua.apps.dossiers.models import Given
 from motcua.base import rulebooks
 from tests.cast import actor
 from tests.expect import forbidden, last_line, refused
-from tests.makers import PDF, a_draft, a_file, a_submitted_dossier, open_task
+from tests.makers import PDF, a_draft, a_file, a_submitted_dossier, asked_for, open_task
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_another_citizen_may_not() -> None:
 def test_the_counter_may_scan_what_was_asked_for() -> None:
     dossier = a_submitted_dossier()
     items = [{"component": "birth_notice", "reason": "Mờ", "basis": "Điều 16"}]
-    dossiers.request_completion(actor("lua-non"), open_task(dossier).pk, items=items)
+    asked_for(open_task(dossier), items)
     fact = dossiers.attach(actor("lua-non"), dossier.pk, component="birth_notice", file=a_file())
     assert Given.objects.get(pk=fact.given_id).given_by == actor("lua-non").name
 

@@ -1,18 +1,21 @@
 """consult: another agency is asked, with content and term, and the exchange is kept."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as units
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers import queries
-from motcua.apps.dossiers.models import Task
+from motcua.apps.dossiers.models import LinkedTask, Task
 from motcua.base import clock
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing, Refused
 from tests.cast import actor
 from tests.expect import forbidden, last_line, moment, refused, written
-from tests.makers import HOUSE_PERMIT, at_step
+from tests.makers import BUSINESS, HOUSE_PERMIT, at_step, holder
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +24,7 @@ def step() -> Task:
     return at_step("appraise", HOUSE_PERMIT, by="hon-cuoi")
 
 
-def consult(task: Task, by: str = "cat-vang", **changes: str) -> None:
+def consult(task: Task, by: str = "cat-vang", **changes: Any) -> None:
     kwargs = {"unit": "H17.05.03", "question": "Có đúng quy hoạch không?", "term": "2 working days"}
     dossiers.consult(actor(by), task.pk, **{**kwargs, **changes})
 
@@ -105,3 +108,84 @@ def test_twice_is_refused_while_the_first_waits() -> None:
         consult(task)
     consult(task, unit="H17.18.11")
     assert Task.objects.filter(asked_by=task).count() == 2
+
+
+def test_the_agreement_of_the_two_is_kept_with_what_was_asked() -> None:
+    task = step()
+    consult(task)
+    row = LinkedTask.objects.get(asker=task)
+    assert (row.silence, row.unverified, row.outcome) == ("agree", True, "")
+    assert "Luật Xây dựng" in row.basis
+    consult(task, unit="H17.18.11")
+    tax = LinkedTask.objects.get(asker=task, unit_path="H17.18.11.")
+    assert tax.silence == "wait_and_escalate"
+
+
+def test_without_a_term_the_agreements_holds() -> None:
+    task = step()
+    consult(task, unit="H17.18.11", term="")
+    # Five working days from Friday 9:50.
+    assert written(Task.objects.get(asked_by=task).due_at) == "2026-03-20 09:50"
+
+
+def test_a_term_beyond_the_agreement_needs_a_reason() -> None:
+    task = step()
+    with refused("linked_term_too_long"):
+        consult(task, unit="H17.18.11", term="6 working days")
+    consult(task, unit="H17.18.11", term="6 working days", reason="Phải đo lại thửa đất")
+    assert written(Task.objects.get(asked_by=task).due_at) == "2026-03-23 09:50"
+
+
+def test_a_term_beyond_the_promise_needs_a_reason() -> None:
+    task = at_step("draft", BUSINESS)
+    ward = {"unit": "H17.17.03", "question": "?"}
+    promise = task.dossier.due_at
+    with clock.at(promise - timedelta(hours=1)):
+        with refused("linked_term_too_long", latest=promise):
+            dossiers.consult(holder(task), task.pk, term="4 working hours", **ward)
+        dossiers.consult(holder(task), task.pk, **ward)
+    assert Task.objects.get(asked_by=task).due_at == promise, "cut by the promise"
+
+
+def test_what_comes_later_waits_unseen_until_its_turn() -> None:
+    task = step()
+    consult(task)
+    consult(task, unit="H17.18.11", rank=1, kind="work")
+    row = LinkedTask.objects.get(asker=task, rank=1)
+    assert (row.task, row.kind) == (None, "work")
+    assert Task.objects.filter(asked_by=task).count() == 1
+    line = last_line("dossier", task.dossier_id)
+    assert (line.details["asked_task_id"], line.details["due_at"]) == (None, None)
+
+
+@pytest.mark.parametrize("rank", [-1, 1, 5])
+def test_a_place_that_leaves_a_gap_is_refused(rank: int) -> None:
+    with refused("rank_unknown", rank=rank):
+        consult(step(), rank=rank)
+
+
+def test_a_kind_that_is_unknown_is_refused() -> None:
+    with refused("kind_unknown", kind="favour"):
+        consult(step(), kind="favour")
+
+
+def test_ones_own_unit_is_not_asked() -> None:
+    task = step()
+    with refused("asks_itself"):
+        consult(task, unit=task.unit_path.rstrip("."))
+
+
+def test_in_place_of_what_was_not_sent_back_is_refused() -> None:
+    task = step()
+    consult(task)
+    row = LinkedTask.objects.get(asker=task)
+    with refused("linked_ended"):
+        consult(task, unit="H17.18.11", instead_of=row.pk)
+    with pytest.raises(Missing):
+        consult(task, unit="H17.18.11", instead_of=row.pk + 99)
+
+
+def test_of_a_whole_agency_the_part_that_does_its_work_is_asked() -> None:
+    task = step()
+    consult(task, unit="H17.05")
+    assert Task.objects.get(asked_by=task).unit_path == "H17.05.03."

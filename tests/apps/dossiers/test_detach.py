@@ -8,7 +8,7 @@ from motcua.base import clock
 from motcua.rules.errors import Missing
 from tests.cast import actor
 from tests.expect import forbidden, last_line, moment, refused
-from tests.makers import a_draft, a_file, a_submitted_dossier, open_task
+from tests.makers import a_draft, a_file, a_submitted_dossier, asked_for, open_task
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_once_filed_it_is_refused() -> None:
 
 def asked_again(dossier: Dossier) -> None:
     items = [{"component": "birth_notice", "reason": "Mờ", "basis": "Điều 16"}]
-    dossiers.request_completion(actor("lua-non"), open_task(dossier).pk, items=items)
+    asked_for(open_task(dossier), items)
 
 
 def test_what_was_filed_stays_while_the_dossier_is_completed() -> None:

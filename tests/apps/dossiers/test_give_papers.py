@@ -6,7 +6,7 @@ from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Given
 from tests.cast import actor
 from tests.expect import forbidden, last_line, refused
-from tests.makers import a_draft, a_submitted_dossier, open_task, received_at
+from tests.makers import a_draft, a_submitted_dossier, asked_for, open_task, received_at
 
 pytestmark = pytest.mark.django_db
 NOTICE = {"birth_notice": (1, 0)}
@@ -16,7 +16,7 @@ def lacking() -> int:
     """Taken down without the birth notice, which was asked for on paper."""
     dossier = received_at(papers={"authorisation": (1, 0)}, incomplete=True)
     items = [{"component": "birth_notice", "reason": "Chưa có", "basis": "Điều 16"}]
-    dossiers.request_completion(actor("lua-non"), open_task(dossier).pk, items=items)
+    asked_for(open_task(dossier), items)
     return int(dossier.pk)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from motcua.apps.dossiers import commands as dossiers
-from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.dossiers.models import Dossier, LinkedTask, Task
 from motcua.apps.procedures import commands as procedures
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
@@ -161,6 +161,8 @@ def test_every_opinion_of_a_colleague_ends_with_the_dossier() -> None:
     dossier = a_submitted_dossier(procedure=BUSINESS)
     task = on_to(dossier, "draft")
     dossiers.consult(holder(task), task.pk, unit="H17.05.03", question="?", term="4 working hours")
+    linked = LinkedTask.objects.get(asker=task)
+    dossiers.call_off(holder(task), task.pk, linked_id=linked.pk, reason="Đã rõ")
     with clock.at(moment("2026-03-17 16:00")):
         act(holder(task), task)
         last = on_to(dossier, "check")

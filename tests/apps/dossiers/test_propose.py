@@ -68,19 +68,50 @@ def test_while_an_opinion_may_still_come_it_is_refused() -> None:
         dossiers.propose(holder(task), task.pk, decision="grant")
 
 
-def test_an_opinion_that_is_late_is_not_waited_for() -> None:
+def test_a_late_opinion_is_still_waited_for_where_the_agreement_says_so() -> None:
     task = asked()
     with clock.at(moment("2026-03-13 15:21")):
+        with refused("opinion_overdue"):
+            dossiers.propose(holder(task), task.pk, decision="grant")
+        opinion = Task.objects.get(asked_by=task)
+        dossiers.answer(actor("da-ong"), opinion.pk, text="Không trùng.", verdict="agreed")
         dossiers.propose(holder(task), task.pk, decision="grant")
-    opinion = Task.objects.get(asked_by=task)
-    assert (opinion.outcome, opinion.done_at) == ("late", moment("2026-03-13 15:21"))
     assert open_steps(task.dossier) == ["check"]
+
+
+def side_by_side() -> Task:
+    task = at_step("assign", BUSINESS)
+    dossiers.hand_over(holder(task), task.pk)
+    return open_task(task.dossier, "appraise")
+
+
+def test_who_works_side_by_side_with_others_does_not_propose() -> None:
+    member = side_by_side()
+    with refused("proposal_is_the_leads", step="appraise"):
+        dossiers.propose(holder(member), member.pk, decision="refuse", reason="Trùng tên")
+
+
+def test_each_member_leaves_a_verdict_and_the_step_after_proposes_once() -> None:
+    member = side_by_side()
+    other = open_task(member.dossier, "tax_opinion")
+    with refused("reason_missing"):
+        dossiers.hand_over(holder(other), other.pk, verdict="not_agreed")
+    with refused("verdict_unknown", verdict="perhaps"):
+        dossiers.hand_over(holder(other), other.pk, verdict="perhaps")
+    dossiers.hand_over(holder(other), other.pk, verdict="not_agreed", note="Còn nợ thuế")
+    dossiers.hand_over(holder(member), member.pk, verdict="agreed")
+    kept = dict(Task.objects.filter(pk__in=[member.pk, other.pk]).values_list("step", "verdict"))
+    assert kept == {"appraise": "agreed", "tax_opinion": "not_agreed"}
+    assert Dossier.objects.get(pk=member.dossier_id).decision == ""
+    draft = open_task(member.dossier, "draft")
+    dossiers.propose(holder(draft), draft.pk, decision="refuse", reason="Còn nợ thuế")
+    assert Dossier.objects.get(pk=member.dossier_id).decision == "refuse"
 
 
 def test_once_answered_it_goes_on() -> None:
     task = asked()
     opinion = Task.objects.get(asked_by=task)
-    dossiers.answer(actor("da-ong"), opinion.pk, text="Không trùng.")
+    dossiers.answer(actor("da-ong"), opinion.pk, text="Không trùng.", verdict="agreed")
     dossiers.propose(holder(task), task.pk, decision="grant")
     assert open_steps(task.dossier) == ["check"]
 

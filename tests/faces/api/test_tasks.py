@@ -132,7 +132,10 @@ def test_a_move_that_there_is_not(officer: Officer) -> None:
 
 def test_an_act_of_another_kind_of_task(officer: Officer) -> None:
     task = open_task(an_accepted_dossier()).pk
-    told = problem(officer("hoa-muop").post(f"/tasks/{task}/answer", {"text": "Đồng ý."}), 409)
+    told = problem(
+        officer("hoa-muop").post(f"/tasks/{task}/answer", {"text": "Đồng ý.", "verdict": "agreed"}),
+        409,
+    )
     assert told["code"] == "act_not_here"
 
 

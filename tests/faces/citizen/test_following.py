@@ -19,6 +19,8 @@ from tests.makers import (
     a_submitted_dossier,
     act,
     an_accepted_dossier,
+    asked_for,
+    at_step,
     open_task,
 )
 
@@ -43,7 +45,7 @@ def asked() -> Dossier:
     commands.submit(actor("sao-mai"), draft.pk)
     dossier = Dossier.objects.get(pk=draft.pk)
     with clock.at(clock.now() + timedelta(minutes=10)):
-        commands.request_completion(actor("lua-non"), open_task(dossier).pk, items=ITEMS)
+        asked_for(open_task(dossier), ITEMS)
     return Dossier.objects.get(pk=draft.pk)
 
 
@@ -216,3 +218,13 @@ def test_pages_speak_both_languages(mother: Client, asked: Dossier, language: st
         response = mother.get(f"/ho-so/{asked.code}{page}")
         assert response.status_code == 200
         assert f'<html lang="{language}">' in response.content.decode()
+
+
+def test_who_is_waited_for_and_who_used_the_time_is_named(client: Client) -> None:
+    task = at_step("appraise")
+    commands.consult(actor("hoa-muop"), task.pk, unit="H17.18.11", question="?")
+    with clock.at(clock.now() + timedelta(hours=1)):
+        page = words(client_as(client, "sao-mai").get(f"/ho-so/{task.dossier.code}"))
+    assert "Thuế cơ sở" in page
+    assert "Đang chờ nơi này trả lời" in page
+    assert "Thời gian làm việc đã dùng" in page

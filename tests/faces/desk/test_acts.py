@@ -29,6 +29,13 @@ def faults(
     return {f"missing-{code}": "on", f"reason-{code}": reason, f"basis-{code}": basis}
 
 
+def looked_for(dossier: Dossier, code: str) -> None:
+    """No register had it; only then may it be asked for."""
+    if catalogue.pinned(dossier.version_id).component(code).reuse:  # type: ignore[union-attr]
+        task = waiting(dossier)
+        commands.log_reuse_check(actor("lua-non"), task.pk, component=code, result="not_found")
+
+
 def test_accept_promises_and_offers_the_receipt(client: Client) -> None:
     dossier = makers.a_submitted_dossier()
     answer = press(client, "lua-non", waiting(dossier), "tiep-nhan")
@@ -117,6 +124,7 @@ def test_a_second_completion_is_not_offered_before_the_head_allows_it(client: Cl
 def test_a_file_brought_to_the_counter_completes(client: Client) -> None:
     dossier = makers.a_submitted_dossier()
     code = next(each for each in _handed_in(dossier))
+    looked_for(dossier, code)
     with clock.at(clock.now() + timedelta(minutes=5)):
         press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(code))
         early = press_on(client, "lua-non", dossier, "bo-sung-du")
@@ -134,6 +142,7 @@ def test_a_file_brought_to_the_counter_completes(client: Client) -> None:
 def test_a_bad_file_is_named(client: Client, name: str, content: bytes, told: str) -> None:
     dossier = makers.a_submitted_dossier()
     code = next(each for each in _handed_in(dossier))
+    looked_for(dossier, code)
     press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(code))
     sent = SimpleUploadedFile(name, content)
     answer = press_on(client, "lua-non", dossier, "dinh-kem", component=code, file=sent)
@@ -144,6 +153,7 @@ def test_a_bad_file_is_named(client: Client, name: str, content: bytes, told: st
 def test_papers_brought_to_the_counter_are_counted(client: Client) -> None:
     dossier = makers.received_at()
     code = next(each for each in _handed_in(dossier))
+    looked_for(dossier, code)
     press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **faults(code))
     none = press_on(client, "lua-non", dossier, "nop-giay")
     assert none.status_code == 422
@@ -243,20 +253,6 @@ def test_send_back_with_a_reason(client: Client) -> None:
     sent = {"to_step": "appraise", "reason": "Ghi lại nơi sinh"}
     assert done(press(client, "nui-cao", task, "tra-lai", **sent))
     assert "Ghi lại nơi sinh" in page_of(client, "hoa-muop", task.dossier)
-
-
-def test_consult_and_answer_stay_in_the_dossier(client: Client) -> None:
-    task = makers.at_step("appraise")
-    sent = {"unit": "H17.18.11", "question": "Hộ này còn nợ thuế không?", "term": "2 working days"}
-    wrong = press(client, "hoa-muop", task, "xin-y-kien", **{**sent, "unit": "KHONG.CO"})
-    assert wrong.status_code == 422
-    assert done(press(client, "hoa-muop", task, "xin-y-kien", **sent))
-    opinion = Task.objects.get(dossier=task.dossier, step="opinion")
-    assert "Hộ này còn nợ thuế không?" in page_of(client, "hat-gao", task.dossier)
-    empty = press(client, "hat-gao", opinion, "tra-loi", text="  ")
-    assert empty.status_code == 422
-    assert done(press(client, "hat-gao", opinion, "tra-loi", text="Không còn nợ."))
-    assert "Không còn nợ." in page_of(client, "hoa-muop", task.dossier)
 
 
 def test_hand_over_side_by_side(client: Client) -> None:

@@ -23,6 +23,7 @@ from motcua.faces.citizen.states import return_way, state_sign, state_words
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
+from motcua.rules.access import NOBODY
 from motcua.rules.deadlines import remaining
 from motcua.rules.errors import Missing
 
@@ -74,6 +75,7 @@ def situation(page: DossierPage) -> dict[str, Any]:
         "content": page.content,
         "clock": clock_of(page),
         "holders": page.open_tasks if page.dossier.state != "completion" else [],
+        "used": dossiers.time_used(NOBODY, page),
         "why": story.why(page),
         "events": story.thread(page),
         "state_words": state_words(page.dossier.state),

@@ -16,6 +16,7 @@ from motcua.base import clock
 from motcua.faces.desk import clocks
 from motcua.faces.desk.acts import ACTS, Act, of_dossier, of_task
 from motcua.faces.desk.forms import ActForm, CompletionForm
+from motcua.faces.desk.linked import faults, linked
 from motcua.faces.desk.papers import Print, prints
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.desk.reading import disagreement
@@ -24,10 +25,13 @@ from motcua.faces.desk.states import state, why_lines
 from motcua.faces.desk.timeline import timeline
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.happenings import told_value
 from motcua.faces.ui.language import t
 from motcua.rules.procedure import summary
 
 HEAD_BUTTONS: Final = 4
+TO_THE_MINUTE: Final = 1_000_000
+"""Hours in a day, so that a length is told in hours and minutes however long it is."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +116,22 @@ def shown(
         "can_mend": at.dossier.state == "completion" and at.may("dossiers.fill"),
         "behind": [turn for turn in turns if turn.kind == "late"],
         "can_extend": any(bound.act.name == "gia-han" for bound in own),
+        **_together(at),
         "states": state,
         "why_lines": why_lines,
     }
     return render(request, "desk/dossier.html", context, status=status)
+
+
+def _together(at: Situation) -> dict[str, Any]:
+    """What several agencies do on one dossier: asked and answered, faults noted, time used."""
+    return {
+        "linked": linked(at),
+        "faults": faults(at),
+        "used": dossiers.time_used(at.actor, at.page),
+        "length": lambda length: written.span(length, TO_THE_MINUTE),
+        "told_value": told_value,
+    }
 
 
 def _with_form(at: Situation, bound: Bound, tried: Bound | None) -> Bound:

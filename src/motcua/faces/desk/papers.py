@@ -130,6 +130,16 @@ def given(request: Request, code: str, given: int) -> FileResponse:
     return caged(response, file.name, inline=inline)
 
 
+@require_GET
+def evidence(request: Request, code: str, linked: int) -> FileResponse:
+    """The paper that came with the answer of another agency."""
+    officer(request.actor)
+    file = dossiers.evidence(request.actor, code, linked)
+    response = FileResponse(documents.content(file), content_type=file.media_type)
+    response.headers["Content-Length"] = str(file.size)
+    return caged(response, file.name, inline=file.media_type in SHOWN)
+
+
 def caged(response: Answer, name: str, *, inline: bool) -> Answer:
     told = content_disposition_header(as_attachment=not inline, filename=name)
     response.headers["Content-Disposition"] = told or "attachment"

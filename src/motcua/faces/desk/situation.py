@@ -8,14 +8,14 @@ from typing import Any
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
-from motcua.apps.dossiers.queries import DossierPage, TaskLine
+from motcua.apps.dossiers.queries import DossierPage, FaultLine, Gathered, LinkedLine, TaskLine
 from motcua.base import clock, rulebooks
 from motcua.base.clock import HANOI
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import role_name, unit_function
 from motcua.rules.access import Actor, may
 from motcua.rules.deadlines import latest_before
-from motcua.rules.errors import Refused
+from motcua.rules.errors import Missing, Refused
 from motcua.rules.process import Group, Step
 from motcua.rules.text import fold
 
@@ -42,6 +42,39 @@ class Situation:
         """What may be asked for: the papers of the sheet that belong to this dossier."""
         dossier = self.dossier
         return self.page.content.applicable_components(dossier.answers, dossier.channel)
+
+    @cached_property
+    def linked(self) -> list[LinkedLine]:
+        """What other agencies were asked, in its order."""
+        return dossiers.linked(self.actor, self.dossier.pk)
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """Noted faults and looks into registers, and who else still works."""
+        return dossiers.gathered(self.actor, self.dossier.pk)
+
+    @cached_property
+    def reusable(self) -> list[Any]:
+        """Components of this dossier that some register may hold."""
+        return [each for each in self.components if each.reuse]
+
+    def my_faults(self, task: TaskLine | None) -> list[FaultLine]:
+        return [each for each in self.gathered.faults if task and each.task_id == task.id]
+
+    def to_call_off(self, task: TaskLine) -> list[LinkedLine]:
+        still = {"waiting", "awaited", "declined"}
+        return [one for one in self.linked if one.asker_id == task.id and one.means in still]
+
+    def unit_name(self, code: str) -> str:
+        """The name of a unit that a line of the journal gives by its code."""
+        try:
+            return tr(agencies.unit_coded(code, clock.today()).name)
+        except Missing:
+            return code
+
+    def component_name(self, code: str) -> str:
+        found = self.page.content.component(code)
+        return tr(found.name) if found else code
 
     @cached_property
     def result(self) -> Any:

@@ -43,10 +43,23 @@ def _steps(at: Situation) -> dict[str, str]:
 
 def _told(at: Situation, line: Line, steps: dict[str, str], people: dict[int, str]) -> Told:
     unit = tr(line.unit)
-    title = happening(line.fact, line.details, people=people, steps=steps)
+    named = _named(at, line)
+    title = happening(line.fact, named, people=people, steps=steps)
     by = f"{line.actor}, {unit}" if unit and line.actor else line.actor or unit
     more = _asked(at, line.details) if line.fact == "CompletionRequested" else ""
     return Told(line.at, title, by, more)
+
+
+def _named(at: Situation, line: Line) -> dict[str, Any]:
+    """The details with units and papers by their names, where the journal has their codes."""
+    named = dict(line.details)
+    if isinstance(named.get("unit"), str):
+        named["unit"] = at.unit_name(named["unit"])
+    if isinstance(named.get("units"), list):
+        named["units"] = [at.unit_name(code) for code in named["units"]]
+    if isinstance(named.get("component"), str):
+        named["component"] = at.component_name(named["component"])
+    return named
 
 
 def _asked(at: Situation, details: dict[str, Any]) -> str:

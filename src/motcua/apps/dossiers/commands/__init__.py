@@ -15,10 +15,9 @@ from motcua.apps.dossiers.commands.completion import (
 )
 from motcua.apps.dossiers.commands.dispatch import dispatch, return_misrouted
 from motcua.apps.dossiers.commands.drafting import attach, begin, detach, fill, give_papers
+from motcua.apps.dossiers.commands.faults import drop_fault, log_reuse_check, note_fault
 from motcua.apps.dossiers.commands.handling import (
-    answer,
     approve,
-    consult,
     extend,
     hand_over,
     propose,
@@ -27,6 +26,13 @@ from motcua.apps.dossiers.commands.handling import (
 )
 from motcua.apps.dossiers.commands.handover import confirm_handover, list_handover
 from motcua.apps.dossiers.commands.intake import accept, receive, refuse, submit
+from motcua.apps.dossiers.commands.linked import (
+    answer,
+    call_off,
+    consult,
+    decline,
+    note_silence,
+)
 from motcua.apps.dossiers.commands.migration import migrate_version, put_back
 from motcua.apps.dossiers.commands.moving import move_to_successor
 from motcua.apps.dossiers.commands.order import set_queue_rule
@@ -60,15 +66,18 @@ __all__ = [
     "ask_precheck",
     "attach",
     "begin",
+    "call_off",
     "close",
     "collect_fee",
     "complete",
     "confirm_handover",
     "consult",
     "correct_result",
+    "decline",
     "decline_closing",
     "detach",
     "dispatch",
+    "drop_fault",
     "extend",
     "file_paper",
     "fill",
@@ -77,8 +86,11 @@ __all__ = [
     "hand_over",
     "issue",
     "list_handover",
+    "log_reuse_check",
     "migrate_version",
     "move_to_successor",
+    "note_fault",
+    "note_silence",
     "plan_change",
     "plan_way_back",
     "propose",

@@ -14,6 +14,12 @@ from motcua.apps.dossiers.clocks import (
     move_clock,
     office_due,
 )
+from motcua.apps.dossiers.commands.faults import (
+    gathered,
+    lawful,
+    refuse_unchecked,
+    settle_faults,
+)
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Span, Task
 from motcua.apps.dossiers.moves import (
     begin_work,
@@ -43,26 +49,31 @@ def request_completion(
 
     NĐ 118/2025, Điều 16 khoản 3, 17 khoản 1 điểm c (at intake), 19 khoản 5 (at appraisal).
     Refuses `completion_already_open`, `completion_needs_items`, `second_completion_needs_head`,
-    `completion_too_late`, `component_unknown`, `reason_missing`, `basis_missing`.
+    `completion_too_late`, `component_unknown`, `reason_missing`, `basis_missing`,
+    `reuse_check_missing`, `held_electronically`.
     """
     dossier = task.dossier
     if dossier.state == "completion":
         raise Refused("completion_already_open", code=dossier.code)
     now = begin_work(actor, task, "receive", "appraise")
-    _lawful(dossier, items)
+    if not items:
+        raise Refused("completion_needs_items")
+    lawful(dossier, items)
     if dossier.completions and not dossier.completion_allowed_by:
         raise Refused("second_completion_needs_head", code=dossier.code)
+    refuse_unchecked(dossier, items)
     stage = "intake" if dossier.accepted_at is None else "appraisal"
     if stage == "appraisal":
         _in_time(dossier, now)
     request = Completion.objects.create(
         dossier=dossier,
         stage=stage,
-        items=[dict(item) for item in items],
+        items=gathered(dossier, items),
         asked_at=now,
         asked_by=actor.name,
         closes_on=_closes_on(dossier, now),
     )
+    settle_faults(request)
     dossier.state, dossier.completion_allowed_by = "completion", ""
     dossier.completions += 1
     if stage == "appraisal":
@@ -148,20 +159,6 @@ def close(actor: Actor, dossier: Dossier) -> facts.DossierClosed:
     )
     end_open_tasks(dossier, actor, now, "closed")
     return facts.DossierClosed(dossier.pk, article)
-
-
-def _lawful(dossier: Dossier, items: Sequence[Mapping[str, str]]) -> None:
-    """Only what the sheet names may be asked for, and only with a ground (NĐ 118/2025, Điều 5)."""
-    content = procedures.pinned(dossier.version_id)
-    if not items:
-        raise Refused("completion_needs_items")
-    for item in items:
-        if content.component(item.get("component", "")) is None:
-            raise Refused("component_unknown", component=item.get("component", ""))
-        if not item.get("reason", "").strip():
-            raise Refused("reason_missing")
-        if not item.get("basis", "").strip():
-            raise Refused("basis_missing")
 
 
 def _in_time(dossier: Dossier, now: datetime) -> None:

@@ -1,11 +1,12 @@
-"""Between receipt and result: take, hand over, send back, consult, answer, propose, approve."""
+"""Between receipt and result: take, hand over, send back, propose, approve, extend."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.clocks import apology_by, basis, law, move_clock, office_due
+from motcua.apps.dossiers.clocks import apology_by, basis, law, move_clock
+from motcua.apps.dossiers.commands.linked import others_are_in
 from motcua.apps.dossiers.deciding import Decided, decide, decided, part_of
 from motcua.apps.dossiers.models import Dossier, Span, Task
 from motcua.apps.dossiers.moves import (
@@ -21,8 +22,8 @@ from motcua.base.clock import HANOI
 from motcua.base.command import command
 from motcua.base.rows import update
 from motcua.rules.access import Actor
+from motcua.rules.coordination import VERDICTS
 from motcua.rules.errors import Refused
-from motcua.rules.terms import Term
 
 DECISIONS = ("grant", "refuse")
 
@@ -45,17 +46,22 @@ def take(actor: Actor, task: Task) -> facts.TaskTaken:
 
 @command(Task)
 def hand_over(
-    actor: Actor, task: Task, *, to_step: str = "", note: str = ""
+    actor: Actor, task: Task, *, to_step: str = "", note: str = "", verdict: str = ""
 ) -> facts.TaskHandedOver:
     """End a task and open what follows: the next step, several side by side, or, while others
-    of the same group still work, nothing yet."""
+    of the same group still work, nothing yet.
+
+    Who works side by side with others leaves a verdict of its own (decision 0016). Refuses
+    `proposal_missing`, `opinion_awaited`, `opinion_overdue`, `linked_declined`, `verdict_unknown`.
+    """
     now = begin_work(actor, task, "appraise", "consult")
     _handling(task.dossier)
+    _hold_of_it(task, verdict, note)
     if task.asked_by_id is not None:
         raise Refused("act_not_here", act="answer")
     target = to_step or forward(process_of(task.dossier), task.step)
     _decided_before_signing(task, target)
-    _opinions_are_in(actor, task, now)
+    others_are_in(actor, task, now)
     opened, outcome = pass_on(actor, task, target, now, note=note)
     return facts.TaskHandedOver(task.dossier_id, task.pk, task.step, target, opened, outcome)
 
@@ -70,7 +76,7 @@ def send_back(actor: Actor, task: Task, *, to_step: str, reason: str) -> facts.T
     process = process_of(task.dossier)
     if not process.sends_back(task.step, to_step):
         raise Refused("no_such_move", step=task.step, target=to_step)
-    _opinions_are_in(actor, task, now)
+    others_are_in(actor, task, now)
     opened = advance(actor, task, to_step, now)
     outcome = finish(actor, task, now, note=reason)
     dossier = task.dossier
@@ -88,11 +94,12 @@ def propose(
     now = begin_work(actor, task, "appraise")
     dossier = task.dossier
     _handling(dossier)
+    _proposes(task)
     if decision not in DECISIONS:
         raise Refused("decision_unknown", decision=decision)
     if decision == "refuse" and not reason.strip():
         raise Refused("reason_missing")
-    _opinions_are_in(actor, task, now)
+    others_are_in(actor, task, now)
     decide(dossier, part_of(task), Decided(decision, reason))
     target = to_step or forward(process_of(dossier), task.step)
     opened, outcome = pass_on(actor, task, target, now, note=reason)
@@ -114,48 +121,6 @@ def approve(actor: Actor, task: Task, *, to_step: str = "") -> facts.DecisionApp
     return facts.DecisionApproved(
         dossier.pk, task.pk, task.step, target, opened, outcome, proposed.decision
     )
-
-
-@command(Task)
-def consult(actor: Actor, task: Task, *, unit: str, question: str, term: str) -> facts.OpinionAsked:
-    """Ask another agency, with content and term (NĐ 118/2025, Điều 19 khoản 4)."""
-    now = begin_work(actor, task, "appraise")
-    _handling(task.dossier)
-    if not question.strip():
-        raise Refused("question_missing")
-    if task.asked_by_id is not None:
-        raise Refused("act_not_here", act="consult")
-    asked = agencies.unit_coded(unit, now.date())
-    if not asked.in_force(now.date()):
-        raise Refused("unit_not_in_force", code=unit)
-    if Task.objects.filter(asked_by=task, unit_path=asked.path, done_at__isnull=True).exists():
-        raise Refused("opinion_awaited")
-    given = Term.parse(term)
-    opinion = Task.objects.create(
-        dossier=task.dossier,
-        owner_id=task.owner_id,
-        unit_path=asked.path,
-        step="opinion",
-        act="answer",
-        role="case_officer",
-        opened_at=now,
-        term=str(given),
-        due_at=office_due(asked.path, now, given),
-        asked_by=task,
-        question=question,
-    )
-    update(task, "holder_id", "taken_at")
-    return facts.OpinionAsked(task.dossier_id, task.pk, opinion.pk, asked.code, opinion.due_at)
-
-
-@command(Task)
-def answer(actor: Actor, task: Task, *, text: str) -> facts.OpinionGiven:
-    """Answer what another agency asked."""
-    now = begin_work(actor, task, "answer")
-    if not text.strip():
-        raise Refused("answer_missing")
-    outcome = finish(actor, task, now, note=text)
-    return facts.OpinionGiven(task.dossier_id, task.pk, outcome)
 
 
 @command(Dossier)
@@ -212,17 +177,31 @@ def _handling(dossier: Dossier) -> None:
         raise Refused("dossier_not_open", state=dossier.state)
 
 
-def _opinions_are_in(actor: Actor, task: Task, now: datetime) -> None:
-    """Refuse while an opinion that was asked for may still come in time; give up what is late.
+def _hold_of_it(task: Task, verdict: str, note: str) -> None:
+    """What a member of a group holds of it, kept apart from the one proposal."""
+    if not verdict:
+        return
+    if verdict not in VERDICTS:
+        raise Refused("verdict_unknown", verdict=verdict)
+    if verdict == "not_agreed" and not note.strip():
+        raise Refused("reason_missing")
+    task.verdict = verdict
+    update(task, "verdict")
 
-    NĐ 118/2025, Điều 19 khoản 4: the exchange is kept, and nobody waits beyond the term.
-    """
-    waiting = Task.objects.filter(asked_by=task, done_at__isnull=True)
-    terms = list(waiting.values_list("due_at", flat=True))
-    if any(now <= due for due in terms):
-        raise Refused("opinion_awaited")
-    if terms:
-        waiting.update(done_at=now, done_by=actor.name, outcome="late")
+
+def _proposes(task: Task) -> None:
+    """One proposal for a dossier: by the step after a group, or by the group's lead at its end."""
+    process = process_of(task.dossier)
+    if not process.may_propose(task.step):
+        raise Refused("proposal_is_the_leads", step=task.step)
+    group = process.group_of(task.step)
+    if group is None or part_of(task):
+        return
+    others = Task.objects.filter(
+        dossier=task.dossier, step__in=group.steps, done_at__isnull=True
+    ).exclude(pk=task.pk)
+    if others.exists():
+        raise Refused("group_still_works", group=group.code)
 
 
 def _decided_before_signing(task: Task, target: str) -> None:

@@ -67,20 +67,6 @@ class DossierMisrouted(DossierFact):
 
 
 @dataclass(frozen=True)
-class OpinionAsked(DossierFact):
-    task_id: int
-    asked_task_id: int
-    unit: str
-    due_at: datetime
-
-
-@dataclass(frozen=True)
-class OpinionGiven(DossierFact):
-    task_id: int
-    outcome: str
-
-
-@dataclass(frozen=True)
 class TermExtended(DossierFact):
     was_due_at: datetime
     due_at: datetime

@@ -3,6 +3,7 @@
 from motcua.apps.dossiers.models.bulk import BulkChange, BulkLine
 from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
 from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
+from motcua.apps.dossiers.models.linked import Fault, LinkedTask, ReuseCheck
 from motcua.apps.dossiers.models.order import QueueRule
 from motcua.apps.dossiers.models.papers import Completion, Given, Paper
 from motcua.apps.dossiers.models.results import Counter, Result
@@ -20,15 +21,18 @@ __all__ = [
     "Counter",
     "Dossier",
     "Escalation",
+    "Fault",
     "Given",
     "HandoverLine",
     "HandoverList",
+    "LinkedTask",
     "Message",
     "Note",
     "Paper",
     "Precheck",
     "QueueRule",
     "Result",
+    "ReuseCheck",
     "Span",
     "Task",
     "Warning",

@@ -30,6 +30,8 @@ class Task(Subject):
     asked_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="asked")
     question = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    # What who was asked, or worked side by side with others, holds of it: rules/coordination.py.
+    verdict = models.CharField(max_length=12, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [

@@ -27,6 +27,16 @@ from motcua.apps.dossiers.queries.inbox import (
     tasks_ticked,
 )
 from motcua.apps.dossiers.queries.journal import JournalPage, Sealed, journal, seals, serial_gaps
+from motcua.apps.dossiers.queries.linked import (
+    CheckLine,
+    FaultLine,
+    Gathered,
+    LinkedLine,
+    evidence,
+    fallen_silent,
+    gathered,
+    linked,
+)
 from motcua.apps.dossiers.queries.lists import (
     DossierRow,
     dossiers,
@@ -64,6 +74,7 @@ from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.reasons import SecondReading, second_reading, task_reasons
 from motcua.apps.dossiers.queries.rows import TaskRow
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
+from motcua.apps.dossiers.queries.usage import TimeUsed, time_used
 from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS
 from motcua.apps.dossiers.queries.warnings import (
@@ -82,16 +93,20 @@ __all__ = [
     "TABS",
     "WHOSE",
     "Asked",
+    "CheckLine",
     "DossierPage",
     "DossierRow",
     "Draft",
     "Effect",
+    "FaultLine",
+    "Gathered",
     "GivenRow",
     "Handover",
     "HandoverHead",
     "Inbox",
     "JournalPage",
     "Line",
+    "LinkedLine",
     "Load",
     "OnTime",
     "OpenTask",
@@ -103,6 +118,7 @@ __all__ = [
     "Status",
     "TaskLine",
     "TaskRow",
+    "TimeUsed",
     "Verified",
     "Volume",
     "Wanted",
@@ -113,7 +129,10 @@ __all__ = [
     "dossiers",
     "draft",
     "drafts_of",
+    "evidence",
+    "fallen_silent",
     "find",
+    "gathered",
     "given_file",
     "handover_list",
     "handover_lists",
@@ -124,6 +143,7 @@ __all__ = [
     "journal",
     "labels",
     "like_it",
+    "linked",
     "loads",
     "look_up",
     "most_filed",
@@ -151,6 +171,7 @@ __all__ = [
     "task_id",
     "task_reasons",
     "tasks_ticked",
+    "time_used",
     "verify_result",
     "warning_id",
     "warnings_for",

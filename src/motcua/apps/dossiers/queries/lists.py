@@ -43,6 +43,7 @@ class DossierRow:
 
 INTAKE_NAME: Text = {"vi": "Tiếp nhận", "en": "Intake"}
 DISPATCH_NAME: Text = {"vi": "Xác định cơ quan giải quyết", "en": "Find the competent agency"}
+LINKED_NAME: Text = {"vi": "Việc phối hợp", "en": "Linked work"}
 OPINION_NAME: Text = {"vi": "Cho ý kiến", "en": "Give an opinion"}
 
 
@@ -53,6 +54,8 @@ def step_name(content: Content, step: str) -> Text:
         return OPINION_NAME
     if step == "dispatch":
         return DISPATCH_NAME
+    if step == "linked":
+        return LINKED_NAME
     return content.process.step(step).name
 
 

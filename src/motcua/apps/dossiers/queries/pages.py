@@ -73,6 +73,7 @@ class TaskLine:
     outcome: str
     question: str
     note: str
+    verdict: str
     mine: bool
     moves: tuple[Step | Group, ...]
     backs: tuple[Step | Group, ...]
@@ -258,6 +259,7 @@ def _task_line(actor: Actor, task: Task, content: Content) -> TaskLine:
         task.outcome,
         task.question,
         task.note,
+        task.verdict,
         mine,
         forwards,
         backs,

@@ -43,6 +43,7 @@ class HandOver(Body):
 
     to_step: Short = ""
     note: Prose = ""
+    verdict: Literal["", "agreed", "not_agreed", "done"] = ""
 
 
 class Propose(Body):
@@ -84,6 +85,7 @@ class Refuse(Body):
 
 class Opinion(Body):
     text: Prose
+    verdict: Literal["agreed", "not_agreed", "done"]
 
 
 def take(request: Machine, task: int, body: Nothing | None = None) -> HttpResponse:

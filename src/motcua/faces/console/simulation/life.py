@@ -28,6 +28,8 @@ APOLOGY = "Hồ sơ cần xác minh thêm, chưa kịp xong trong thời hạn �
 REFUSAL = "Không đủ điều kiện theo quy định của thủ tục."
 REFUSAL_BASIS = "NĐ 118/2025/NĐ-CP, Điều 17 khoản 1"
 MISSING = "Bản chụp mờ, không đọc được số và ngày cấp."
+AGREED = "Thống nhất."
+NO_MORE = "Không có ý kiến khác."
 QUESTION = "Đề nghị cho ý kiến về thông tin cư trú của người nộp."
 DISPATCH_BASIS = "Ý kiến của lãnh đạo Trung tâm"
 BACK = "Đề nghị bổ sung căn cứ pháp lý vào tờ trình."
@@ -171,8 +173,8 @@ class Life:
             return self._signing(here, task, who)
         plain: dict[str, Act] = {
             "dispatch": lambda: self._dispatch(here, task, who),
-            "consult": lambda: commands.hand_over(who, task.id, note="Thống nhất."),
-            "answer": lambda: commands.answer(who, task.id, text="Không có ý kiến khác."),
+            "consult": lambda: commands.hand_over(who, task.id, note=AGREED, verdict="agreed"),
+            "answer": lambda: commands.answer(who, task.id, text=NO_MORE, verdict="agreed"),
             "issue": lambda: commands.issue(who, task.id),
             "return": lambda: commands.return_result(
                 who, task.id, way=self.plan.return_by, fee_received=not here.fee_paid
@@ -188,9 +190,18 @@ class Life:
         if self.plan.refused:
             return lambda: commands.refuse(who, task.id, reason=REFUSAL, basis=REFUSAL_BASIS)
         if self.plan.completion == "intake" and not here.completions:
-            return lambda: commands.request_completion(who, task.id, items=self._items(here))
+            return lambda: self._ask(here, task, who)
         paid = bool(here.fee) and self.plan.pays_at_once
         return lambda: commands.accept(who, task.id, fee_received=paid)
+
+    def _ask(self, here: queries.Standing, task: queries.OpenTask, who: Actor) -> None:
+        """Nothing is asked for that was not looked for in the registers first."""
+        content, items = catalogue.pinned(here.version_id), self._items(here)
+        for item in items:
+            component = content.component(item["component"])
+            if component is not None and component.reuse:
+                commands.log_reuse_check(who, task.id, component=component.code, result="not_found")
+        commands.request_completion(who, task.id, items=items)
 
     def _items(self, here: queries.Standing) -> list[dict[str, str]]:
         """The first paper that can be handed in again; else the form itself."""
@@ -205,15 +216,13 @@ class Life:
     ) -> Act:
         process = catalogue.pinned(here.version_id).process
         if self._asks_now(here, at):
-            return lambda: commands.request_completion(who, task.id, items=self._items(here))
+            return lambda: self._ask(here, task, who)
         if self.plan.consults and "opinion" not in here.past and len(here.tasks) == 1:
             unit = agencies.unit_with("police", self._commune(here, at), at.date()).code
-            return lambda: commands.consult(
-                who, task.id, unit=unit, question=QUESTION, term="4 working hours"
-            )
+            return lambda: commands.consult(who, task.id, unit=unit, question=QUESTION)
         part = process.step(task.step).part if task.step in process.codes else ""
         decision = here.parts.get(part, {}).get("decision", "") if part else here.decision
-        if decision or not decides(process, task.step):
+        if decision or not decides(process, task.step) or not process.may_propose(task.step):
             return lambda: commands.hand_over(who, task.id)
         decision = "grant" if self.plan.granted else "refuse"
         reason = "" if self.plan.granted else REFUSAL

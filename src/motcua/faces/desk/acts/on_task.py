@@ -5,19 +5,10 @@ from typing import Final
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers.queries import TaskLine
 from motcua.faces.desk import forms
-from motcua.faces.desk.acts.act import Act, Offer, _both
+from motcua.faces.desk.acts.act import Act, _both
+from motcua.faces.desk.acts.linked import LINKED_ACTS, on, working
 from motcua.faces.desk.situation import Situation
 from motcua.rules.process import Step
-
-
-def _working(at: Situation, task: TaskLine) -> bool:
-    """Mine, and the dossier is where such a task can be done."""
-    states = {"receive": "submitted", "return": "ready", "answer": "handling"}
-    return task.mine and at.dossier.state == states.get(task.act, "handling")
-
-
-def _on(*acts: str) -> Offer:
-    return lambda at, task: _working(at, task) and task.act in acts
 
 
 def _take(at: Situation, task: TaskLine) -> bool:
@@ -26,7 +17,7 @@ def _take(at: Situation, task: TaskLine) -> bool:
 
 def _ask(at: Situation, task: TaskLine) -> bool:
     allowed = not at.dossier.completions or bool(at.dossier.completion_allowed_by)
-    return _working(at, task) and task.act in {"receive", "appraise"} and allowed
+    return working(at, task) and task.act in {"receive", "appraise"} and allowed
 
 
 def signs_next(task: TaskLine) -> bool:
@@ -36,11 +27,12 @@ def signs_next(task: TaskLine) -> bool:
 
 
 def _propose(at: Situation, task: TaskLine) -> bool:
-    return _on("appraise")(at, task) and bool(task.moves)
+    here = at.page.content.process
+    return on("appraise")(at, task) and bool(task.moves) and here.may_propose(task.step)
 
 
 def _hand_over(at: Situation, task: TaskLine) -> bool:
-    if not _on("appraise", "consult")(at, task):
+    if not on("appraise", "consult")(at, task):
         return False
     to_signature = [way for way in task.moves if isinstance(way, Step) and way.act == "approve"]
     return (
@@ -51,12 +43,12 @@ def _hand_over(at: Situation, task: TaskLine) -> bool:
 
 
 def _send_back(at: Situation, task: TaskLine) -> bool:
-    return _on("appraise", "approve", "issue", "consult")(at, task) and bool(task.backs)
+    return on("appraise", "approve", "issue", "consult")(at, task) and bool(task.backs)
 
 
 def _misrouted(at: Situation, task: TaskLine) -> bool:
     own = task.unit_path.startswith(at.dossier.unit_path) and not task.question
-    return _on("appraise", "consult", "approve")(at, task) and own and not at.page.results
+    return on("appraise", "consult", "approve")(at, task) and own and not at.page.results
 
 
 def _reassign(at: Situation, task: TaskLine) -> bool:
@@ -71,7 +63,7 @@ TASK_ACTS: Final = (
         _both("Tiếp nhận, in giấy hẹn", "Accept, print the receipt"),
         _both("Đã tiếp nhận, in giấy hẹn được rồi", "Accepted; the receipt can be printed"),
         key="a",
-        on_task=_on("receive"),
+        on_task=on("receive"),
     ),
     Act(
         "ky",
@@ -80,7 +72,7 @@ TASK_ACTS: Final = (
         _both("Ký", "Sign"),
         _both("Đã ký", "Signed"),
         key="s",
-        on_task=_on("approve"),
+        on_task=on("approve"),
     ),
     Act(
         "ban-hanh",
@@ -89,7 +81,7 @@ TASK_ACTS: Final = (
         _both("Vào số, đóng dấu", "Number and seal"),
         _both("Đã vào số và ban hành kết quả", "The result is numbered and issued"),
         key="s",
-        on_task=_on("issue"),
+        on_task=on("issue"),
     ),
     Act(
         "tra-ket-qua",
@@ -98,7 +90,7 @@ TASK_ACTS: Final = (
         _both("Trả kết quả", "Return the result"),
         _both("Đã trả kết quả, hồ sơ kết thúc", "Result returned; the dossier has ended"),
         key="r",
-        on_task=_on("return"),
+        on_task=on("return"),
     ),
     Act(
         "tra-loi",
@@ -107,7 +99,7 @@ TASK_ACTS: Final = (
         _both("Trả lời ý kiến", "Give the opinion"),
         _both("Đã gửi ý kiến", "The opinion is sent"),
         key="s",
-        on_task=_on("answer"),
+        on_task=on("answer"),
     ),
     Act(
         "giao-co-quan",
@@ -116,7 +108,7 @@ TASK_ACTS: Final = (
         _both("Giao cơ quan giải quyết", "Name the agency"),
         _both("Đã giao cơ quan giải quyết", "Sent to the agency"),
         key="s",
-        on_task=_on("dispatch"),
+        on_task=on("dispatch"),
     ),
     Act(
         "de-xuat",
@@ -158,11 +150,12 @@ TASK_ACTS: Final = (
         "xin-y-kien",
         commands.consult,
         forms.ConsultForm,
-        _both("Xin ý kiến", "Ask an opinion"),
-        _both("Đã gửi câu hỏi", "The question is sent"),
+        _both("Xin ý kiến, phối hợp", "Ask another unit"),
+        _both("Đã gửi cơ quan phối hợp", "Sent to the other unit"),
         key="y",
-        on_task=_on("appraise"),
+        on_task=on("appraise"),
     ),
+    *LINKED_ACTS,
     Act(
         "tra-lai",
         commands.send_back,
@@ -187,7 +180,7 @@ TASK_ACTS: Final = (
         _both("Từ chối tiếp nhận", "Refuse"),
         _both("Đã từ chối tiếp nhận", "Refused"),
         bad=True,
-        on_task=_on("receive"),
+        on_task=on("receive"),
     ),
     Act(
         "giao-lai",

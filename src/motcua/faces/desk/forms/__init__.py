@@ -9,9 +9,7 @@ from motcua.faces.desk.forms.act import (
     reason_field,
 )
 from motcua.faces.desk.forms.handling import (
-    AnswerForm,
     ApproveForm,
-    ConsultForm,
     DispatchForm,
     ExtendForm,
     HandOverForm,
@@ -20,6 +18,14 @@ from motcua.faces.desk.forms.handling import (
     SendBackForm,
     ToStepForm,
     offer_steps,
+)
+from motcua.faces.desk.forms.linked import (
+    AnswerForm,
+    CallOffForm,
+    ConsultForm,
+    DropFaultForm,
+    FaultForm,
+    ReuseCheckForm,
 )
 from motcua.faces.desk.forms.receiving import (
     AcceptForm,
@@ -38,11 +44,14 @@ __all__ = [
     "AnswerForm",
     "ApproveForm",
     "AttachForm",
+    "CallOffForm",
     "CompletionForm",
     "ConsultForm",
     "CorrectForm",
     "DispatchForm",
+    "DropFaultForm",
     "ExtendForm",
+    "FaultForm",
     "FeeForm",
     "HandOverForm",
     "PapersForm",
@@ -52,6 +61,7 @@ __all__ = [
     "ReassignForm",
     "RefuseForm",
     "ReturnForm",
+    "ReuseCheckForm",
     "SendBackForm",
     "ToStepForm",
     "offer_steps",

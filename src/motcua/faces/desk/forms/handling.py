@@ -5,6 +5,7 @@ from typing import ClassVar
 from django import forms
 
 from motcua.faces.desk.forms.act import LONGEST, MOMENTS, ActForm, reason_field
+from motcua.faces.desk.forms.linked import verdicts
 from motcua.faces.ui.forms import words
 from motcua.faces.ui.language import t
 
@@ -27,12 +28,31 @@ def offer_steps(form: ActForm, choices: list[tuple[str, str]]) -> None:
 
 
 class HandOverForm(ToStepForm):
+    verdict = forms.ChoiceField(
+        label=words("Ý kiến của bạn", "What you hold of it"), widget=forms.RadioSelect
+    )
     note = forms.CharField(
         required=False,
         max_length=LONGEST,
         label=words("Nhắn người nhận", "A word to whoever takes over"),
         widget=forms.Textarea(attrs={"rows": "2"}),
     )
+
+    field_order = ["verdict", "note", "to_step"]
+    refusal_fields: ClassVar[dict[str, str]] = {
+        "reason_missing": "note",
+        "verdict_unknown": "verdict",
+    }
+
+    def prepare(self) -> None:
+        super().prepare()
+        process = self.at.page.content.process
+        if self.task is None or process.group_of(self.task.step) is None:
+            del self.fields["verdict"]
+            return
+        # Side by side nobody proposes: each says what it holds, the step after gathers it.
+        self.fields["verdict"].choices = verdicts("agreed", "not_agreed")  # type: ignore[attr-defined]
+        self.fields["note"].label = t("Nội dung ý kiến", "The opinion")
 
 
 class ProposeForm(ToStepForm):
@@ -76,28 +96,6 @@ class ApproveForm(ToStepForm):
     pass
 
 
-class ConsultForm(ActForm):
-    unit = forms.ChoiceField(label=words("Hỏi cơ quan, đơn vị", "Ask which unit"))
-    question = reason_field("Câu hỏi", "Question")
-    term = forms.ChoiceField(label=words("Cần trả lời trong", "Answer needed within"))
-
-    refusal_fields: ClassVar[dict[str, str]] = {
-        "unit_not_in_force": "unit",
-        "question_missing": "question",
-    }
-
-    def prepare(self) -> None:
-        self.fields["unit"].choices = self.at.askable()  # type: ignore[attr-defined]
-        self.fields["term"].initial = "2 working days"
-        self.fields["term"].choices = [  # type: ignore[attr-defined]
-            ("4 working hours", t("4 giờ làm việc", "4 working hours")),
-            *(
-                (f"{n} working days", t("{n} ngày làm việc", "{n} working days", n=n))
-                for n in (1, 2, 3, 5, 7, 10)
-            ),
-        ]
-
-
 class DispatchForm(ActForm):
     agency = forms.ChoiceField(label=words("Cơ quan giải quyết", "Competent agency"))
     basis = forms.CharField(
@@ -119,10 +117,6 @@ class DispatchForm(ActForm):
             ("", t("Chọn cơ quan", "Choose an agency")),
             *self.at.askable(),
         ]
-
-
-class AnswerForm(ActForm):
-    text = reason_field("Ý kiến trả lời", "The opinion")
 
 
 class ReassignForm(ActForm):

@@ -1,10 +1,11 @@
 """The forms of intake and completion."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 
+from motcua.apps.dossiers.queries import CheckLine, FaultLine
 from motcua.faces.desk.forms.act import (
     LONGEST,
     ActForm,
@@ -13,6 +14,7 @@ from motcua.faces.desk.forms.act import (
 from motcua.faces.ui import format as written
 from motcua.faces.ui.forms import words
 from motcua.faces.ui.language import t, tr
+from motcua.rules.procedure import REGISTERS
 from motcua.rules.text import nfc
 
 
@@ -41,6 +43,17 @@ class RefuseForm(ActForm):
     )
 
 
+class Wanted(NamedTuple):
+    """A paper that may be asked for: who noted it, and whether its register was looked into."""
+
+    tick: forms.BoundField
+    reason: forms.BoundField
+    basis: forms.BoundField
+    noted_by: str
+    register: str
+    check: CheckLine | None
+
+
 class CompletionForm(ActForm):
     """Each paper of the sheet with a tick, a reason and a ground: all faults at once."""
 
@@ -49,8 +62,9 @@ class CompletionForm(ActForm):
     def prepare(self) -> None:
         for component in self.at.components:
             name = tr(component.name)
+            noted = self._noted(component.code)
             self.fields[f"missing-{component.code}"] = forms.BooleanField(
-                required=False, label=name
+                required=False, label=name, initial=bool(noted)
             )
             self.fields[f"reason-{component.code}"] = forms.CharField(
                 required=False,
@@ -59,24 +73,37 @@ class CompletionForm(ActForm):
                 widget=forms.TextInput(
                     attrs={"placeholder": t("thiếu hoặc sai gì", "what is wrong")}
                 ),
+                initial="; ".join(each.reason for each in noted),
             )
             self.fields[f"basis-{component.code}"] = forms.CharField(
                 required=False,
                 max_length=300,
                 label=t("Căn cứ: {name}", "Ground: {name}", name=name),
                 widget=forms.TextInput(attrs={"placeholder": t("căn cứ", "ground")}),
-                initial=component.basis,
+                initial="; ".join(dict.fromkeys(each.basis for each in noted)) or component.basis,
             )
 
-    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
+    def _noted(self, code: str) -> list[FaultLine]:
+        """Faults that agencies noted on a component: offered ticked, to be asked for together."""
+        return [each for each in self.at.gathered.faults if each.component == code]
+
+    def rows(self) -> list[Wanted]:
         return [
-            (
+            Wanted(
                 self[f"missing-{each.code}"],
                 self[f"reason-{each.code}"],
                 self[f"basis-{each.code}"],
+                ", ".join(dict.fromkeys(tr(one.unit) for one in self._noted(each.code))),
+                tr(REGISTERS[each.reuse]) if each.reuse else "",
+                self.at.gathered.checks.get(each.code),
             )
             for each in self.at.components
         ]
+
+    def unfinished(self) -> list[str]:
+        """Other agencies that have not finished their check: asking now may mean asking twice."""
+        own = self.task.id if self.task else 0
+        return [tr(each.unit) for each in self.at.page.open_tasks if each.id != own]
 
     def clean(self) -> dict[str, Any]:
         """The items of the request; a reason that was typed counts as a tick."""

@@ -10,15 +10,16 @@ from string import Formatter
 from typing import Any, Final
 
 from motcua.faces.ui import format as written
-from motcua.faces.ui.happenings import bulk, filing, ground, hall, handling
+from motcua.faces.ui.happenings import bulk, filing, ground, hall, handling, linked
 from motcua.faces.ui.happenings.pair import Pair
-from motcua.faces.ui.happenings.values import COUNTED, DAYS, MOMENTS, STEPS, TELLERS, VALUES
+from motcua.faces.ui.happenings.values import COUNTED, DAYS, EACH, MOMENTS, STEPS, TELLERS, VALUES
 from motcua.faces.ui.language import active, t
 
 _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     filing.HAPPENINGS,
     handling.HAPPENINGS,
     bulk.HAPPENINGS,
+    linked.HAPPENINGS,
     ground.HAPPENINGS,
     hall.HAPPENINGS,
 )
@@ -26,6 +27,7 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
     handling.SHORT,
     bulk.SHORT,
+    linked.SHORT,
     ground.SHORT,
     hall.SHORT,
 )
@@ -53,6 +55,11 @@ def happening(
     if fact in SHORT:
         return t(*SHORT[fact])
     return t("Việc khác ({fact})", "Something else ({fact})", fact=fact)
+
+
+def told_value(name: str, value: object) -> str:
+    """A value of a fact in words: a result, an outcome, a verdict."""
+    return _told(name, value, {}, {})
 
 
 def short_names() -> dict[str, str]:
@@ -85,5 +92,8 @@ def _plainly(name: str, value: Any) -> str:
     if name in DAYS:
         return written.day(value if isinstance(value, date) else date.fromisoformat(value))
     if isinstance(value, list | tuple):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(_plainly(name, each) for each in value)
+    if name in EACH:
+        pair = EACH[name].get(str(value))
+        return t(*pair) if pair else str(value)
     return str(value)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from motcua.faces.ui import format as written
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.vocabulary import channel_name, role_name
+from motcua.rules.procedure import REGISTERS
 
 VALUES: Final[dict[str, dict[str, Pair]]] = {
     "outcome": {
@@ -51,7 +52,16 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
     "verdict": {
         "ready": ("đủ để nộp", "ready to file"),
         "lacking": ("còn thiếu", "still lacking"),
+        "agreed": ("đồng ý", "agreed"),
+        "not_agreed": ("không đồng ý", "not agreed"),
+        "done": ("đã làm xong", "done"),
     },
+    "result": {
+        "found": ("có, dùng lại được", "found, can be used again"),
+        "not_found": ("không có", "not there"),
+        "unreachable": ("không tra được", "could not be reached"),
+    },
+    "register": {code: (name["vi"], name["en"]) for code, name in REGISTERS.items()},
     "form": {
         "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
         "completion": ("phiếu yêu cầu bổ sung", "completion request"),
@@ -61,10 +71,23 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "result": ("kết quả", "result"),
     },
 }
+# Of each in a list.
+EACH: Final[dict[str, dict[str, Pair]]] = {
+    "means": {
+        "no_objection": ("coi như không có ý kiến khác", "taken as no objection"),
+        "deemed_agreed": ("coi như đồng ý", "deemed agreed"),
+        "overdue": ("vẫn phải chờ", "still waited for"),
+    },
+    "told": {
+        "one_stop_head": ("phụ trách một cửa", "head of the one-stop unit"),
+        "section_head": ("thủ trưởng đơn vị", "head of the unit"),
+    },
+}
 STEPS: Final[dict[str, Pair]] = {
     "intake": ("tiếp nhận", "intake"),
     "opinion": ("cho ý kiến", "opinion"),
     "dispatch": ("xác định cơ quan giải quyết", "finding the agency"),
+    "linked": ("việc phối hợp", "linked work"),
 }
 MOMENTS: Final = frozenset(
     {"answer_due", "promised_at", "due_at", "was_due_at", "saved_at", "at", "was_at"}

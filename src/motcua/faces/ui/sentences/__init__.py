@@ -7,6 +7,7 @@ from motcua.faces.ui.sentences.filing import FILING
 from motcua.faces.ui.sentences.ground import GROUND
 from motcua.faces.ui.sentences.hall import HALL
 from motcua.faces.ui.sentences.handling import HANDLING
+from motcua.faces.ui.sentences.linked import LINKED
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
 from motcua.faces.ui.sentences.queue import QUEUE
@@ -21,6 +22,7 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **WARNINGS,
     **QUEUE,
     **BULK,
+    **LINKED,
     **GROUND,
     **TALK,
     **HALL,

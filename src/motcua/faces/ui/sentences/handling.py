@@ -177,12 +177,6 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
             "There is no proposal by the case officer yet; write it before it is signed.",
         ),
     ),
-    "opinion_awaited": (
-        (
-            "Còn nơi chưa trả lời ý kiến; nhắc họ hoặc chờ đủ ý kiến.",
-            "An opinion is still awaited; remind them, or wait for it.",
-        ),
-    ),
     "not_approved": (
         (
             "Kết quả chưa được lãnh đạo ký duyệt; trình ký trước khi ban hành.",
