@@ -1,5 +1,6 @@
 """What happens later, because of a fact: one delivery a reaction, at least once, in no order."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -14,18 +15,26 @@ F = TypeVar("F", bound=Fact)
 
 TASK = "motcua.deliver"
 CARRY_OUT = "motcua.carry_out"
+PROMPT = 10
+"""Priority of what somebody sits and waits for; deliveries have 0 and go by their age."""
 REACTIONS: dict[str, dict[str, Callable[[Any], None]]] = {}
+_PROMPT: set[str] = set()
 
 
-def reaction(fact: type[F]) -> Callable[[Callable[[F], None]], Callable[[F], None]]:
+def reaction(
+    fact: type[F], *, prompt: bool = False
+) -> Callable[[Callable[[F], None]], Callable[[F], None]]:
     """Call the function, in the worker, after each such fact is committed.
 
-    It may be called twice for one fact, so it must come to the same end twice.
+    It may be called twice for one fact, so it must come to the same end twice. `prompt`: before
+    all deliveries that are not, however long they have waited.
     """
 
     def declare(react: Callable[[F], None]) -> Callable[[F], None]:
         name = f"{react.__module__}.{react.__qualname__}"
         REACTIONS.setdefault(fact.__name__, {})[name] = react
+        if prompt:
+            _PROMPT.add(name)
         return react
 
     return declare
@@ -33,15 +42,29 @@ def reaction(fact: type[F]) -> Callable[[Callable[[F], None]], Callable[[F], Non
 
 def deliver_later(fact: Fact, entry_id: int) -> None:
     """Store one delivery for each reaction to the fact, in this transaction, in one statement."""
-    waiting = REACTIONS.get(type(fact).__name__)
-    if waiting:
-        deliveries: list[JSONDict] = [{"reaction": name, "entry_id": entry_id} for name in waiting]
-        jobs.configure_task(TASK, allow_unknown=True).batch_defer(*deliveries)
+    names = REACTIONS.get(type(fact).__name__, {}).keys()
+    for priority, mine in ((PROMPT, names & _PROMPT), (0, names - _PROMPT)):
+        if mine:
+            told: list[JSONDict] = [
+                {"reaction": name, "entry_id": entry_id} for name in names if name in mine
+            ]
+            jobs.configure_task(TASK, allow_unknown=True, priority=priority).batch_defer(*told)
 
 
 def later(task: str, **values: int) -> None:
-    """Leave one more job to the worker: the next part of something long."""
-    jobs.configure_task(task, allow_unknown=True).defer(**values)
+    """Leave one more job to the worker, before its deliveries: the next part of something long."""
+    jobs.configure_task(task, allow_unknown=True, priority=PROMPT).defer(**values)
+
+
+def is_waiting(task: str, **values: int) -> bool:
+    """Whether such a job is left to the worker already."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from procrastinate_jobs "
+            "where status = 'todo' and task_name = %s and args @> %s::jsonb)",
+            [task, json.dumps(values)],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def deliver(reaction_name: str, fact_name: str, details: dict[str, Any]) -> None:

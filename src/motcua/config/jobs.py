@@ -16,18 +16,27 @@ ESCALATE = "*/5 * * * *"
 SILENCE = "*/10 * * * *"
 
 
+# A seal is short and must not be late; a change and warnings go before papers to be filed.
+SEALING = reactions.PROMPT + 10
+PROMPT = reactions.PROMPT
+
+
 def on_app_ready(app: App) -> None:
-    """Register what the worker runs."""
+    """Register what the worker runs, what is most pressing with the highest priority."""
     patient = RetryStrategy(max_attempts=10, exponential_wait=3)
     app.task(name=reactions.TASK, retry=patient)(_deliver)
-    app.periodic(cron=SEAL)(app.task(name="motcua.seal", queueing_lock="seal")(_seal))
-    app.task(name=reactions.CARRY_OUT, retry=patient)(_carry_out)
-    app.periodic(cron=SEAL)(app.task(name="motcua.carry_on", queueing_lock="carry_on")(_carry_on))
+    app.periodic(cron=SEAL)(
+        app.task(name="motcua.seal", queueing_lock="seal", priority=SEALING)(_seal)
+    )
+    app.task(name=reactions.CARRY_OUT, retry=patient, priority=PROMPT)(_carry_out)
+    app.periodic(cron=SEAL)(
+        app.task(name="motcua.carry_on", queueing_lock="carry_on", priority=PROMPT)(_carry_on)
+    )
     app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
     app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
     app.periodic(cron=ESCALATE)(
-        app.task(name="motcua.escalate", queueing_lock="escalate")(_escalate)
+        app.task(name="motcua.escalate", queueing_lock="escalate", priority=PROMPT)(_escalate)
     )
 
 
@@ -44,11 +53,12 @@ def _carry_out(*, change_id: int) -> None:
 
 
 def _carry_on(timestamp: int) -> None:
-    """A change whose worker was killed goes on; what another worker has in hand loses nothing."""
-    from motcua.apps.dossiers.carrying import carry_out, running  # noqa: PLC0415
+    """A change whose worker was killed goes on, chunk after chunk, as if just begun."""
+    from motcua.apps.dossiers.carrying import standing_still  # noqa: PLC0415
 
-    for change_id in running():
-        carry_out(change_id)
+    for change_id in standing_still():
+        if not reactions.is_waiting(reactions.CARRY_OUT, change_id=change_id):
+            _carry_out(change_id=change_id)
 
 
 def _seal(timestamp: int) -> None:

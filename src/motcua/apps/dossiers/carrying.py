@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from django.db import OperationalError, transaction
+from django.db.models import Exists, OuterRef
 
 from motcua.apps.agencies.acting import actor_for
 from motcua.apps.dossiers import commands
@@ -17,6 +19,8 @@ from motcua.rules.access import HOUSE, Actor
 from motcua.rules.errors import Forbidden, Missing, Refused
 
 CHUNK: Final = 100
+PATIENCE: Final = timedelta(seconds=30)
+"""No line takes so long: a change in which none ended for this time has lost its worker."""
 log = logging.getLogger(__name__)
 
 Way = Callable[[Actor, BulkChange, BulkLine], None]
@@ -45,9 +49,12 @@ def carry_out(change_id: int, most: int = CHUNK) -> bool:
     return False
 
 
-def running() -> list[int]:
-    """Changes that should be going on, whoever was killed meanwhile."""
-    return list(BulkChange.objects.filter(state="running").values_list("pk", flat=True))
+def standing_still() -> list[int]:
+    """Changes that should be going on and of which no line has ended for a while."""
+    since = clock.now() - PATIENCE
+    moved = BulkLine.objects.filter(change=OuterRef("pk"), ended_at__gt=since)
+    found = BulkChange.objects.filter(~Exists(moved), state="running", begun_at__lte=since)
+    return list(found.values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -55,9 +55,9 @@ def file_corrected_result(fact: facts.ResultCorrected) -> None:
     _file(fact.dossier_id, "result", fact.result_id)
 
 
-@reaction(facts.ChangeBegun)
+@reaction(facts.ChangeBegun, prompt=True)
 def carry_out_change(fact: facts.ChangeBegun) -> None:
-    """Line by line, in chunks, so that other work of the worker gets its turn."""
+    """Line by line, in chunks; who pressed is waiting, so it goes before papers."""
     later(CARRY_OUT, change_id=fact.bulk_change_id)
 
 
