@@ -3,7 +3,9 @@
 In a database of its own. The dossiers are written by SQL, copies of one that lived through the
 commands, spread over the units of the province and over due moments from three days ago to five
 weeks ahead. Prints the seconds of the best of five runs: reading every level of every open task and
-dossier, and the same when all of it was told before (what the worker does every five minutes).
+dossier, the same when all of it was told before (what the worker does every five minutes), what the
+law binds besides, and a dry run with every addressee. Then, once, a whole run that writes each
+warning by its command: minutes, and only the first time.
 
     python bench/escalate.py [dossiers]
 """
@@ -171,6 +173,8 @@ def main() -> None:
     prepared()
     from django.db import connection  # noqa: PLC0415
 
+    from motcua.apps.dossiers.bound import bound_by_law  # noqa: PLC0415
+    from motcua.apps.dossiers.escalation import escalate  # noqa: PLC0415
     from motcua.apps.dossiers.models import Dossier  # noqa: PLC0415
     from motcua.apps.dossiers.reached import levels  # noqa: PLC0415
     from motcua.base import clock  # noqa: PLC0415
@@ -181,21 +185,37 @@ def main() -> None:
         print(f"{many:,} open dossiers written in {time.perf_counter() - begun:.1f} s")
     with connection.cursor() as cursor:
         cursor.execute("truncate dossiers_warning")
+        cursor.execute("vacuum analyze")
     now = clock.now()
     plain = best(bare)
     first = levels(now, [])
     steady_first = best(lambda: levels(now, []))
+    bound = len(bound_by_law(now, []))
+    by_law = best(lambda: bound_by_law(now, []))
+    dry = len(escalate(dry_run=True).told)
+    tried = best(lambda: escalate(dry_run=True))
     told(first)  # type: ignore[arg-type]
     steady = best(lambda: levels(now, []))
     print(f"bare scan of both tables           {plain:8.3f} s")
     for name, spent in (
         (f"levels, {len(first):,} to be told", steady_first),
         ("levels, all told before", steady),
+        (f"bound by law, {bound:,} found", by_law),
+        (f"dry run, {dry:,} with addressees", tried),
     ):
         verdict = "reached" if spent < BAR else "MISSED"
         print(
             f"{name:<35}{spent:8.3f} s {spent / plain:7.1f} times bare; bar {BAR:.0f} s: {verdict}"
         )
+    with connection.cursor() as cursor:
+        cursor.execute("truncate dossiers_warning")
+    begun = time.perf_counter()
+    given = len(escalate().told)
+    spent = time.perf_counter() - begun
+    print(f"the first run, {given:,} warnings written, {spent:.1f} s: {given / spent:.0f} a second")
+    begun = time.perf_counter()
+    given = len(escalate().told)
+    print(f"the run after it, {given:,} written      {time.perf_counter() - begun:8.3f} s")
 
 
 if __name__ == "__main__":

@@ -86,7 +86,9 @@ def answered(name, example, days):
         ahead = rule("handling.apology_at_least_before").on(example["asked_on"]).value
         return latest_before(found.moment, ahead, calendar=days), at(expected)
     if name in ("measured", "late"):
-        measured = clock.measured(days, at(example["given"]["ended"]))
+        allowed = rule("handling.completions_before_late").on(found.start.date()).value
+        ended = at(example["given"]["ended"])
+        measured = clock.measured(days, ended, supplements_allowed=allowed)
         return (measured.end, at(expected)) if name == "measured" else (measured.late, expected)
     return (found.moment, at(expected)) if name == "due" else (found.provisional, expected)
 

@@ -1,6 +1,6 @@
 """Reads the law in numbers (`src/motcua/rulebooks/*.yaml`) into the values of `motcua.rules`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _VERSION_KEYS = {"value", "term", "basis", "unverified"}
 
 
+@cache
 def rule(name: str) -> Rule[Any]:
     """A rule by its name, or by "book.name" where two books use the same one."""
     book, dot, inner = name.partition(".")
@@ -41,10 +42,11 @@ def rulebook(name: str) -> Rulebook:
     return read_rulebook(name, source.read_text(encoding="utf-8"))
 
 
-def rulebooks() -> Iterator[Rulebook]:
-    for source in sorted(_folder().iterdir(), key=lambda one: one.name):
-        if source.name.endswith(".yaml"):
-            yield rulebook(source.name.removesuffix(".yaml"))
+@cache
+def rulebooks() -> tuple[Rulebook, ...]:
+    """All of them. The folder is read once: the law changes with a release."""
+    names = sorted(each.name for each in _folder().iterdir() if each.name.endswith(".yaml"))
+    return tuple(rulebook(name.removesuffix(".yaml")) for name in names)
 
 
 def read_rulebook(name: str, text: str) -> Rulebook:

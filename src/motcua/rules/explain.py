@@ -47,13 +47,17 @@ _BEGINS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One step of a computation: a moment or a whole day, what happened, by which article, whom."""
+    """One step of a computation: a moment or a whole day, what happened, by which article, whom.
+
+    `basis_en` only where the ground is no article, whose name is the same in every language.
+    """
 
     at: datetime | date
     vi: str
     en: str
     basis: str
     by: str = ""
+    basis_en: str = ""
 
 
 class Wait(NamedTuple):

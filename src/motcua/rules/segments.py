@@ -50,7 +50,7 @@ class Measured:
     end: datetime
     due: datetime
     supplements: int
-    supplements_allowed: int = 1
+    supplements_allowed: int
     waited: timedelta = timedelta(0)
 
     @property
@@ -145,7 +145,7 @@ class Clock:
         return replace(found, provisional=True) if self.waiting else found
 
     def measured(
-        self, calendar: WorkCalendar, end: datetime, supplements_allowed: int = 1
+        self, calendar: WorkCalendar, end: datetime, *, supplements_allowed: int
     ) -> Measured:
         """On time or late by the index, for a dossier that ended, or is looked at, at `end`.
 

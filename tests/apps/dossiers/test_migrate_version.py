@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from motcua.apps.dossiers import commands as dossiers
+from motcua.apps.dossiers.clocks import move_clock
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.base import clock
 from tests.apps.dossiers.changes import a_new_version, accepted, outcomes, plan, run, version_of
@@ -93,6 +94,34 @@ def test_a_higher_fee_is_never_charged_and_a_lower_one_counts(dossier: Dossier) 
     for fee in fees:
         fee["amount"] = 900_000
     assert migrate(dossier, a_new_version(fees=fees)).fee == 150_000
+
+
+def test_a_lower_fee_counts_until_it_is_paid(dossier: Dossier) -> None:
+    (paid,) = accepted()
+    Dossier.objects.filter(pk=paid.pk).update(fee_paid_at=clock.now())
+    fees = deepcopy(content_of(BUSINESS)["fees"])
+    for fee in fees:
+        fee["amount"] = 20_000
+    version = a_new_version(fees=fees)
+    after = migrate(dossier, version)
+    assert after.fee == sum(line["amount"] for line in after.fee_lines) < 150_000
+    assert last_line("dossier", after.pk).fact == "VersionMigrated"
+    assert migrate(paid, version).fee == 150_000
+
+
+def test_the_term_that_is_kept_keeps_its_article(dossier: Dossier) -> None:
+    """What is counted again later still names the law that set the term."""
+    article = dossier.due_lines[-1]["basis"]
+    later_ = [{"term": "5 working days", "policy": "next_day", "basis": "QĐ 11"}]
+    after = migrate(dossier, a_new_version(terms=later_))
+    assert after.term_basis == article
+    with clock.at(moment("2026-04-01 10:00")):
+        move_clock(after, clock.now())
+    assert after.due_lines[-1]["basis"] == article != "QĐ 11"
+    shorter = [{"term": "1 working day", "policy": "next_day", "basis": "QĐ 12"}]
+    (other,) = accepted()
+    sooner = migrate(other, a_new_version(terms=shorter))
+    assert (sooner.term_basis, sooner.due_lines[-1]["basis"]) == ("", "QĐ 12")
 
 
 def test_papers_that_only_the_new_one_asks_for_keep_it_where_it_is(dossier: Dossier) -> None:

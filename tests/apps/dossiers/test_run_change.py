@@ -1,13 +1,19 @@
 """run_change: the worker does line after line, as who asked, and goes on after a fall."""
 
+import json
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from django.db import connection
+from procrastinate.contrib.django import app as worker
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies.models import Post
 from motcua.apps.dossiers import carrying
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import BulkChange, Dossier, Task
-from motcua.base import clock
+from motcua.base import clock, reactions
 from motcua.config import jobs
 from tests.apps.dossiers.changes import a_recount, outcomes, plan, run
 from tests.cast import actor, person_id
@@ -44,6 +50,41 @@ def test_the_worker_is_called_by_the_fact_and_takes_a_chunk_at_a_time(
     assert BulkChange.objects.get(pk=change.pk).state == "finished"
 
 
+def test_what_stands_still_is_not_carried_on_twice() -> None:
+    """A chunk that waits for its turn is no chunk that was lost."""
+    change, _ = a_recount(2)
+    dossiers.run_change(actor("cay-gao"), change.pk)
+    reactions.later(reactions.CARRY_OUT, change_id=change.pk)
+    with clock.at(clock.now() + carrying.PATIENCE + timedelta(seconds=1)):
+        assert carrying.standing_still() == [change.pk]
+        jobs._carry_on(0)
+    assert outcomes(change) == [("", "")] * 2
+
+
+def test_five_hundred_papers_that_wait_do_not_hold_it_up() -> None:
+    change, _ = a_recount(2)
+    names = [{"reaction": "somebody.files_a_paper", "entry_id": number} for number in range(500)]
+    worker.configure_task(reactions.TASK).batch_defer(*names)
+    dossiers.run_change(actor("cay-gao"), change.pk)
+    first = fetched()
+    assert first["reaction"].endswith("carry_out_change")
+    jobs._deliver(**first)
+    assert fetched() == {"change_id": change.pk}
+    # A chunk that leaves another behind goes on before them too; a seal goes before both.
+    reactions.later(reactions.CARRY_OUT, change_id=change.pk)
+    worker.configure_task("motcua.seal").defer(timestamp=1)
+    assert fetched() == {"timestamp": 1}
+    assert fetched() == {"change_id": change.pk}
+    assert "reaction" in fetched()
+
+
+def fetched() -> dict[str, Any]:
+    """What a worker with a free hand would take up now."""
+    with connection.cursor() as cursor:
+        cursor.execute("select args from procrastinate_fetch_job_v2(null, null)")
+        return dict(json.loads(cursor.fetchone()[0]))
+
+
 def test_a_refusal_is_named_and_the_rest_goes_on() -> None:
     change, made = a_recount(3)
     Dossier.objects.filter(pk=made[1].pk).update(state="ready")
@@ -68,7 +109,10 @@ def test_a_fall_in_the_middle_loses_and_repeats_nothing(monkeypatch: pytest.Monk
     with pytest.raises(KeyboardInterrupt):
         carrying.carry_out(change.pk)
     assert [each for each, _ in outcomes(change)] == ["done", "", ""]
-    jobs._carry_on(0)  # what the worker does each minute
+    jobs._carry_on(0)  # what the worker does each minute; it may still be at work on it
+    assert [each for each, _ in outcomes(change)] == ["done", "", ""]
+    with clock.at(clock.now() + carrying.PATIENCE + timedelta(seconds=1)):
+        jobs._carry_on(0)
     assert [each for each, _ in outcomes(change)] == ["done"] * 3
     assert BulkChange.objects.get(pk=change.pk).state == "finished"
     for dossier in made:

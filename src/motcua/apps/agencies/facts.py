@@ -128,8 +128,12 @@ class AbsenceNoted(PersonFact):
 
 @dataclass(frozen=True)
 class AbsenceEnded(PersonFact):
-    """`posts`: what was delegated for the absence and ends with it."""
+    """`posts`: what was delegated for the absence and ends with it.
+
+    `called_off_from`: the day it would have begun on, of one that never had a day.
+    """
 
     absence_id: int
     until: date
     posts: tuple[int, ...] = ()
+    called_off_from: date | None = None

@@ -5,6 +5,7 @@ A statement finds whom it may concern; what the law of the dossier's own day say
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import Any
 
 from django.db import connection
@@ -55,14 +56,14 @@ order by dossier.id, mark.ends desc
 
 def _apologies(now: datetime, failed: list[Failure]) -> Iterator[Reached]:
     """It cannot be ready in time, or hardly, and there is still time to say so."""
+    soon = cache(partial(_soon, now=now))
     for number, code, due_at, path, law_day, role, role_path, holder, ends in _rows(
         _MAY_BE_LATE, [*_ends(now, failed), now]
     ):
         latest = apology_by(path, due_at, law_day)
         if latest is None or now > latest:
             continue
-        soon = _soon(path, now)
-        if due_at < ends or latest < soon:
+        if due_at < ends or latest < soon(path):
             yield Reached(
                 "apology", number, code, None, due_at, path, role, role_path, holder, latest
             )
@@ -72,9 +73,10 @@ def _ends(now: datetime, failed: list[Failure]) -> list[list[Any]]:
     """For each step of each version, when its dossier can be ready at the earliest."""
     pairs = [(path, (version, step)) for path, version, step in _rows(_STEPS, [])]
     rows = []
+    hours = cache(lambda version, step: hours_ahead(procedures.pinned(version).process, step))
     for path, (version, step) in by_unit(pairs, failed, now):
         days = agencies.work_calendar(path, now.date())
-        ends = earliest_end(now, hours_ahead(procedures.pinned(version).process, step), days)
+        ends = earliest_end(now, hours(version, step), days)
         # Wider than any "one day before": what is found is looked at one by one.
         near = days.closing(days.add_days(_soon(path, now).date(), 2))
         rows.append((path, version, step, ends, max(ends, near)))
@@ -115,6 +117,7 @@ def _last_hours_to_ask(now: datetime, failed: list[Failure]) -> Iterator[Reached
         since = days.subtract(now, term.work) - timedelta(days=1)
         marked.append((path, since, days.subtract(_soon(path, now), term.work)))
     columns = [list(each) for each in zip(*marked, strict=True)] or [[], [], []]
+    soon = cache(partial(_soon, now=now))
     for row in _rows(_MAY_ASK, columns):
         number, code, path, accepted, law_day, due, task, task_due, role, role_path, holder = row
         own: Term | None = law_if_any("return_for_completion_within", law_day)
@@ -122,7 +125,7 @@ def _last_hours_to_ask(now: datetime, failed: list[Failure]) -> Iterator[Reached
             continue
         until = office_due(path, accepted.astimezone(HANOI), own)
         # A promise that ends before is told of as such.
-        if now <= until < min(_soon(path, now), due):
+        if now <= until < min(soon(path), due):
             yield Reached("ask", number, code, task, task_due, path, role, role_path, holder, until)
 
 

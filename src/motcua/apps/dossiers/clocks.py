@@ -78,10 +78,15 @@ def clock_of(dossier: Dossier, segments: tuple[Segment, ...], by: str = "") -> C
     if dossier.accepted_at is None:
         raise ValueError("a dossier that is not accepted has no clock")
     start = dossier.accepted_at.astimezone(HANOI)
-    content = procedures.pinned(dossier.version_id)
-    article = content.term(dossier.channel, dossier.case or None).basis
+    article = dossier.term_basis or article_of_term(dossier)
     allowed = law("extensions_allowed", dossier.law_day)
     return Clock(start, Term.parse(dossier.term), dossier.policy, segments, article, by, allowed)  # type: ignore[arg-type]
+
+
+def article_of_term(dossier: Dossier) -> str:
+    """What the version it is pinned to names as the ground of its term."""
+    content = procedures.pinned(dossier.version_id)
+    return content.term(dossier.channel, dossier.case or None).basis
 
 
 def spans(dossier: Dossier) -> tuple[Segment, ...]:
@@ -149,11 +154,13 @@ def move_task_clock(task: Task, now: datetime) -> datetime:
     return task.due_at
 
 
-def task_reading(task: Task, segments: tuple[Segment, ...], now: datetime | None = None) -> Due:
+def task_reading(
+    task: Task, segments: tuple[Segment, ...], now: datetime | None = None, by: str = ""
+) -> Due:
     """When a task is due and why, from its own term and segments."""
     calendar = work_calendar(task.unit_path, task.opened_at.astimezone(HANOI).date())
     return task_due(
-        task.opened_at.astimezone(HANOI), term_of(task), segments, calendar=calendar, now=now
+        task.opened_at.astimezone(HANOI), term_of(task), segments, calendar=calendar, now=now, by=by
     )
 
 

@@ -7,7 +7,7 @@ stops no other.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -68,7 +68,7 @@ def _told(
             heads=heads,
         )
         if dry_run or _tell(each, to):
-            yield replace(each, told=to)
+            yield each._replace(told=to)
 
 
 def _tell(each: Reached, to: tuple[Told, ...]) -> bool:

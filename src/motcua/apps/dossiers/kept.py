@@ -10,7 +10,17 @@ from motcua.base.rows import update
 
 OF_DOSSIER: Mapping[str, tuple[str, ...]] = {
     "move": ("unit_path", "intake_path", "handling_path"),
-    "migrate": ("version_id", "case", "term", "policy", "due_at", "due_lines", "fee", "fee_lines"),
+    "migrate": (
+        "version_id",
+        "case",
+        "term",
+        "policy",
+        "term_basis",
+        "due_at",
+        "due_lines",
+        "fee",
+        "fee_lines",
+    ),
 }
 OF_TASK = ("step", "act", "role", "term", "unit_path", "due_at", "holder_id", "taken_at")
 MOMENTS = frozenset({"due_at", "taken_at"})

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.apps.agencies.queries import work_calendar
-from motcua.apps.dossiers.clocks import accepted_by, clock_of, keep, spans, task_reading
+from motcua.apps.dossiers.clocks import (
+    accepted_by,
+    article_of_term,
+    clock_of,
+    keep,
+    spans,
+    task_reading,
+)
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Task
 from motcua.apps.dossiers.moves import unit_for
 from motcua.apps.dossiers.recounting import task_spans_of
@@ -42,10 +49,11 @@ def go_on(
     found = obstacles(old, new, _running(dossier, around), mapping, now.date())
     if found:
         raise found[0]
+    article = _article(dossier)
     dossier.version_id = version_id
     dossier.case = new.facts(dossier.answers, dossier.channel)["case"] or ""
     _cheaper(dossier, new)
-    _better_term(dossier, new, around, now)
+    _better_term(dossier, new, around, now, article)
     for task in around.tasks:
         step = step_there(old.process, new.process, task.step, mapping)
         if step is None:
@@ -95,11 +103,22 @@ def fee_there(dossier: Dossier, new: Content) -> int:
     return int(new.fee(dossier.channel, known["case"], known).total)
 
 
-def _better_term(dossier: Dossier, new: Content, around: Around, now: datetime) -> None:
+def _article(dossier: Dossier) -> str:
+    """The ground of the term it has, to be kept with that term; none before there is one."""
+    if dossier.accepted_at is None:
+        return ""
+    return dossier.term_basis or article_of_term(dossier)
+
+
+def _better_term(
+    dossier: Dossier, new: Content, around: Around, now: datetime, article: str
+) -> None:
+    dossier.term_basis = article
     if dossier.state != "handling" or dossier.due_at is None:
         return
     rule = new.term(dossier.channel, dossier.case or None)
     held = (dossier.term, dossier.policy)
+    dossier.term_basis = ""
     calendar = work_calendar(dossier.unit_path, now.date())
     dossier.term, dossier.policy = str(rule.term), rule.policy
     try:
@@ -110,6 +129,7 @@ def _better_term(dossier: Dossier, new: Content, around: Around, now: datetime) 
         keep(dossier, found)
     else:
         dossier.term, dossier.policy = held
+        dossier.term_basis = article
 
 
 def open_tasks(dossier: Dossier) -> list[Task]:

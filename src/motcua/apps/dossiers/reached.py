@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -20,8 +20,7 @@ from motcua.rules.warnings import Marks, Thresholds, Told, marks
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Reached:
+class Reached(NamedTuple):
     """A term that has come to a level and of which nobody was told yet."""
 
     level: str
@@ -68,6 +67,7 @@ from (
                       when task.due_at < %s then 'late' else 'near' end as level
   from dossiers_task task join mark on mark.unit_path = task.unit_path and mark.term = task.term
   where task.done_at is null and task.act <> 'return' and task.due_at < mark.soon
+    and task.due_at < %s
 ) as found
 join dossiers_dossier dossier on dossier.id = found.dossier_id
 where dossier.state in ('submitted', 'handling')
@@ -91,7 +91,7 @@ from (
               when dossier.due_at < %s then 'late' else 'near' end as level
   from dossiers_dossier dossier
   join mark on mark.unit_path = dossier.unit_path and mark.term = dossier.term
-  where dossier.state = 'handling' and dossier.due_at < mark.soon
+  where dossier.state = 'handling' and dossier.due_at < mark.soon and dossier.due_at < %s
 ) as found
 left join lateral (
   select role, unit_path, holder_id from dossiers_task task
@@ -110,8 +110,10 @@ def levels(now: datetime, failed: list[Failure]) -> list[Reached]:
     found: list[Reached] = []
     for groups, statement in zip(_GROUPS, (_TASKS, _DOSSIERS), strict=True):
         columns = marked(groups, now, failed)
+        # Without a bound the planner would read what is due in a year to learn that it is not soon.
+        last = max(columns[2], default=now)
         with connection.cursor() as cursor:
-            cursor.execute(statement, [*columns, now])
+            cursor.execute(statement, [*columns, now, last])
             found += [Reached(*row) for row in cursor.fetchall()]
     return found
 

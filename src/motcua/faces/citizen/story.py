@@ -33,6 +33,7 @@ class WhyLine:
     en: str
     basis: str
     by: str = ""
+    basis_en: str = ""
 
 
 Details = Mapping[str, Any]
@@ -42,7 +43,9 @@ def why(page: DossierPage) -> list[WhyLine]:
     """The computation of the promised moment, line by line; before it, of the answer's."""
     if page.dossier.state == "submitted" and page.open_tasks:
         told = task_reasons(NOBODY, page).get(page.open_tasks[0].id, ())
-        return [WhyLine(line.at, line.vi, line.en, line.basis, line.by) for line in told]
+        return [
+            WhyLine(line.at, line.vi, line.en, line.basis, line.by, line.basis_en) for line in told
+        ]
     return [
         WhyLine(_moment(line["at"]), line["vi"], line["en"], line["basis"], line.get("by", ""))
         for line in page.dossier.due_lines

@@ -58,11 +58,11 @@ def note_absence(
 def end_absence(actor: Actor, absence: Absence, *, until: date) -> facts.AbsenceEnded:
     """Back, from `until` on; what was delegated for these days ends with them.
 
-    Refuses `absence_ended` (until).
+    Of an absence that would have had no day by then nothing is left but the line: it is called
+    off. Refuses `absence_ended` (until).
     """
     if absence.until is not None and absence.until <= until:
         raise Refused("absence_ended", until=absence.until)
-    ends = max(until, absence.since)
     given = Post.objects.filter(
         delegated_from__person_id=absence.person_id,
         person=absence.deputy,
@@ -70,10 +70,15 @@ def end_absence(actor: Actor, absence: Absence, *, until: date) -> facts.Absence
         until=absence.until,
     )
     posts = tuple(given.values_list("pk", flat=True))
-    Post.objects.filter(pk__in=posts).update(until=ends)
-    absence.until = ends
+    if until <= absence.since:
+        number = int(absence.pk)
+        given.delete()
+        absence.delete()
+        return facts.AbsenceEnded(absence.person_id, number, until, posts, absence.since)
+    given.update(until=until)
+    absence.until = until
     absence.save(update_fields=["until"])
-    return facts.AbsenceEnded(absence.person_id, absence.pk, ends, posts)
+    return facts.AbsenceEnded(absence.person_id, absence.pk, until, posts)
 
 
 def _overlapping(since: date, until: date) -> QuerySet[Absence]:

@@ -16,7 +16,7 @@ from motcua.base.rows import update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 
-MIGRATED = ("case", "term", "policy", "due_at", "due_lines", "fee", "fee_lines")
+MIGRATED = ("case", "term", "policy", "term_basis", "due_at", "due_lines", "fee", "fee_lines")
 OF_TASK = ("step", "role", "term", "unit_path", "due_at", "holder_id", "taken_at")
 
 

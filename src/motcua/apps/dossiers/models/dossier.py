@@ -58,6 +58,8 @@ class Dossier(Subject):
     accepted_at = models.DateTimeField(null=True)
     term = models.CharField(max_length=40, blank=True)
     policy = models.CharField(max_length=40, blank=True)
+    # The article of the term where another version than the pinned one set it.
+    term_basis = models.CharField(max_length=300, blank=True, default="", db_default="")
     promised_at = models.DateTimeField(null=True)
     provisional = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True)
@@ -95,6 +97,13 @@ class Dossier(Subject):
         indexes = [
             models.Index(fields=["owner", "-begun_at"], name="dossier_by_owner"),
             models.Index(fields=["unit_path", "state", "due_at"], name="dossier_by_unit"),
+            # The run of warnings reads what is soon due, however much is finished.
+            models.Index(
+                fields=["due_at"],
+                include=["unit_path", "term"],
+                condition=models.Q(state="handling"),
+                name="dossier_running",
+            ),
             models.Index(fields=["intake_path", "state"], name="dossier_by_intake"),
             # Filters of queues look among the open ones alone, however many have ended.
             models.Index(

@@ -42,6 +42,13 @@ class Task(Subject):
                 condition=models.Q(done_at__isnull=True),
                 name="task_in_queue",
             ),
+            # The run of warnings reads what is soon due, however much is done.
+            models.Index(
+                fields=["due_at"],
+                include=["unit_path", "term", "act", "dossier"],
+                condition=models.Q(done_at__isnull=True),
+                name="task_running",
+            ),
             models.Index(fields=["dossier", "opened_at"], name="task_by_dossier"),
             # Which dossiers a unit has, or had, in its hands.
             models.Index(fields=["unit_path", "dossier"], name="task_by_unit"),

@@ -1,5 +1,6 @@
 """Why these dates: the term of each task line by line, and the second reading of one history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.clocks import clock_of, law_if_any, segments_of, task_reading
 from motcua.apps.dossiers.models import Dossier, Span, Task
 from motcua.apps.dossiers.queries.pages import DossierPage
+from motcua.apps.dossiers.queries.pages import Line as Told
 from motcua.base import clock, rulebooks
 from motcua.base.clock import HANOI
 from motcua.rules.access import Actor
@@ -15,8 +17,8 @@ from motcua.rules.explain import Line, start_basis
 from motcua.rules.segments import Measured
 
 # Steps have terms by the agency's own arrangement, which no article names.
-STEP_TERM = "Quy trình nội bộ của thủ tục"
-OPINION_TERM = "Văn bản lấy ý kiến"
+STEP_TERM = ("Quy trình nội bộ của thủ tục", "Internal process of the procedure")
+OPINION_TERM = ("Văn bản lấy ý kiến", "Letter that asks for the opinion")
 
 
 @dataclass(frozen=True)
@@ -39,25 +41,40 @@ def task_reasons(actor: Actor, page: DossierPage) -> dict[int, tuple[Line, ...]]
     spans: dict[int | None, list[Span]] = {}
     for row in Span.objects.filter(dossier=page.dossier, task__isnull=False):
         spans.setdefault(row.task_id, []).append(row)
-    return {task.pk: _lines(page.dossier, task, spans.get(task.pk, [])) for task in tasks}
+    told = sorted(page.lines, key=lambda line: (line.at, line.id))
+    return {
+        task.pk: _lines(page.dossier, task, spans.get(task.pk, []), _opened_by(page, task, told))
+        for task in tasks
+    }
 
 
-def _lines(dossier: Dossier, task: Task, spans: list[Span]) -> tuple[Line, ...]:
+def _opened_by(page: DossierPage, task: Task, told: Iterable[Told]) -> str:
+    """Who did what opened it: a command's line is written after what it did, before the next one.
+
+    Nobody is named for what the applicant did.
+    """
+    line = next((each for each in told if each.at >= task.opened_at), None)
+    return line.actor if line and line.actor != page.dossier.applicant_name else ""
+
+
+def _lines(dossier: Dossier, task: Task, spans: list[Span], by: str) -> tuple[Line, ...]:
     try:
-        found = task_reading(task, segments_of(spans), task.done_at or clock.now())
+        found = task_reading(task, segments_of(spans), task.done_at or clock.now(), by)
     except Refused:
         return ()  # a unit without hours, or without a calendar any more
     general = start_basis(task.opened_at.astimezone(HANOI).date())
-    own = _basis(dossier, task)
+    vi, en = _basis(dossier, task)
     *told, last = (
-        replace(line, basis=own) if line.basis == general else line for line in found.lines
+        replace(line, basis=vi, basis_en=en) if line.basis == general else line
+        for line in found.lines
     )
-    return (*told, replace(last, basis=own))
+    return (*told, replace(last, basis=vi, basis_en=en))
 
 
-def _basis(dossier: Dossier, task: Task) -> str:
+def _basis(dossier: Dossier, task: Task) -> tuple[str, str]:
+    """An article has one name in both languages."""
     if task.act == "receive":
-        return rulebooks.rule("answer_to_online_submission").on(dossier.law_day).basis
+        return rulebooks.rule("answer_to_online_submission").on(dossier.law_day).basis, ""
     return OPINION_TERM if task.act == "answer" else STEP_TERM
 
 

@@ -24,9 +24,11 @@ _COLUMNS = (
     "procedure_code",
     "version_id",
     "unit_path",
+    "law_day",
     "accepted_at",
     "term",
     "policy",
+    "term_basis",
     "promised_at",
     "due_at",
 )

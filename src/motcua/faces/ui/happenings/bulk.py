@@ -63,7 +63,13 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
             "Noted an absence from {since} to {until}: {reason}",
         ),
     ),
-    "AbsenceEnded": (("Trở lại làm việc từ {until}", "Back at work from {until}"),),
+    "AbsenceEnded": (
+        (
+            "Bỏ lần vắng mặt từ {called_off_from}",
+            "Called off the absence from {called_off_from}",
+        ),
+        ("Trở lại làm việc từ {until}", "Back at work from {until}"),
+    ),
 }
 SHORT: Final[dict[str, Pair]] = {
     "ChangePlanned": ("Lập thay đổi hàng loạt", "Bulk change planned"),

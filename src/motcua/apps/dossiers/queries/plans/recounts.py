@@ -12,7 +12,7 @@ from motcua.rules.access import Actor
 
 _COLUMNS = (
     *("channel", "case", "procedure_code", "version_id", "unit_path", "state"),
-    *("accepted_at", "term", "policy", "due_at"),
+    *("law_day", "accepted_at", "term", "policy", "term_basis", "due_at"),
 )
 
 
