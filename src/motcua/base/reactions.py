@@ -96,6 +96,19 @@ def undelivered() -> list[Undelivered]:
         return [Undelivered(*row) for row in cursor.fetchall()]
 
 
+def left_behind() -> int:
+    """Give back to the queue each delivery in the hands of a worker that is gone; how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs job set status = 'todo', attempts = attempts + 1, "
+            "worker_id = null where status = 'doing' and task_name = %s and not exists ("
+            "select from procrastinate_workers worker where worker.id = job.worker_id "
+            "and worker.last_heartbeat > now() - interval '2 minutes')",
+            [TASK],
+        )
+        return int(cursor.rowcount)
+
+
 def try_again() -> int:
     """Wake up every delivery that failed, also those given up; how many there were."""
     with connection.cursor() as cursor:

@@ -16,9 +16,11 @@ ESCALATE = "*/5 * * * *"
 SILENCE = "*/10 * * * *"
 
 
-# A seal is short and must not be late; a change and warnings go before papers to be filed.
+# A seal is short and must not be late. Whoever set a change going waits for it; a run of warnings
+# may take minutes and comes after it, but before papers to be filed.
 SEALING = reactions.PROMPT + 10
 PROMPT = reactions.PROMPT
+WARNING = reactions.PROMPT - 5
 
 
 def on_app_ready(app: App) -> None:
@@ -36,7 +38,7 @@ def on_app_ready(app: App) -> None:
     app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
     app.periodic(cron=ESCALATE)(
-        app.task(name="motcua.escalate", queueing_lock="escalate", priority=PROMPT)(_escalate)
+        app.task(name="motcua.escalate", queueing_lock="escalate", priority=WARNING)(_escalate)
     )
 
 
@@ -53,9 +55,10 @@ def _carry_out(*, change_id: int) -> None:
 
 
 def _carry_on(timestamp: int) -> None:
-    """A change whose worker was killed goes on, chunk after chunk, as if just begun."""
+    """What a worker that was killed left: its deliveries, and a change, chunk after chunk."""
     from motcua.apps.dossiers.carrying import standing_still  # noqa: PLC0415
 
+    reactions.left_behind()
     for change_id in standing_still():
         if not reactions.is_waiting(reactions.CARRY_OUT, change_id=change_id):
             _carry_out(change_id=change_id)

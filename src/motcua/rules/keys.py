@@ -44,6 +44,7 @@ KEYS: Final = (
     Key("q", "ở giấy tờ: quét, chọn tệp", "at a paper: scan, choose a file"),
     Key("l", "đã thu lệ phí; ở quầy: gọi lại", "fee received; at the counter: call again"),
     Key("d", "kiểm tra trước", "check first"),
+    Key("v", "ở cảnh báo: đã xem", "at a warning: seen"),
     Key("u", "từ chối tiếp nhận", "refuse to receive"),
     Key("f", "ở quầy: gọi số tiếp, bắt đầu, xong", "at the counter: call next, begin, done"),
     Key("v", "ở quầy: không có mặt", "at the counter: not here"),

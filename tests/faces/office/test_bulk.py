@@ -9,10 +9,19 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.apps.dossiers.carrying import carry_out
 from motcua.apps.dossiers.models import BulkChange, Task
-from tests.apps.dossiers.changes import DOCUMENT, a_day_off, a_recount, accepted, outcomes
+from motcua.base import clock
+from tests.apps.dossiers.changes import (
+    DOCUMENT,
+    a_day_off,
+    a_new_version,
+    a_recount,
+    accepted,
+    outcomes,
+)
 from tests.cast import person_id
+from tests.expect import moment
 from tests.faces.signed_in import client_as
-from tests.makers import a_submitted_dossier, open_task
+from tests.makers import BUSINESS, a_submitted_dossier, open_task
 
 pytestmark = pytest.mark.django_db
 OFFICE = "/van-phong/thay-doi"
@@ -54,7 +63,39 @@ def test_a_refusal_stands_in_the_form_and_nothing_typed_is_lost(client: Client) 
     wrong = {"procedure": "1.001612", "from_number": "1", "to_number": "9"}
     client_as(client, "muc-tim")
     answer = client.post(f"{OFFICE}/moi/chuyen-phien-ban", {**told(), **wrong})
-    assert "không có phiên bản số 9" in answer.content.decode()
+    assert "Chọn lại một mục trong danh sách" in answer.content.decode()
+
+
+def test_versions_are_chosen_and_the_procedure_leads_there(client: Client) -> None:
+    (dossier,) = accepted()
+    version = a_new_version()
+    client_as(client, "muc-tim")
+    start = f"{OFFICE}/moi/chuyen-phien-ban"
+    assert "Không có hồ sơ nào đang chạy theo phiên bản cũ" in client.get(start).content.decode()
+    with clock.at(moment("2026-04-01 09:00")):
+        client_as(client, "muc-tim")
+        page = client.get(f"/van-phong/thu-tuc/{BUSINESS}").content.decode()
+        assert "1 hồ sơ đang chạy theo phiên bản cũ" in page
+        assert f'href="{start}?procedure={BUSINESS}"' in page
+        assert f"?procedure={BUSINESS}" in client.get(start).content.decode()
+        form = client.get(f"{start}?procedure={BUSINESS}").content.decode()
+        assert f'<option value="{dossier.version_id}">Phiên bản 1' in form
+        assert ": 1 hồ sơ đang chạy</option>" in form
+        chosen = {"procedure": BUSINESS, "from_number": dossier.version_id, "to_number": version}
+        answer = client.post(start, {**told(), **chosen})
+    change = BulkChange.objects.get()
+    assert answer.headers["Location"] == f"{OFFICE}/{change.pk}"
+    assert (change.kind, change.lines.count()) == ("migrate", 1)
+
+
+def test_a_running_change_shows_how_far_it_is_by_itself(client: Client) -> None:
+    change, _ = a_recount(1)
+    client_as(client, "cay-gao")
+    assert 'http-equiv="refresh"' not in client.get(f"{OFFICE}/{change.pk}").content.decode()
+    client.post(f"{OFFICE}/{change.pk}/chay")
+    page = client.get(f"{OFFICE}/{change.pk}").content.decode()
+    assert '<meta http-equiv="refresh" content="5">' in page
+    assert "<script>" not in page
 
 
 def test_the_table_has_every_line_for_a_spreadsheet(client: Client) -> None:

@@ -58,7 +58,9 @@ def seen(request: Request, number: int) -> HttpResponse:
         return _shown(request, sentence(said_no), status=409)
     back = request.POST.get("cua", "")
     whose = f"?cua={back}" if back in dossiers.WHOSE else ""
-    return HttpResponseRedirect(f"{ADDRESS}{whose}")
+    then = request.POST.get("toi", "")
+    row = f"#cb-{then}" if then.isdigit() else ""
+    return HttpResponseRedirect(f"{ADDRESS}{whose}{row}")
 
 
 def _shown(request: Request, refusal: str = "", status: int = 200) -> HttpResponse:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers.queries import bulk
+from motcua.apps.dossiers.queries.behind import behind
 from motcua.apps.dossiers.queries.plans import RIGHTS
-from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
-from motcua.faces.office.planned import KINDS, STATES, line_words, mapping, refusal_words
+from motcua.faces.office.migration import MigrateForm
+from motcua.faces.office.planned import KINDS, STATES, line_words, refusal_words
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
@@ -70,40 +71,6 @@ class MoveForm(UseCaseForm):
         return {"from": told["from_unit"].upper(), "to": told["to_unit"].upper()}
 
 
-class MigrateForm(UseCaseForm):
-    refusal_fields = {"procedure_not_in_force": "to_number", "version_same": "to_number"}
-    procedure = forms.CharField(label=words("Mã thủ tục", "Code of the procedure"), max_length=40)
-    from_number = forms.IntegerField(
-        label=words("Từ phiên bản số", "From version number"), min_value=1
-    )
-    to_number = forms.IntegerField(
-        label=words("Sang phiên bản số", "To version number"), min_value=1
-    )
-    steps = forms.CharField(
-        label=words("Bước cũ = bước mới", "Old step = new step"),
-        help_text=words(
-            "Mỗi dòng một cặp mã, chỉ khi mã bước đổi, ví dụ assign = sort",
-            "A pair of codes a line, only where codes differ, such as assign = sort",
-        ),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    document = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
-    reason = forms.CharField(label=REASON, max_length=300)
-
-    def parameters(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        numbers = {each.number: each.id for each in procedures.history(told["procedure"])}
-        for field in ("from_number", "to_number"):
-            if told[field] not in numbers:
-                raise Refused("version_unknown", field=field, number=told[field])
-        return {
-            "from": numbers[told["from_number"]],
-            "to": numbers[told["to_number"]],
-            "steps": mapping(told["steps"]),
-        }
-
-
 class BackForm(UseCaseForm):
     reason = forms.CharField(label=REASON, max_length=300)
 
@@ -146,7 +113,11 @@ def plan(request: Request, path: str) -> HttpResponse:
     kind, form_class = FORMS[path]
     if not _may(request, kind):
         raise Forbidden(RIGHTS[kind])
-    form = form_class(request.POST or None, initial=_begun(request))
+    begun = _begun(request)
+    more: dict[str, Any] = {}
+    if kind == "migrate":
+        more = {"actor": request.actor, "code": request.POST.get("procedure", begun["procedure"])}
+    form = form_class(request.POST or None, initial=begun, **more)
     if request.method == "POST" and form.is_valid():
         try:
             fact = commands.plan_change(
@@ -165,7 +136,13 @@ def plan(request: Request, path: str) -> HttpResponse:
         else:
             return redirect("office:change", change_id=fact.bulk_change_id)
     vi, en, told_vi, told_en = KINDS[kind]
-    context = {"form": form, "heading": t(vi, en), "told": t(told_vi, told_en), "kind": kind}
+    context = {
+        "form": form,
+        "heading": t(vi, en),
+        "told": t(told_vi, told_en),
+        "kind": kind,
+        "behind": behind(request.actor, clock.today()) if kind == "migrate" else [],
+    }
     return render(request, "office/plan.html", context, status=422 if form.errors else 200)
 
 
@@ -173,7 +150,11 @@ def _begun(request: Request) -> dict[str, str]:
     """What another page knows already: the calendar names unit, day and document."""
     asked = {name: request.GET.get(name, "")[:300] for name in ("unit", "since", "document")}
     path = min(request.actor.paths("dossiers.plan_change") or ("",), key=len)
-    return {**{k: v for k, v in asked.items() if v}, "unit": asked["unit"] or path.rstrip(".")}
+    return {
+        **{k: v for k, v in asked.items() if v},
+        "unit": asked["unit"] or path.rstrip("."),
+        "procedure": request.GET.get("procedure", "")[:40],
+    }
 
 
 def _unit(request: Request, kind: str, told: dict[str, Any]) -> int:

@@ -7,8 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from motcua.apps.dossiers.queries.behind import behind
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.queries import VersionRow
+from motcua.base import clock
 from motcua.faces.office.asked import asked_day, asked_number, office_page
 from motcua.faces.office.catalogue import fees_in_brief, online_words, terms_in_brief
 from motcua.faces.office.differences import Difference, differences
@@ -93,6 +95,7 @@ def page(request: Request, code: str, status: int = 200, **more: Any) -> HttpRes
             "channels_words": _channels,
             "case_name": {case.code: case.name for case in content.cases},
             "may": _may(request.actor, code, shown),
+            "behind": sum(each.running for each in behind(request.actor, clock.today(), code)),
             "deed": "",
             "form": None,
             **more,

@@ -47,8 +47,11 @@ def step_there(old: Process, new: Process, code: str, mapping: Mapping[str, str]
 
 
 def _beside(process: Process, code: str) -> set[str]:
-    group = process.group_of(code)
-    return set(group.steps) if group else set()
+    """The heads of the branches among which a step stands, wherever in its branch."""
+    for group in process.groups:
+        if any(code in process.branch(head) for head in group.steps):
+            return set(group.steps)
+    return set()
 
 
 def obstacles(

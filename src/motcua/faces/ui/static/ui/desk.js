@@ -136,5 +136,6 @@
     else shown.hidden = true;
   }
 
+  stand(document.querySelector("[data-rows] > :target")); // where the hands were before a press
   count();
 })();
