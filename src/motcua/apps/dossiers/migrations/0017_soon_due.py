@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("dossiers", "0015_queue_indexes")]
+    dependencies = [("dossiers", "0016_linked")]
     operations = [
         migrations.AddField(
             model_name="dossier",
