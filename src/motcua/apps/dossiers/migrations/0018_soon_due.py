@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("dossiers", "0016_linked")]
+    dependencies = [("dossiers", "0017_linked_before")]
     operations = [
         migrations.AddField(
             model_name="dossier",
