@@ -13,7 +13,7 @@ import typst
 
 sys.path.append(str(Path(__file__).parents[1]))  # the sample is the tests' own
 
-from motcua.gateways.papers import render
+from motcua.gateways.papers import joined, render
 from tests.gateways.paper_samples import DAY, HANDOVER, LABELS, RECEIPT, REGISTER
 
 SERIALS = iter(range(10**9))
@@ -25,6 +25,11 @@ def receipt() -> bytes:
     url = f"https://motcua.example/tra-cuu/{code}?ma=7Q4M-K2RX"
     look_up = {**RECEIPT["look_up"], "url": url}
     return render("receipt", {**RECEIPT, "code": code, "look_up": look_up}, on=DAY)
+
+
+def fifty() -> bytes:
+    """The receipts of a page of the queue, none of them filed yet, as one file."""
+    return joined(receipt() for _ in range(50))
 
 
 def bare(compiler: typst.Compiler) -> object:
@@ -73,7 +78,11 @@ def main() -> None:
     )
     print(f"one bare line: {floor:.1f} a second, {1000 / floor:.1f} ms each")
     print(f"a receipt costs {floor / ours:.1f} bare lines")
-    for name, make in (("hand-over list of 50", handover), ("50 labels", labels)):
+    for name, make in (
+        ("hand-over list of 50", handover),
+        ("50 labels", labels),
+        ("50 receipts in one file", fifty),
+    ):
         speed = per_second(make, seconds)
         print(f"{name}: {1000 / speed:.0f} ms, {floor / speed:.0f} bare lines")
     start = time.perf_counter()

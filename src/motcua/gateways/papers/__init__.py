@@ -1,11 +1,15 @@
 """Papers: the statutory forms, results and copies that leave the house as PDF."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
+
+from pypdf import PdfReader, PdfWriter
 
 from motcua.gateways.papers.rendering import render
 from motcua.gateways.papers.word import EDITABLE, word
 
-__all__ = ["EDITABLE", "render", "ticket", "word"]
+__all__ = ["EDITABLE", "joined", "render", "ticket", "word"]
 
 
 def ticket(
@@ -29,3 +33,14 @@ def ticket(
         "note": note,
     }
     return render("ticket", told, on=taken.date())
+
+
+def joined(pdfs: Iterable[bytes]) -> bytes:
+    """Several papers as one file to print, in their order; what they share is in it once."""
+    whole = PdfWriter()
+    for pdf in pdfs:
+        for page in PdfReader(BytesIO(pdf)).pages:
+            whole.add_page(page)
+    made = BytesIO()
+    whole.write(made)
+    return made.getvalue()
