@@ -107,6 +107,7 @@ WITHOUT_ACTOR = {
     "hall.hall_coded": "what hangs on the wall: letters and numbers, no name",
     "hall.screen": "what hangs on the wall: numbers and counters, no name",
     "hall.ticket_held": "who holds the ticket, by its token; it names nobody",
+    "hall.ticket_paper": "who holds the ticket, by its token; it names nobody",
     "hall.matter_for": "chooses among what it is given",
     "hall.bookable_days": "what is free; names nobody",
     "hall.free_slots": "what is free; names nobody",

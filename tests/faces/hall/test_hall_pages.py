@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from motcua.apps.hall import commands
 from motcua.apps.hall.models import Appointment, HallCounter, Matter, Ticket
@@ -106,6 +108,25 @@ def test_the_phone_follows_to_the_end(client: Client) -> None:
     assert len(marks) == 3
     with clock.at(clock.now() + timedelta(days=3)):
         assert "không còn dùng" in page(client, path)
+
+
+def test_the_number_can_be_printed_without_a_script_while_it_waits(client: Client) -> None:
+    hall = halls.a_hall()
+    halls.a_ticket(hall.civil)
+    mine = halls.a_ticket(hall.civil)
+    path = f"/sanh/ve/{mine.token}/in"
+    assert path in page(client, f"/sanh/ve/{mine.token}")
+    answer = client.get(path)
+    assert answer["Content-Type"] == "application/pdf"
+    (strip,) = PdfReader(BytesIO(answer.content)).pages
+    assert round(float(strip.mediabox.width)) == 227, "80 mm"
+    said = " ".join(strip.extract_text().split())
+    assert mine.label in said
+    assert "Trước bạn còn 1 người" in said
+    assert client.get("/sanh/ve/rubbish/in").status_code == 404
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert client.get(path).status_code == 404
+        assert path not in page(client, f"/sanh/ve/{mine.token}")
 
 
 def test_a_wait_is_foretold_only_from_five(client: Client) -> None:

@@ -143,6 +143,15 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 
 @public
 @require_safe
+def ticket_paper(request: HttpRequest, token: str) -> HttpResponse:
+    """The number on a strip of paper, without any script."""
+    response = HttpResponse(queries.ticket_paper(token), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="so-thu-tu.pdf"'
+    return _fresh(response)
+
+
+@public
+@require_safe
 def ticket_now(request: HttpRequest, token: str) -> HttpResponse:
     """Whether anything has changed, for the page that asks every few seconds."""
     page = queries.ticket_held(token)

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("dang-xuat", sign_in.leave, name="sign_out"),
     path("sanh", hall.halls, name="halls"),
     path("sanh/ve/<str:token>", hall.ticket, name="ticket"),
+    path("sanh/ve/<str:token>/in", hall.ticket_paper, name="ticket_paper"),
     path("sanh/ve/<str:token>/luc-nay", hall.ticket_now, name="ticket_now"),
     path("sanh/<str:code>", hall.kiosk, name="kiosk"),
     path("sanh/<str:code>/may", hall.machine, name="machine"),

@@ -33,6 +33,7 @@ from motcua.apps.hall.queries.hall import (
     screen,
     ticket_held,
 )
+from motcua.apps.hall.queries.papers import ticket_paper
 
 __all__ = [
     "AppointmentRow",
@@ -63,4 +64,5 @@ __all__ = [
     "screen",
     "setting",
     "ticket_held",
+    "ticket_paper",
 ]
