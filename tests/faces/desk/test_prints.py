@@ -103,3 +103,15 @@ def test_a_request_can_be_had_as_a_word_file_and_a_receipt_cannot(client: Client
     assert "attachment" in answer["Content-Disposition"]
     assert officer.get(f"{DESK}/{dossier.code}/word/receipt").status_code == 404
     assert client_as(client, "la-tre").get(found[0]).status_code == 404
+
+
+def test_each_result_of_a_linked_group_is_named_by_its_title(client: Client) -> None:
+    dossier = makers.at_step("birth_appraise", makers.LINKED_BIRTH).dossier
+    for part in ("birth", "residence", "card"):
+        for step in ("appraise", "sign", "issue"):
+            task = makers.open_task(dossier, f"{part}_{step}")
+            makers.act(makers.holder(task), task, "grant")
+    page = client_as(client, "lua-non").get(f"{DESK}/{dossier.code}").content.decode()
+    links = re.findall(r'/giay/result/\d+" target="_blank">([^<]+)</a>', page)
+    assert len(links) == 3
+    assert set(links) == set(dossier.results.values_list("title", flat=True))

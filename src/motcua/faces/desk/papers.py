@@ -61,7 +61,12 @@ def prints(at: Situation) -> list[Print]:
         found.append(("stop", 0))
     found += [("result", result.pk) for result in at.page.results]
     found += [(paper.form, paper.about) for paper in at.page.papers if paper.form == "completion"]
-    return [Print(form, about, paper_name(form)) for form, about in dict.fromkeys(found)]
+    # A linked group has several results: each is told by its title.
+    titles = {row.pk: row.title for row in at.page.results} if len(at.page.results) > 1 else {}
+    return [
+        Print(form, about, (titles.get(about, "") if form == "result" else "") or paper_name(form))
+        for form, about in dict.fromkeys(found)
+    ]
 
 
 def paper_name(form: str) -> str:
