@@ -1,6 +1,7 @@
 """No fact without a sentence, no right without words."""
 
 from dataclasses import fields
+from importlib import import_module
 from string import Formatter
 
 import pytest
@@ -10,6 +11,9 @@ from motcua.faces.office.rights import RIGHTS, right_words
 from motcua.faces.ui.happenings import HAPPENINGS, happening, short_names
 from motcua.faces.ui.language import speaking
 from motcua.rules.roles import ROLES
+
+for app in ("agencies", "procedures", "hall", "documents", "dossiers"):
+    import_module(f"motcua.apps.{app}.facts")
 
 OPEN = {name for name in all_facts() if not name.endswith("Fact")}
 
