@@ -11,6 +11,7 @@ from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import BulkChange, Dossier, Task
 from motcua.base import clock
 from tests.apps.dossiers.changes import outcomes, plan, run
+from tests.apps.dossiers.test_dispatch import an_unknown_one
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, moment, refused
 from tests.makers import BIRTH, HOUSE_PERMIT, a_submitted_dossier, at_step, open_task
@@ -99,3 +100,18 @@ def test_twice_is_refused(dissolved: Task) -> None:
     move(dissolved)
     with refused("dossier_not_there", code=GONE):
         move(dissolved)
+
+
+def test_a_task_to_find_the_agency_moves_with_its_centre() -> None:
+    dossier = an_unknown_one()
+    dossiers.accept(actor("lua-non"), open_task(dossier).pk)
+    task = open_task(dossier, "dispatch")
+    number = units.unit_coded("H17.16", clock.today()).id
+    agencies.dissolve(
+        actor("cay-gao"), number, until=date(2026, 3, 16), successors=["H17.01"], basis="QĐ 8"
+    )
+    with clock.at(moment("2026-03-16 08:00")):
+        change = plan(kind="move", parameters={"from": "H17.16", "to": "H17.01"}, document="QĐ 8")
+        assert outcomes(run(change)) == [("done", "")]
+    assert Task.objects.get(pk=task.pk).unit_path == "H17.01."
+    assert Dossier.objects.get(pk=dossier.pk).unit_path == "H17.01."

@@ -8,7 +8,8 @@ from typing import Any
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.queries import UnitRow
 from motcua.apps.dossiers.clocks import basis, law_if_any
-from motcua.apps.dossiers.models import Dossier
+from motcua.apps.dossiers.models import Dossier, HandoverLine
+from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.rules.forwarding import papers_due
 from motcua.rules.text import Text
@@ -16,12 +17,22 @@ from motcua.rules.text import Text
 
 @dataclass(frozen=True)
 class Forwarding:
-    """How many sheets go where, until when, and by which article."""
+    """How many sheets go where, until when, and by which article.
+
+    `gone_at` is when the counter's hand-over list has them, `here_at` when the agency confirmed it.
+    """
 
     sheets: int
     to: Text
     due_at: datetime
     basis: str
+    gone_at: datetime | None = None
+    here_at: datetime | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Listed after the moment, or not listed though it is past."""
+        return (self.gone_at or clock.now()) > self.due_at
 
 
 def forwarding(
@@ -46,4 +57,14 @@ def forwarding(
         calendar=agencies.work_calendar(dossier.intake_path, accepted.date()),
     )
     rule = level if crosses else "paper_forwarding_cutoff"
-    return Forwarding(sheets, agency.name, due_at, basis(rule, dossier.law_day))
+    gone_at, here_at = _listed(dossier)
+    return Forwarding(sheets, agency.name, due_at, basis(rule, dossier.law_day), gone_at, here_at)
+
+
+def _listed(dossier: Dossier) -> tuple[datetime | None, datetime | None]:
+    """The first list by which the counter handed them on, unless they were missing from it."""
+    lines = HandoverLine.objects.filter(
+        dossier=dossier, handover__unit_path__startswith=dossier.intake_path, missing=False
+    )
+    told = lines.order_by("pk").values_list("handover__made_at", "handover__confirmed_at").first()
+    return told or (None, None)
