@@ -24,6 +24,7 @@ HOLDERS = ("receptionist", "case_officer", "section_head", "leader", "clerk", "o
 # What an agency has a unit for; `lead` is the competent agency itself.
 FUNCTIONS: dict[str, Text] = {
     "one_stop": {"vi": "Bộ phận Một cửa", "en": "One-stop unit"},
+    "support": {"vi": "Điểm hỗ trợ", "en": "Support point"},
     "lead": {"vi": "Cơ quan giải quyết", "en": "Competent agency"},
     "civil_status": {"vi": "Tư pháp – hộ tịch", "en": "Justice and civil status"},
     "economy": {"vi": "Kinh tế", "en": "Economy"},

@@ -130,6 +130,8 @@ ROLES: Mapping[str, frozenset[str]] = {
         "hall.end_counter",
         "hall.see_figures",
     },
+    # A support point: helps whoever is present to file, and handles nothing.
+    "helper": frozenset({"dossiers.help_file", "agencies.register_person"}),
     # Competent and consulted agencies.
     "case_officer": _HANDLING,
     "section_head": _HANDLING
@@ -244,6 +246,7 @@ NAMES: Mapping[str, Text] = {
     OWNER: {"vi": "Người nộp hồ sơ", "en": "Applicant"},
     "receptionist": {"vi": "Cán bộ một cửa", "en": "One-stop officer"},
     "one_stop_head": {"vi": "Phụ trách Bộ phận Một cửa", "en": "Head of the one-stop unit"},
+    "helper": {"vi": "Người hỗ trợ nộp hồ sơ", "en": "Filing helper"},
     "case_officer": {"vi": "Chuyên viên", "en": "Case officer"},
     "section_head": {"vi": "Trưởng phòng", "en": "Head of section"},
     "leader": {"vi": "Lãnh đạo ký", "en": "Signing leader"},

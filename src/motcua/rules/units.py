@@ -45,6 +45,7 @@ def expand(raw: Raw) -> list[UnitRow]:
     for commune in communes:
         rows += _parts_of_commune(raw, commune)
     rows += _offices(raw)
+    rows += _support_points(raw)
     rows += _before(raw)
     return rows
 
@@ -174,6 +175,20 @@ def _offices(raw: Raw) -> Iterator[UnitRow]:
                 serves=tuple(f"{top}.{each}" for each in communes),
                 **_marks(raw, "offices"),
             )
+
+
+def _support_points(raw: Raw) -> Iterator[UnitRow]:
+    """Where people are helped to file, within a commune: NĐ 118/2025/NĐ-CP, Điều 7 khoản 4."""
+    for code, commune_code, vi, en in raw.get("support_points", ()):
+        yield _row(
+            code,
+            {"vi": vi, "en": en},
+            "support_point",
+            tier="commune",
+            functions=("support",),
+            commune_code=commune_code,
+            **_marks(raw, "offices"),
+        )
 
 
 def _before(raw: Raw) -> Iterator[UnitRow]:

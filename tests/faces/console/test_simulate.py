@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.dossiers.models import Dossier, Result
 from motcua.base import clock, journal
 from motcua.base.models import Entry
 from motcua.faces.console.simulate import first_plans, window_of
@@ -103,3 +104,16 @@ def test_days_before_the_province_are_refused() -> None:
         window_of(datetime(2024, 1, 2), UNTIL)
     with pytest.raises(Refused, match="dates_reversed"):
         window_of(UNTIL, SINCE)
+
+
+@pytest.mark.parametrize("group", ["2.002621", "2.002622"])
+def test_both_linked_groups_are_filed_and_come_to_three_results(group: str) -> None:
+    window = window_of(SINCE, UNTIL)
+    plans = [plan for plan in first_plans(7, 900, window) if plan.procedure == group]
+    days = Days(window.until, Officers(), lambda: False)
+    days.live(sorted(plans, key=lambda plan: plan.arrives_at)[:8])
+    assert not days.tally.refused
+    whole = Dossier.objects.filter(procedure_code=group, state="returned", decision="grant")
+    assert whole.exists()
+    for dossier in whole:
+        assert Result.objects.filter(dossier=dossier).count() == 3

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.escalation import escalate
@@ -108,15 +110,20 @@ def client_person(key: str) -> int:
 
 
 def test_the_page_asks_the_same_number_of_queries_for_one_and_for_many(
-    client: Client, django_assert_max_num_queries: object
+    client: Client,
 ) -> None:
-    for _ in range(4):
-        a_submitted_dossier()
-    with clock.at(moment("2026-03-18 11:00")):
-        escalate()
-    page(client, "lua-non")
-    with django_assert_max_num_queries(10):  # type: ignore[operator]
-        assert len(codes(page(client, "lua-non"))) == 4
+    asked = []
+    for count in (1, 3):
+        for _ in range(count):
+            a_submitted_dossier()
+        with clock.at(moment("2026-03-18 11:00")):
+            escalate()
+        page(client, "lua-non")
+        with CaptureQueriesContext(connection) as queries:
+            page(client, "lua-non")
+        asked.append(len(queries))
+    assert len(codes(page(client, "lua-non"))) == 4
+    assert asked[1] == asked[0] <= 12
 
 
 def test_closing_is_proposed_on_the_page_and_declined_with_a_reason(client: Client) -> None:

@@ -96,7 +96,7 @@ def _by(page: DossierPage, line: Line) -> str:
 
 def _task_of(page: DossierPage, line: Line) -> TaskLine | None:
     wanted = line.details.get("task_id")
-    if line.fact in {"DossierSubmitted", "DossierReceived"}:
+    if line.fact in {"DossierSubmitted", "DossierReceived", "DossierFiledWithHelp"}:
         return None
     if wanted is not None:
         return next((task for task in page.tasks if task.id == wanted), None)
@@ -259,6 +259,7 @@ def _closed(page: DossierPage, details: Details) -> Told:
 _TOLD: Final[Mapping[str, Callable[[DossierPage, Details], Told]]] = {
     "DossierSubmitted": _submitted,
     "DossierReceived": _submitted,
+    "DossierFiledWithHelp": _submitted,
     "DossierAccepted": _accepted,
     "CompletionRequested": _asked,
     "DossierCompleted": _completed,

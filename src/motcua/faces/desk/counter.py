@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final, cast
+from typing import Any, ClassVar, Final, cast
 
 from django.core import signing
 from django.http import QueryDict
@@ -114,6 +114,11 @@ class Somebody:
 
 @dataclass
 class Sheet:
+    """`helps`: it is a support point's, and is filed online with what was scanned."""
+
+    ways: ClassVar[tuple[str, ...]] = COUNTER_CHANNELS
+    helps: ClassVar[bool] = False
+
     actor: Actor
     data: QueryDict
     units: list[UnitRow]
@@ -196,20 +201,20 @@ class Sheet:
             found = catalogue.catalogue(clock.today())
         else:
             found = catalogue.search(wanted, clock.today(), LISTED) or _initials(wanted)
-        able = [each for each in found if set(COUNTER_CHANNELS) & set(each.content.channels)]
+        able = [each for each in found if set(self.ways) & set(each.content.channels)]
         return able[:LISTED]
 
     @cached_property
     def channel(self) -> str:
-        asked = self.text("kenh", "counter")
+        asked = self.text("kenh", self.ways[0])
         offered = self.channels
         return asked if asked in offered else offered[0]
 
     @cached_property
     def channels(self) -> list[str]:
         content = self.procedure.content if self.procedure else None
-        offered = [each for each in COUNTER_CHANNELS if not content or each in content.channels]
-        return offered or ["counter"]
+        offered = [each for each in self.ways if not content or each in content.channels]
+        return offered or [self.ways[0]]
 
     @cached_property
     def place(self) -> str:

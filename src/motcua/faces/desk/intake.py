@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.db import IntegrityError
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
@@ -21,14 +21,16 @@ from motcua.base import clock
 from motcua.faces.desk.acts import ACTS
 from motcua.faces.desk.counter import Sheet, Somebody
 from motcua.faces.desk.dossier import Bound, shown
+from motcua.faces.desk.helping import HelpSheet
 from motcua.faces.desk.lacking import Wanted, items, refusal, wanted
-from motcua.faces.desk.posts import counters, officer, place
+from motcua.faces.desk.posts import RECEIVE, counters, officer, place, support_points
 from motcua.faces.desk.questions import PREFIX
 from motcua.faces.desk.scans import arrived
 from motcua.faces.desk.situation import Situation, situation
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.refusals import sentence
+from motcua.rules.access import Actor
 from motcua.rules.codes import personal_number
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import validate
@@ -41,7 +43,7 @@ RECENT: Final = 5
 def intake(request: Request) -> HttpResponse:
     actor = officer(request.actor)
     data = request.POST if request.method == "POST" else request.GET
-    sheet = Sheet(actor, data, counters(actor))
+    sheet = _sheet(actor, data)
     if request.method == "POST":
         sheet.arrived, refused = arrived(sheet.token, request.FILES)
         sheet.errors.extend((field, sentence(refusal)) for field, refusal in refused)
@@ -53,13 +55,20 @@ def intake(request: Request) -> HttpResponse:
     return render(request, "desk/intake.html", _context(request, sheet), status=status)
 
 
+def _sheet(actor: Actor, data: QueryDict) -> Sheet:
+    """A counter's, or a support point's for who receives nowhere."""
+    if not actor.paths(RECEIVE) and (points := support_points(actor)):
+        return HelpSheet(actor, data, points)
+    return Sheet(actor, data, counters(actor))
+
+
 def _wished(request: Request, sheet: Sheet, wish: str) -> HttpResponse | None:
     """What the pressed button asks for; None: the sheet is shown again."""
     if wish == "xem":
         sheet.checked = True
         _found(sheet, whole=True)
         return None
-    end = ENDS.get(wish)
+    end = (HELP_ENDS if sheet.helps else ENDS).get(wish)
     if end is None:
         return None
     done = _filed_before(sheet)
@@ -248,6 +257,36 @@ def _refuse(request: Request, sheet: Sheet) -> HttpResponse | None:
     )
 
 
+def _help(request: Request, sheet: Sheet) -> HttpResponse | None:
+    """Whole and agreed to: filed online for who is present; the second press finds the first."""
+    found = _found(sheet, whole=True)
+    if found is not None and "dong-y" not in sheet.data:
+        sheet.errors.append(("dong-y", sentence(Refused("help_not_agreed"))))
+    if found is None or sheet.errors:
+        return None
+    first = dossiers.helped_before(sheet.actor, sheet.token)
+    code = first or getattr(_said(sheet, lambda: _helped(sheet, found)), "code", "")
+    return HttpResponseRedirect(f"/ban-lam-viec/diem-ho-tro?vua={code}") if code else None
+
+
+def _helped(sheet: Sheet, found: InForce) -> Any:
+    bearer = _person(sheet, sheet.bearer)
+    return commands.help_file(
+        sheet.actor,
+        sheet.unit.id,
+        procedure=found.code,
+        applicant_id=_person(sheet, sheet.owner) if sheet.for_another else bearer,
+        place=sheet.place,
+        answers=sheet.answers,
+        agreed="dong-y" in sheet.data,
+        filed_by_id=bearer,
+        return_by=sheet.text("tra", "counter"),
+        token=sheet.token,
+        files=sheet.files,
+    )
+
+
+HELP_ENDS: Final = {"nhan": _help}
 ENDS: Final = {"nhan": _receive, "bo-sung": _ask, "tu-choi": _refuse}
 
 

@@ -8,6 +8,7 @@ from motcua.rules.errors import Forbidden, Missing
 from motcua.rules.text import Text
 
 RECEIVE = "dossiers.receive"
+HELP = "dossiers.help_file"
 
 
 def officer(actor: Actor) -> Actor:
@@ -29,8 +30,22 @@ def place(actor: Actor) -> Text:
 
 def counters(actor: Actor) -> list[UnitRow]:
     """One-stop units at which the actor may receive; refuses whoever has none."""
-    today = clock.today()
-    found = [agencies.unit_at(path, today) for path in dict.fromkeys(actor.paths(RECEIVE))]
+    found = _units(actor, RECEIVE)
     if not found:
         raise Forbidden(RECEIVE)
     return found
+
+
+def support_points(actor: Actor) -> list[UnitRow]:
+    """Where the actor helps others to file; none for most."""
+    return _units(actor, HELP)
+
+
+def only_helps(actor: Actor) -> bool:
+    """Whether the actor helps to file and sees no dossier whole: there is no queue then."""
+    return bool(actor.paths(HELP)) and not actor.paths("dossiers.see")
+
+
+def _units(actor: Actor, right: str) -> list[UnitRow]:
+    today = clock.today()
+    return [agencies.unit_at(path, today) for path in dict.fromkeys(actor.paths(right))]

@@ -18,7 +18,7 @@ from motcua.base import clock
 from motcua.faces.desk.clocks import Left, left
 from motcua.faces.desk.looking import Looking, looking
 from motcua.faces.desk.order import told as order_told
-from motcua.faces.desk.posts import officer, place
+from motcua.faces.desk.posts import officer, only_helps, place
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
@@ -94,6 +94,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def queue(request: Request) -> HttpResponse:
+    if only_helps(request.actor):
+        return HttpResponseRedirect("/ban-lam-viec/diem-ho-tro")
     return shown(request, Told())
 
 

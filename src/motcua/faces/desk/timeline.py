@@ -18,7 +18,7 @@ class Told:
     more: str
 
 
-FILING: Final = frozenset({"DossierSubmitted", "DossierReceived"})
+FILING: Final = frozenset({"DossierSubmitted", "DossierReceived", "DossierFiledWithHelp"})
 DRAFTING: Final = frozenset({"DossierFilled", "FileAttached", "FileDetached", "DossierBegun"})
 
 

@@ -58,6 +58,8 @@ DESK: Final = (
         "Counter",
         frozenset({"receptionist", "one_stop_head"}),
     ),
+    Link("/ban-lam-viec/nhan", "Giúp nộp", "Help to file", frozenset({"helper"})),
+    Link("/ban-lam-viec/diem-ho-tro", "Đã giúp nộp", "Helped to file", frozenset({"helper"})),
     Link("/ban-lam-viec/canh-bao", "Cảnh báo", "Warnings", OFFICERS),
     Link("/van-phong/thu-tuc", "Thủ tục", "Procedures", OFFICERS),
     Link("/van-phong/don-vi", "Đơn vị", "Units", OFFICERS),

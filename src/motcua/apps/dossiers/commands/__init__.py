@@ -25,6 +25,7 @@ from motcua.apps.dossiers.commands.handling import (
     take,
 )
 from motcua.apps.dossiers.commands.handover import confirm_handover, list_handover
+from motcua.apps.dossiers.commands.helping import help_file
 from motcua.apps.dossiers.commands.intake import accept, receive, refuse, submit
 from motcua.apps.dossiers.commands.linked import (
     answer,
@@ -84,6 +85,7 @@ __all__ = [
     "finish_change",
     "give_papers",
     "hand_over",
+    "help_file",
     "issue",
     "list_handover",
     "log_reuse_check",

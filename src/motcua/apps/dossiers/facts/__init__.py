@@ -30,6 +30,7 @@ from motcua.apps.dossiers.facts.ending import (
 from motcua.apps.dossiers.facts.filing import (
     DossierAccepted,
     DossierBegun,
+    DossierFiledWithHelp,
     DossierFilled,
     DossierReceived,
     DossierRefused,
@@ -91,6 +92,7 @@ __all__ = [
     "DossierCompleted",
     "DossierDispatched",
     "DossierFact",
+    "DossierFiledWithHelp",
     "DossierFilled",
     "DossierMisrouted",
     "DossierMoved",

@@ -56,6 +56,13 @@ class DossierReceived(DossierSubmitted):
 
 
 @dataclass(frozen=True)
+class DossierFiledWithHelp(DossierSubmitted):
+    """Submitted online with help at a support point; `support` is the unit's code."""
+
+    support: str
+
+
+@dataclass(frozen=True)
 class DossierAccepted(DossierFact):
     code: str
     promised_at: datetime

@@ -48,6 +48,10 @@ class Dossier(Subject):
     handling_path = models.CharField(
         max_length=200, blank=True, db_collation="C", default="", db_default=""
     )
+    # Where somebody helped the applicant to file it; that unit follows it, and handles nothing.
+    support_path = models.CharField(
+        max_length=200, blank=True, db_collation="C", default="", db_default=""
+    )
     # How the agency was found: by the sheet, by a rule of the province, by dispatch; or not yet.
     routed_by = models.CharField(max_length=10, default="sheet", db_default="sheet")
     route_basis = models.CharField(max_length=300, blank=True, default="", db_default="")
@@ -115,6 +119,12 @@ class Dossier(Subject):
             # The few that wait for their applicants, for the counts of every queue.
             models.Index(
                 fields=["id"], condition=models.Q(state="completion"), name="dossier_paused"
+            ),
+            # What a support point helped to file, newest first; most dossiers have none.
+            models.Index(
+                fields=["support_path", "-submitted_at"],
+                condition=~models.Q(support_path=""),
+                name="dossier_by_support",
             ),
             # Lists are in this order; what most people file is counted in it.
             models.Index(

@@ -18,7 +18,7 @@ from motcua.rules.errors import Missing
 from motcua.rules.procedure import Content
 
 OTHER_STEPS: Final = {"intake": "Tiếp nhận", "opinion": "Cho ý kiến"}
-_FILED: Final = {"DossierSubmitted", "DossierReceived"}
+_FILED: Final = {"DossierSubmitted", "DossierReceived", "DossierFiledWithHelp"}
 _DECIDED_AT_INTAKE: Final = {"DossierAccepted", "DossierRefused"}
 _TOOK: Final = {"TaskTaken", "TaskReassigned"}
 

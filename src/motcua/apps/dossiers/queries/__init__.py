@@ -12,6 +12,13 @@ from motcua.apps.dossiers.queries.handover import (
     handover_senders,
     not_listed,
 )
+from motcua.apps.dossiers.queries.helped import (
+    HelpedRow,
+    SupportCount,
+    helped,
+    helped_before,
+    support_counts,
+)
 from motcua.apps.dossiers.queries.inbox import (
     CHANNELS,
     SORTS,
@@ -103,6 +110,7 @@ __all__ = [
     "GivenRow",
     "Handover",
     "HandoverHead",
+    "HelpedRow",
     "Inbox",
     "JournalPage",
     "Line",
@@ -116,6 +124,7 @@ __all__ = [
     "Slot",
     "Standing",
     "Status",
+    "SupportCount",
     "TaskLine",
     "TaskRow",
     "TimeUsed",
@@ -139,6 +148,8 @@ __all__ = [
     "handover_paper",
     "handover_senders",
     "heads_units",
+    "helped",
+    "helped_before",
     "inbox",
     "journal",
     "labels",
@@ -168,6 +179,7 @@ __all__ = [
     "soon_until",
     "standing",
     "status",
+    "support_counts",
     "task_id",
     "task_reasons",
     "tasks_ticked",

@@ -114,6 +114,15 @@ class DossierPage:
         """The parts of a linked group; none of an ordinary procedure."""
         return parts_of(self.dossier, self.content, self.tasks, self.results)
 
+    @cached_property
+    def support(self) -> agencies.UnitRow | None:
+        """Where the applicant was helped to file it, if anywhere."""
+        dossier = self.dossier
+        if not dossier.support_path:
+            return None
+        day = (dossier.submitted_at or dossier.begun_at).date()
+        return agencies.unit_at(dossier.support_path, day)
+
     @property
     def forwarding(self) -> Forwarding | None:
         """Its papers on their way to the agency, if any were handed in."""

@@ -32,6 +32,13 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
         ("Nhận hồ sơ {code}, {channel}", "Received dossier {code}, {channel}"),
         ("Nhận hồ sơ {code}", "Received dossier {code}"),
     ),
+    "DossierFiledWithHelp": (
+        (
+            "Nộp hồ sơ {code} với sự giúp đỡ của điểm hỗ trợ; một cửa trả lời trước {answer_due}",
+            "Filed dossier {code} with help at a support point; answer by {answer_due}",
+        ),
+        ("Nộp hồ sơ {code} tại điểm hỗ trợ", "Filed dossier {code} at a support point"),
+    ),
     "DossierAccepted": (
         (
             "Tiếp nhận hồ sơ, hẹn trả {promised_at}",
@@ -65,6 +72,7 @@ SHORT: Final[dict[str, Pair]] = {
     "FileDetached": ("Bỏ tệp", "File taken out"),
     "PapersGiven": ("Nhận giấy tờ tại quầy", "Papers taken in"),
     "DossierSubmitted": ("Nộp hồ sơ", "Dossier filed"),
+    "DossierFiledWithHelp": ("Nộp tại điểm hỗ trợ", "Filed with help"),
     "DossierReceived": ("Nhận hồ sơ tại quầy", "Dossier received"),
     "DossierAccepted": ("Tiếp nhận, hẹn trả", "Dossier accepted"),
     "CompletionRequested": ("Yêu cầu bổ sung", "Completion requested"),

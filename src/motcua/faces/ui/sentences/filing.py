@@ -29,6 +29,18 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
             "This procedure does not ask for that document; give only what the list names.",
         ),
     ),
+    "help_not_agreed": (
+        (
+            "Để người nộp xem lại tờ khai, rồi đánh dấu rằng họ đồng ý gửi.",
+            "Let the applicant read the form again, then tick that they agree to send it.",
+        ),
+    ),
+    "unit_gives_no_help": (
+        (
+            "Đơn vị {code} không phải điểm hỗ trợ; nộp tại quầy một cửa.",
+            "Unit {code} is no support point; file at the counter of a one-stop unit.",
+        ),
+    ),
     "already_submitted": (
         (
             "Hồ sơ này đã nộp rồi, không cần nộp lại; xem nó trong Hồ sơ của tôi.",
