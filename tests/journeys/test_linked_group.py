@@ -32,6 +32,7 @@ def test_one_birth_three_agencies_three_results_one_dossier(person: Callable[...
     _decided(staff, "bo-cau", "den-bien", "bo-cau")
     _stand(mother, code, GRANTED, GRANTED, GRANTED)
     expect(mother.locator("dl.clock")).to_contain_text("Có kết quả đúng hẹn")
+    staff.do("lua-non", "Thu lệ phí", "Đã thu lệ phí")
     staff.do("lua-non", "Trả kết quả", "Đã trả kết quả")
     _three_papers_and_one_dossier(mother, code)
 

@@ -4,12 +4,13 @@ import pytest
 
 from motcua.apps.dossiers.models import Dossier
 from motcua.apps.dossiers.queries.elsewhere import sent_elsewhere
+from motcua.apps.procedures.competences import forget_rules
 from motcua.apps.procedures.models import Competence
 from motcua.rules.competence import LocalRule
 from motcua.rules.errors import Forbidden
 from tests.apps.procedures.test_set_competence import SINCE, set_competence
 from tests.cast import actor
-from tests.makers import BIRTH, EXTRACT, a_submitted_dossier
+from tests.makers import BIRTH, EXTRACT, HOUSE_PERMIT, a_submitted_dossier
 
 pytestmark = pytest.mark.django_db
 PAGE = "/van-phong/tham-quyen"
@@ -51,6 +52,29 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(sign, change, said) ->
     assert said in told
     assert 'value="16/03/2026"' in told
     assert not Competence.objects.exists()
+
+
+def test_a_question_is_chosen_from_the_form_of_the_procedure(sign) -> None:
+    client = sign("cay-gao")
+    assert "when_question" not in client.get(PAGE).content.decode()
+    asked = client.get(f"{PAGE}?thu-tuc={HOUSE_PERMIT}").content.decode()
+    assert 'value="floor_area"' in asked
+    assert 'value="work_kind=house"' in asked
+    assert "Tổng diện tích sàn" in asked
+    told = TOLD | {"procedure": HOUSE_PERMIT, "when_sign": "≥", "when_value": "500"}
+    empty = client.post(PAGE, told | {"when_question": "floor_area", "when_value": ""})
+    assert "Nhập con số" in empty.content.decode()
+    for question, words in (
+        ({"when_question": "floor_area"}, "Tổng diện tích sàn ≥ 500"),
+        ({"when_question": "work_kind=house", "when_sign": "="}, "= Nhà ở riêng lẻ"),
+    ):
+        tried = client.post(PAGE, told | question).content.decode()
+        assert f'value="{question["when_question"]}" selected' in tried
+        mark = tried.split('name="da-xem" value="')[1].split('"')[0]
+        assert client.post(PAGE, told | question | {"da-xem": mark}).status_code == 302
+        assert words in client.get(PAGE).content.decode()
+        Competence.objects.all().delete()
+        forget_rules()
 
 
 def test_it_is_ended_with_its_decision(sign) -> None:

@@ -13,7 +13,8 @@ from motcua.apps.procedures import commands, competences
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
-from motcua.faces.office.fields import BASIS, BASIS_HINT, SIGNS, SINCE, UNTIL, Day, When
+from motcua.faces.office.asking import When, told
+from motcua.faces.office.fields import BASIS, BASIS_HINT, SINCE, UNTIL, Day
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
@@ -39,11 +40,7 @@ class CompetenceForm(UseCaseForm):
     field = forms.ChoiceField(label=words("Hoặc cả lĩnh vực", "Or a whole field"), required=False)
     place = forms.ChoiceField(label=words("Ở đâu", "Where"), required=False)
     when = When(
-        label=words("Chỉ khi câu hỏi trong tờ khai", "Only if a question of the form"),
-        help_text=words(
-            "Ví dụ: floor_area ≥ 500. Bỏ trống nếu mọi hồ sơ",
-            "Such as floor_area ≥ 500. Empty for every dossier",
-        ),
+        label=words("Chỉ khi người nộp trả lời", "Only if the applicant answers"),
         required=False,
     )
     agency = forms.ChoiceField(label=words("Cơ quan giải quyết", "Agency that decides"))
@@ -69,12 +66,18 @@ class CompetenceForm(UseCaseForm):
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.chosen = self.data.get("procedure") or self.initial.get("procedure", "")
+        content = next((e.content for e in known if e.code == self.chosen), None)
+        if content is None and not self.data:
+            del self.fields["when"]
+        else:
+            self.fields["when"].offer(content)  # type: ignore[attr-defined]
 
     def rule(self) -> LocalRule:
         """What is asked for, to be tried."""
-        told = self.cleaned_data
+        given = self.cleaned_data
         names = ("agency", "since", "until", "procedure", "field", "place", "basis")
-        return LocalRule(0, **{n: told[n] for n in names}, when=condition(told["when"]))
+        return LocalRule(0, **{n: given[n] for n in names}, when=condition(given.get("when")))
 
 
 class EndForm(UseCaseForm):
@@ -87,10 +90,13 @@ class EndForm(UseCaseForm):
 @require_http_methods(["GET", "POST"])
 def rules(request: Request) -> HttpResponse:
     """The rules; a new one is tried first, and set with what was seen."""
-    form = CompetenceForm(request.POST if request.method == "POST" else None)
+    form = CompetenceForm(request.POST)
     may_set = bool(request.actor.paths(SET))
     if request.method != "POST":
-        return _page(request, form if may_set else None)
+        known = {each.code for each in catalogue.catalogue(clock.today())}
+        asked = request.GET.get("thu-tuc", "")
+        fresh = CompetenceForm(initial={"procedure": asked if asked in known else ""})
+        return _page(request, fresh if may_set else None)
     if not may_set:
         raise Forbidden(SET)
     if not form.is_valid():
@@ -145,11 +151,8 @@ def _page(
 
 
 def condition_words(rule: LocalRule) -> str:
-    """The condition in words; a nested one as the codes that it asks about."""
-    test = rule.when
-    if test.kind == "always":
+    """The condition in the words of the form of its procedure."""
+    if rule.when.kind == "always":
         return ""
-    signs = {kind: sign for sign, kind in SIGNS.items()}
-    if test.kind in signs:
-        return f"{test.field} {signs[test.kind]} {test.value}"
-    return t("theo {codes}", "by {codes}", codes=", ".join(sorted(test.fields)))
+    known = {each.code: each.content for each in catalogue.catalogue(clock.today())}
+    return told(rule.when, known.get(rule.procedure))

@@ -1,6 +1,5 @@
 """Fields for what commands of the office take: texts in two languages, hours, codes, people."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -89,46 +88,6 @@ class BothLanguages(forms.Field):
         if self.required and not told.get("vi"):
             raise ValidationError(self.error_messages["required"], code="required")
         return {key: text for key, text in told.items() if text}
-
-
-class _WhenInputs(_Parts):
-    def labels(self) -> Sequence[str]:
-        return (
-            t("Mã câu hỏi", "Code of the question"),
-            t("So sánh: =, ≠, ≥, ≤", "Compared: =, ≠, ≥, ≤"),
-            t("Giá trị", "Value"),
-        )
-
-
-SIGNS: Final = {"=": "is", "≠": "is_not", "≥": "at_least", "≤": "at_most"}
-_TYPED: Final = {"": "=", "!=": "≠", "<>": "≠", ">=": "≥", "<=": "≤"}
-
-
-class When(forms.Field):
-    """A condition on one answer; nothing when no question is named."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=_WhenInputs(("question", "sign", "value")), **kwargs)
-
-    def clean(self, value: Any) -> dict[str, Any] | None:
-        told = {key: tidy(str(text)) for key, text in (value or {}).items()}
-        if not told.get("question"):
-            return None
-        sign = _TYPED.get(told["sign"], told["sign"])
-        if sign not in SIGNS:
-            raise ValidationError(
-                t("So sánh bằng =, ≠, ≥ hoặc ≤", "Compare by =, ≠, ≥ or ≤"), code="sign"
-            )
-        return {"field": told["question"], SIGNS[sign]: _plain(told["value"])}
-
-
-def _plain(written: str) -> Any:
-    """A number, yes or no as such; all else as the text that it is."""
-    try:
-        found = json.loads(written)
-    except ValueError:
-        return written
-    return found if isinstance(found, int | float) else written
 
 
 class Openings(forms.CharField):
