@@ -10,7 +10,7 @@ from motcua.apps.dossiers.queries.forwarding import Forwarding
 from motcua.base import clock
 from tests.cast import actor
 from tests.expect import moment
-from tests.makers import open_task, received_at
+from tests.makers import an_accepted_dossier, open_task, received_at
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +65,8 @@ def test_what_the_agency_did_not_find_in_the_parcel_has_not_gone() -> None:
     (row,) = queries.handover_list(actor("hoa-muop"), number).rows
     dossiers.confirm_handover(actor("hoa-muop"), number, missing=[row.id])
     assert told(dossier).gone_at is None
+
+
+def test_what_was_filed_online_has_no_paper_to_carry() -> None:
+    dossier = an_accepted_dossier()
+    assert queries.dossier(actor("lua-non"), str(dossier.code)).forwarding is None

@@ -39,7 +39,8 @@ def forwarding(
     dossier: Dossier, slots: Sequence[Any], agency: UnitRow | None, intake: UnitRow | None
 ) -> Forwarding | None:
     """None when no paper was handed in, nothing is accepted, or the law of its day has no term."""
-    given = [each for slot in slots for each in slot.given]
+    # What came as a file has counts too, of what it stands for; only paper is carried.
+    given = [each for slot in slots for each in slot.given if each.origin == "paper"]
     sheets = sum(each.originals + each.copies for each in given)
     cutoff = law_if_any("paper_forwarding_cutoff", dossier.law_day)
     if not sheets or dossier.accepted_at is None or None in (agency, intake, cutoff):
