@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from motcua.rules.access import Actor
-from motcua.rules.roles import OWNER, PERSON, ROLES
+from motcua.rules.roles import FILER, OWNER, PERSON, ROLES
 
 M = TypeVar("M", bound=Model)
 
@@ -21,8 +21,10 @@ def authority(actor: Actor, right: str, model: type[Model], prefix: str = "") ->
     if actor.person_id is not None and actor.is_let(right):
         if right in ROLES[PERSON]:
             return Q()
-        if right in ROLES[OWNER] and _has_owner(model):
+        if right in ROLES[OWNER] and _has(model, "owner_id"):
             allowed |= Q(**{f"{prefix}owner_id": actor.person_id})
+        if right in ROLES[FILER] and _has(model, "filed_by_id"):
+            allowed |= Q(**{f"{prefix}filed_by_id": actor.person_id})
     for path in actor.paths(right):
         if path == "":
             return Q()
@@ -31,5 +33,5 @@ def authority(actor: Actor, right: str, model: type[Model], prefix: str = "") ->
     return allowed
 
 
-def _has_owner(model: type[Model]) -> bool:
-    return any(field.attname == "owner_id" for field in model._meta.concrete_fields)
+def _has(model: type[Model], column: str) -> bool:
+    return any(field.attname == column for field in model._meta.concrete_fields)

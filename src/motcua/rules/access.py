@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from motcua.rules.roles import OWNER, PERSON, ROLES, STANDS_IN
+from motcua.rules.roles import FILER, OWNER, PERSON, ROLES, STANDS_IN
 
 
 class Subject(Protocol):
@@ -74,13 +74,15 @@ HOUSE = Actor(None, "Motcua", (Post("house", "", date(2019, 1, 1)),))
 
 
 def may(actor: Actor, right: str, subject: Subject) -> bool:
-    """Whether the actor holds the right over it: as anybody, as its owner, or by a post."""
+    """Whether the actor holds the right: as anybody, as its owner or filer, or by a post."""
     if not actor.is_let(right):
         return False
     if actor.person_id is not None:
         if right in ROLES[PERSON]:
             return True
         if subject.owner_id == actor.person_id and right in ROLES[OWNER]:
+            return True
+        if getattr(subject, "filed_by_id", None) == actor.person_id and right in ROLES[FILER]:
             return True
     held = actor.paths(right)
     return any(mine.startswith(path) for mine in subject.unit_paths for path in held)

@@ -45,6 +45,8 @@ KEYS: Final = (
     Key("l", "đã thu lệ phí; ở quầy: gọi lại", "fee received; at the counter: call again"),
     Key("d", "kiểm tra trước", "check first"),
     Key("v", "ở cảnh báo: đã xem", "at a warning: seen"),
+    Key("m", "nhắn người nộp", "write to the applicant"),
+    Key("i", "ghi chú nội bộ", "a note for officers"),
     Key("u", "từ chối tiếp nhận", "refuse to receive"),
     Key("f", "ở quầy: gọi số tiếp, bắt đầu, xong", "at the counter: call next, begin, done"),
     Key("v", "ở quầy: không có mặt", "at the counter: not here"),

@@ -6,6 +6,7 @@ from motcua.rules.text import Text
 
 PERSON = "person"
 OWNER = "applicant"
+FILER = "filer"
 
 _SEE = frozenset({"dossiers.see"})
 _WARNED = frozenset({"dossiers.acknowledge"})
@@ -111,6 +112,8 @@ ROLES: Mapping[str, frozenset[str]] = {
         "hall.move_appointment",
         "hall.cancel_appointment",
     },
+    # Who filed it for somebody else: may ask how it stands, and read the answer.
+    FILER: _TALK,
     # One-stop unit (Bộ phận Một cửa).
     "receptionist": _INTAKE | _HALL,
     "one_stop_head": _INTAKE
@@ -244,6 +247,7 @@ STANDS_IN: Mapping[str, tuple[str, ...]] = {"one_stop_head": ("receptionist",)}
 NAMES: Mapping[str, Text] = {
     PERSON: {"vi": "Người đã đăng nhập", "en": "Anybody signed in"},
     OWNER: {"vi": "Người nộp hồ sơ", "en": "Applicant"},
+    FILER: {"vi": "Người nộp thay", "en": "Who filed for another"},
     "receptionist": {"vi": "Cán bộ một cửa", "en": "One-stop officer"},
     "one_stop_head": {"vi": "Phụ trách Bộ phận Một cửa", "en": "Head of the one-stop unit"},
     "helper": {"vi": "Người hỗ trợ nộp hồ sơ", "en": "Filing helper"},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
@@ -57,10 +58,24 @@ def follow(request: Request, ref: str) -> HttpResponse:
     dossier = page.dossier
     if dossier.state == "draft":
         return HttpResponseRedirect(first_topic(dossier.token, page.content, dossier.answers))
-    told = {**situation(page), "mine": dossier.owner_id == request.actor.person_id, "key": ""}
+    return shown(request, page)
+
+
+def shown(
+    request: Request, page: DossierPage, form: Any = None, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """The page; `form` is a message that could not be sent, shown as it was typed."""
+    from motcua.faces.citizen.talk import SayForm  # noqa: PLC0415  (it shows this page)
+
+    mine = page.dossier.owner_id == request.actor.person_id
+    told = {**situation(page), "mine": mine, "key": ""}
+    told["events"] = story.thread(page, dossiers.changes(request.actor, page.dossier))
     told["papers"] = papers(page, lambda form, about: _own_paper(page, form, about))
     told["just_completed"] = request.GET.get("da") == "bo-sung"
-    return render(request, "citizen/follow.html", told)
+    told["just_said"] = request.GET.get("da") == "nhan"
+    told["talk"] = dossiers.conversation(request.actor, page.dossier)
+    told["say"] = form or SayForm(auto_id="nhan-%s")
+    return render(request, "citizen/follow.html", told, status=status)
 
 
 def _own_paper(page: DossierPage, form: str, about: int) -> str:

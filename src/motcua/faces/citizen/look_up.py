@@ -84,6 +84,7 @@ def _page(request: HttpRequest, code: str, secret: str) -> DossierPage:
 def _whole(request: HttpRequest, page: DossierPage, secret: str) -> HttpResponse:
     key = "?" + urlencode({"ma": str(page.dossier.code), "bi-mat": secret})
     told: dict[str, Any] = {**situation(page), "mine": False, "key": key, "just_completed": False}
+    told["talk"] = None  # what was said is for whoever signs in
     told["papers"] = papers(page, lambda form, about: f"/tra-cuu/giay/{form}/{about}{key}")
     return _private(render(request, "citizen/follow.html", told))
 

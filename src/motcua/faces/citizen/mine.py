@@ -21,5 +21,6 @@ def mine(request: Request) -> HttpResponse:
         "running": [row for row in rows if row.state not in ENDED | ASKED | {"draft"}],
         "ended": [row for row in rows if row.state in ENDED],
         "state_words": state_words,
+        "unread": dossiers.my_unread(request.actor),
     }
     return render(request, "citizen/mine.html", told)

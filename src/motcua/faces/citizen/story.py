@@ -1,11 +1,11 @@
 """The way of a dossier told from its journal, in words for whom it concerns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from motcua.apps.dossiers.queries import DossierPage, Line, TaskLine, task_reasons
+from motcua.apps.dossiers.queries import Changed, DossierPage, Line, TaskLine, task_reasons
 from motcua.base.clock import HANOI
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import t, tr
@@ -37,6 +37,7 @@ class WhyLine:
 
 
 Details = Mapping[str, Any]
+NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 def why(page: DossierPage) -> list[WhyLine]:
@@ -58,10 +59,23 @@ def _moment(text: str) -> date | datetime:
     return date.fromisoformat(text)
 
 
-def thread(page: DossierPage) -> list[Event]:
+def thread(page: DossierPage, changes: Sequence[Changed] = ()) -> list[Event]:
     """Newest on top: what is still to come, where it is now, what it went through."""
     past = [event for line in page.lines if (event := _past(page, line)) is not None]
+    if changes:
+        past = sorted([*past, *map(_changed, reversed(changes))], key=lambda each: each.at or NEVER)
     return [*reversed(_coming(page)), *_now(page), *reversed(past)]
+
+
+def _changed(change: Changed) -> Event:
+    """What an answer was and what it became after filing."""
+    nothing = t("(trống)", "(empty)")
+    return Event(
+        t("Sửa câu trả lời: {label}", "Answer changed: {label}", label=tr(change.label)),
+        change.at.astimezone(HANOI),
+        change.by,
+        f"{tr(change.before) or nothing} → {tr(change.after) or nothing}",
+    )
 
 
 # Past -------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from motcua.faces.citizen import (
     procedures,
     sign_in,
     start,
+    talk,
     withdraw,
 )
 
@@ -57,6 +58,8 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:ref>/nop", check.submit, name="submit"),
     path("ho-so/<str:ref>/da-nop", check.submitted, name="submitted"),
     path("ho-so/<str:ref>/bo-sung", completing.complete, name="complete"),
+    path("ho-so/<str:ref>/nhan-tin", talk.say, name="say"),
+    path("ho-so/<str:ref>/da-doc", talk.read, name="read"),
     path("ho-so/<str:ref>/rut", withdraw.withdraw, name="withdraw"),
     path("ho-so/<str:ref>/tep/<int:given>", follow.file, name="file"),
     path("ho-so/<str:ref>/giay/<slug:form>/<int:about>", follow.paper, name="paper"),

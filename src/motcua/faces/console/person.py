@@ -14,7 +14,7 @@ from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
 from motcua.rules.roles import ROLES
 
-ASSIGNABLE = sorted(set(ROLES) - {"person", "applicant", "house"})
+ASSIGNABLE = sorted(set(ROLES) - {"person", "applicant", "filer", "house"})
 
 
 @click.group()

@@ -22,6 +22,7 @@ from motcua.faces.desk.posts import officer, place
 from motcua.faces.desk.reading import disagreement
 from motcua.faces.desk.situation import Situation, situation
 from motcua.faces.desk.states import state, why_lines
+from motcua.faces.desk.talk import Talk
 from motcua.faces.desk.timeline import timeline
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
@@ -83,9 +84,13 @@ def dossier(request: Request, code: str) -> HttpResponse:
 
 
 def shown(
-    request: Request, at: Situation, tried: Bound | None = None, status: int = HTTPStatus.OK
+    request: Request,
+    at: Situation,
+    tried: Bound | None = None,
+    status: int = HTTPStatus.OK,
+    talk: Talk | None = None,
 ) -> HttpResponse:
-    """The page; `tried` is the form that could not be carried out, shown as it was sent."""
+    """The page; `tried` and `talk` hold what could not be carried out, shown as it was sent."""
     turns = [_turn(at, task, tried) for task in at.page.tasks]
     own = [_with_form(at, Bound(act, None), tried) for act in of_dossier(at)]
     offered = [bound for turn in turns for bound in turn.acts] + own
@@ -119,6 +124,7 @@ def shown(
         **_together(at),
         "states": state,
         "why_lines": why_lines,
+        "talk": talk or Talk(),
     }
     return render(request, "desk/dossier.html", context, status=status)
 

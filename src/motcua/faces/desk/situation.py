@@ -88,6 +88,15 @@ class Situation:
         ids = {each for each in holders if isinstance(each, int)}
         return agencies.people_named(ids) if ids else {}
 
+    @cached_property
+    def talk(self) -> dossiers.Conversation:
+        return dossiers.conversation(self.actor, self.dossier)
+
+    @cached_property
+    def changes(self) -> list[dossiers.Changed]:
+        """Answers changed after filing, newest first."""
+        return dossiers.changes(self.actor, self.dossier)
+
     def may(self, right: str) -> bool:
         return may(self.actor, right, self.dossier)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from motcua.apps.dossiers.queries import Line
+from motcua.apps.dossiers.queries import Changed, Line
 from motcua.faces.desk.situation import Situation
 from motcua.faces.ui.happenings import happening
-from motcua.faces.ui.language import tr
+from motcua.faces.ui.language import t, tr
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Told:
 
 
 FILING: Final = frozenset({"DossierSubmitted", "DossierReceived", "DossierFiledWithHelp"})
+UNTOLD: Final = frozenset({"MessagesRead"})
 DRAFTING: Final = frozenset({"DossierFilled", "FileAttached", "FileDetached", "DossierBegun"})
 
 
@@ -27,7 +28,23 @@ def timeline(at: Situation) -> list[Told]:
     lines = _since_filing(at.page.lines)
     steps = _steps(at)
     people = at.names
-    return [_told(at, line, steps, people) for line in reversed(lines)]
+    told = [_told(at, line, steps, people) for line in reversed(lines) if line.fact not in UNTOLD]
+    # Stable: what was changed stands with the line that changed it.
+    return sorted([*changed(at.changes), *told], key=lambda each: each.at, reverse=True)
+
+
+def changed(changes: list[Changed]) -> list[Told]:
+    """Each answer that was changed after filing: what it was and what it became."""
+    nothing = t("(trống)", "(empty)")
+    return [
+        Told(
+            each.at,
+            t("Sửa câu trả lời: {label}", "Answer changed: {label}", label=tr(each.label)),
+            each.by,
+            f"{tr(each.before) or nothing} → {tr(each.after) or nothing}",
+        )
+        for each in changes
+    ]
 
 
 def _since_filing(lines: list[Line]) -> list[Line]:

@@ -21,6 +21,7 @@ from motcua.faces.desk import (
     papers,
     queue,
     register,
+    talking,
     warnings,
 )
 
@@ -60,6 +61,10 @@ urlpatterns: list[URLPattern] = [
     path("/sanh/so-lieu", hall_head.figures, name="hall_figures"),
     path("/giup", guide.guide, name="guide"),
     path("/diem-ho-tro", helping.helped, name="helped"),
+    path("/trao-doi", talking.unread, name="unread"),
+    path("/ho-so/<str:code>/nhan-tin", talking.say, name="say"),
+    path("/ho-so/<str:code>/ghi-chu", talking.note, name="note"),
+    path("/ho-so/<str:code>/da-doc", talking.read, name="read"),
     path("/ho-so/<str:code>", dossier.dossier, name="dossier"),
     path("/ho-so/<str:code>/to-khai", declaration.declaration, name="declaration"),
     path("/ho-so/<str:code>/giay/<slug:form>", papers.paper, name="paper"),

@@ -17,6 +17,8 @@ class Request(HttpRequest):
 
     actor: Actor
     warned: Callable[[], int]
+    unread: Callable[[], int]
+    prechecks: Callable[[], int]
 
 
 def public(view: View) -> View:

@@ -13,7 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers.queries import warnings_waiting
+from motcua.apps.dossiers.queries import (
+    prechecks_waiting,
+    unread_dossiers,
+    warnings_waiting,
+)
 from motcua.base import clock
 from motcua.faces.ui import pages
 from motcua.faces.ui.access import PERSON_KEY, Request, is_public
@@ -42,6 +46,8 @@ class ActorMiddleware:
         cast(Request, request).actor = actor
         # Asked by the bar of the desk alone.
         cast(Request, request).warned = partial(warnings_waiting, actor)
+        cast(Request, request).unread = partial(unread_dossiers, actor)
+        cast(Request, request).prechecks = partial(prechecks_waiting, actor)
         return self.get_response(request)
 
     def process_view(

@@ -11,6 +11,8 @@ from motcua.faces.ui.language import COOKIE, t
 from motcua.rules.access import NOBODY, Actor
 
 OFFICERS: Final = frozenset[str]()
+COUNTER: Final = frozenset({"receptionist", "one_stop_head"})
+TALKERS: Final = COUNTER | {"case_officer", "section_head", "leader"}
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ DESK: Final = (
     Link("/ban-lam-viec/nhan", "Giúp nộp", "Help to file", frozenset({"helper"})),
     Link("/ban-lam-viec/diem-ho-tro", "Đã giúp nộp", "Helped to file", frozenset({"helper"})),
     Link("/ban-lam-viec/canh-bao", "Cảnh báo", "Warnings", OFFICERS),
+    Link("/ban-lam-viec/trao-doi", "Tin", "Messages", TALKERS),
+    Link("/ban-lam-viec/xem-truoc", "Xem trước", "Pre-checks", COUNTER),
     Link("/van-phong/thu-tuc", "Thủ tục", "Procedures", OFFICERS),
     Link("/van-phong/don-vi", "Đơn vị", "Units", OFFICERS),
     Link(
@@ -95,8 +99,8 @@ def desk_links(request: HttpRequest) -> list[Link]:
 def is_here(link: Link, request: HttpRequest) -> bool:
     """Whether the link leads to this page or to the shelf that it stands on."""
     if link.path == "/ban-lam-viec":
-        other = ("nhan", "canh-bao", "quay", "sanh")
-        elsewhere = request.path.startswith(tuple(f"{link.path}/{each}" for each in other))
+        other = [each.path for each in DESK if each.path.startswith(f"{link.path}/")]
+        elsewhere = request.path.startswith((*other, f"{link.path}/sanh"))
         here = request.path == link.path or request.path.startswith(f"{link.path}/")
         return here and not elsewhere
     return request.path == link.path or request.path.startswith(f"{link.path}/")

@@ -10,6 +10,7 @@ from motcua.base.command import command
 from motcua.base.rows import insert
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
+from motcua.rules.roles import ROLES
 from motcua.rules.text import tidy
 
 LONGEST = 4000
@@ -22,15 +23,18 @@ def write_message(actor: Actor, dossier: Dossier, *, text: str) -> facts.Message
 
     Refuses `not_filed_yet`, `text_missing`, `text_too_long`, `said_already`.
     """
-    side = "applicant" if actor.person_id == dossier.owner_id else "office"
+    side = _side(actor, dossier)
     said = _text(dossier, text)
     _refuse_again(actor, dossier, Message, said)
     _read(actor, dossier, side)
+    role, path = _from(actor, dossier) if side == "office" else ("", "")
     message = Message(
         dossier=dossier,
         owner_id=dossier.owner_id,
         unit_path=dossier.intake_path,
         side=side,
+        role=role,
+        from_path=path,
         text=said,
         by=actor.name,
         by_person_id=actor.person_id,
@@ -43,7 +47,7 @@ def write_message(actor: Actor, dossier: Dossier, *, text: str) -> facts.Message
 @command(Dossier)
 def read_messages(actor: Actor, dossier: Dossier) -> facts.MessagesRead:
     """The other side's messages were seen, by whom and when. Refuses `nothing_unread`."""
-    side = "applicant" if actor.person_id == dossier.owner_id else "office"
+    side = _side(actor, dossier)
     seen = _read(actor, dossier, side)
     if not seen:
         raise Refused("nothing_unread")
@@ -65,6 +69,23 @@ def write_note(actor: Actor, dossier: Dossier, *, text: str) -> facts.NoteWritte
     )
     insert(note)
     return facts.NoteWritten(dossier.pk, note.pk)
+
+
+def _side(actor: Actor, dossier: Dossier) -> str:
+    mine = actor.person_id in {dossier.owner_id, dossier.filed_by_id}
+    return "applicant" if mine else "office"
+
+
+def _from(actor: Actor, dossier: Dossier) -> tuple[str, str]:
+    """As what, and from which unit, an officer writes: the post over this dossier, the nearest."""
+    held = [
+        post
+        for post in actor.posts
+        if "dossiers.write_message" in ROLES[post.role]
+        and any(post.covers(path) for path in dossier.unit_paths)
+    ]
+    near = max(held, key=lambda post: len(post.unit_path), default=None)
+    return (near.role, near.unit_path) if near else ("", "")
 
 
 def _text(dossier: Dossier, text: str) -> str:

@@ -20,6 +20,8 @@ class Message(Subject):
     )
     owner_id = models.BigIntegerField()
     side = models.CharField(max_length=10)
+    role = models.CharField(max_length=40, blank=True, db_default="")
+    from_path = models.CharField(max_length=200, blank=True, db_default="")
     text = EncryptedTextField()
     by = models.CharField(max_length=1200)
     by_person = models.ForeignKey(

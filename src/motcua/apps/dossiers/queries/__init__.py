@@ -77,12 +77,35 @@ from motcua.apps.dossiers.queries.pages import (
     verify_result,
 )
 from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret, paper_to_edit
+from motcua.apps.dossiers.queries.prechecking import (
+    Looked,
+    PrecheckPage,
+    PrecheckRow,
+    my_precheck,
+    precheck,
+    precheck_file,
+    prechecks,
+    prechecks_waiting,
+)
 from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.reasons import SecondReading, second_reading, task_reasons
 from motcua.apps.dossiers.queries.rows import TaskRow
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
 from motcua.apps.dossiers.queries.usage import TimeUsed, time_used
 from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
+from motcua.apps.dossiers.queries.talk import (
+    Changed,
+    Conversation,
+    Noted,
+    Said,
+    Waiting,
+    changes,
+    conversation,
+    my_unread,
+    unread_dossiers,
+    unread_in,
+    unread_list,
+)
 from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS
 from motcua.apps.dossiers.queries.warnings import (
     WHOSE,
@@ -101,6 +124,8 @@ __all__ = [
     "WHOSE",
     "Asked",
     "CheckLine",
+    "Changed",
+    "Conversation",
     "DossierPage",
     "DossierRow",
     "Draft",
@@ -116,9 +141,14 @@ __all__ = [
     "Line",
     "LinkedLine",
     "Load",
+    "Looked",
+    "Noted",
     "OnTime",
     "OpenTask",
     "OrderInForce",
+    "PrecheckPage",
+    "PrecheckRow",
+    "Said",
     "Sealed",
     "SecondReading",
     "Slot",
@@ -130,9 +160,12 @@ __all__ = [
     "TimeUsed",
     "Verified",
     "Volume",
+    "Waiting",
     "Wanted",
     "WarningRow",
     "asked_for",
+    "changes",
+    "conversation",
     "dossier",
     "dossier_id",
     "dossiers",
@@ -159,7 +192,9 @@ __all__ = [
     "look_up",
     "most_filed",
     "my_dossiers",
+    "my_precheck",
     "my_result",
+    "my_unread",
     "not_listed",
     "of_person",
     "on_time",
@@ -169,6 +204,10 @@ __all__ = [
     "paper_by_secret",
     "paper_to_edit",
     "queue_order",
+    "precheck",
+    "precheck_file",
+    "prechecks",
+    "prechecks_waiting",
     "receipts",
     "register",
     "register_volumes",
@@ -184,6 +223,9 @@ __all__ = [
     "task_reasons",
     "tasks_ticked",
     "time_used",
+    "unread_dossiers",
+    "unread_in",
+    "unread_list",
     "verify_result",
     "warning_id",
     "warnings_for",

@@ -188,7 +188,7 @@ def page(actor: Actor, found: Dossier) -> DossierPage:
         list(Span.objects.filter(dossier=found, task__isnull=True).order_by("since", "pk")),
         list(Result.objects.filter(dossier=found).order_by("-version", "-pk")),
         list(Paper.objects.filter(dossier=found).select_related("file").order_by("made_at", "pk")),
-        _lines(found),
+        _lines(actor, found),
     )
 
 
@@ -287,8 +287,14 @@ def _moves(
     return tuple(each for each in choices if each not in backs), backs
 
 
-def _lines(found: Dossier) -> list[Line]:
+OFFICERS_ONLY = frozenset({"NoteWritten"})
+
+
+def _lines(actor: Actor, found: Dossier) -> list[Line]:
     entries = Entry.objects.filter(subject_kind="dossier", subject_id=found.pk).order_by("id")
+    if actor.person_id in {found.owner_id, found.filed_by_id}:
+        # That officers noted something is theirs to know, like the note itself.
+        entries = entries.exclude(fact__in=OFFICERS_ONLY)
     return [line(entry) for entry in entries]
 
 

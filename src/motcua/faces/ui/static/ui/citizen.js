@@ -214,5 +214,19 @@
     if (event.persisted) document.querySelectorAll("form").forEach((form) => delete form.dataset.sent);
   });
 
+  // ---- what was in view was read; without this there is a button ------------------------
+
+  for (const form of document.querySelectorAll("form[data-read-when-seen]")) {
+    const watching = new IntersectionObserver(([seen]) => {
+      if (!seen.isIntersecting) return;
+      watching.disconnect();
+      setTimeout(() => {
+        const sent = { method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "manual" };
+        fetch(form.action, sent).then(() => (form.hidden = true), () => {});
+      }, 1500);
+    });
+    watching.observe(form);
+  }
+
   document.querySelector(".errors")?.focus();
 })();
