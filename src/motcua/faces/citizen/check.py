@@ -86,8 +86,46 @@ def _show(request: Request, draft: Draft, said: str = "", status: int = 200) -> 
         "fee": draft.content.fee(draft.dossier.channel, known["case"], known),
         "ways": return_ways(),
         "term": _term(draft, known["case"]),
+        **_looked(request, draft),
     }
     return render(request, "citizen/check.html", told, status=status)
+
+
+@require_POST
+def ask_look(request: Request, ref: str) -> HttpResponse:
+    """Show the draft to the one-stop unit; nothing is filed by it, and asking twice asks once."""
+    draft = dossiers.draft(request.actor, ref)
+    question = request.POST.get("cau-hoi", "")
+    try:
+        commands.ask_precheck(request.actor, draft.dossier.pk, question=question)
+    except Refused as refusal:
+        if refusal.code == "already_submitted":
+            return HttpResponseRedirect(reverse("citizen:follow", args=[ref]))
+        if refusal.code != "precheck_awaited":
+            return _show(request, draft, said=sentence(refusal), status=422)
+    return HttpResponseRedirect(f"{reverse('citizen:check', args=[ref])}#xem-truoc")
+
+
+def _looked(request: Request, draft: Draft) -> dict[str, Any]:
+    """What the one-stop unit said of the draft, and where each of its remarks can be mended."""
+    looked = dossiers.my_precheck(request.actor, draft.dossier)
+    remarks = looked.remarks if looked else []
+    return {
+        "looked": looked,
+        "remark_paths": {each.about: _place_of(draft, each.about) for each in remarks},
+        "remarks_by": {each.about: each.text for each in remarks if each.about},
+        "asked_question": request.POST.get("cau-hoi", ""),
+    }
+
+
+def _place_of(draft: Draft, about: str) -> str:
+    if about and draft.content.component(about) is not None:
+        return f"{reverse('citizen:papers', args=[draft.dossier.token])}#tep-{about}"
+    for topic in draft.content.form.topics:
+        if any(each.code == about for each in topic.fields):
+            path = reverse("citizen:topic", args=[draft.dossier.token, topic.code])
+            return f"{path}?ve=xem-lai#cau-{about}"
+    return "#xem-truoc"
 
 
 def _term(draft: Draft, case: str | None) -> Any:

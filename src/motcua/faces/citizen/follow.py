@@ -20,6 +20,7 @@ from motcua.base.clock import HANOI
 from motcua.faces.citizen import story
 from motcua.faces.citizen.check import own_page
 from motcua.faces.citizen.drafts import first_topic
+from motcua.faces.citizen.saying import SayForm
 from motcua.faces.citizen.states import return_way, state_sign, state_words
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
@@ -65,8 +66,6 @@ def shown(
     request: Request, page: DossierPage, form: Any = None, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """The page; `form` is a message that could not be sent, shown as it was typed."""
-    from motcua.faces.citizen.talk import SayForm  # noqa: PLC0415  (it shows this page)
-
     mine = page.dossier.owner_id == request.actor.person_id
     told = {**situation(page), "mine": mine, "key": ""}
     told["events"] = story.thread(page, dossiers.changes(request.actor, page.dossier))

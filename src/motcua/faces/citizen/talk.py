@@ -1,8 +1,5 @@
 """What is said inside one's own dossier: read, and written to whoever works on it."""
 
-from typing import ClassVar
-
-from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -10,28 +7,9 @@ from django.views.decorators.http import require_POST
 from motcua.apps.dossiers import commands
 from motcua.faces.citizen.check import own_page
 from motcua.faces.citizen.follow import shown
+from motcua.faces.citizen.saying import SayForm
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.forms import UseCaseForm, words
 from motcua.rules.errors import Refused
-
-
-class SayForm(UseCaseForm):
-    refusal_fields: ClassVar[dict[str, str]] = {
-        "text_missing": "text",
-        "text_too_long": "text",
-        "said_already": "text",
-        "not_filed_yet": "text",
-    }
-
-    text = forms.CharField(
-        required=False,
-        label=words("Bạn muốn hỏi hoặc báo gì?", "What do you want to ask or tell?"),
-        help_text=words(
-            "Người đang giữ hồ sơ đọc và trả lời ở đây",
-            "Whoever works on the dossier reads it and answers here",
-        ),
-        widget=forms.Textarea(attrs={"rows": "4"}),
-    )
 
 
 @require_POST

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:ref>/noi", drafts.place, name="place"),
     path("ho-so/<str:ref>/giay-to", papers.papers, name="papers"),
     path("ho-so/<str:ref>/xem-lai", check.check, name="check"),
+    path("ho-so/<str:ref>/nho-xem", check.ask_look, name="ask_look"),
     path("ho-so/<str:ref>/nop", check.submit, name="submit"),
     path("ho-so/<str:ref>/da-nop", check.submitted, name="submitted"),
     path("ho-so/<str:ref>/bo-sung", completing.complete, name="complete"),

@@ -115,9 +115,7 @@ def shown(
         "done": t(done.done["vi"], done.done["en"]) if done and not tried else "",
         "receipt": _receipt(at, done),
         "latest": at.latest_apology,
-        "reasons": dossiers.task_reasons(at.actor, at.page),
-        "second": dossiers.second_reading(at.actor, at.page),
-        "second_words": disagreement,
+        **_readings(at),
         "can_mend": at.dossier.state == "completion" and at.may("dossiers.fill"),
         "behind": [turn for turn in turns if turn.kind == "late"],
         "can_extend": any(bound.act.name == "gia-han" for bound in own),
@@ -137,6 +135,15 @@ def _together(at: Situation) -> dict[str, Any]:
         "used": dossiers.time_used(at.actor, at.page),
         "length": lambda length: written.span(length, TO_THE_MINUTE),
         "told_value": told_value,
+    }
+
+
+def _readings(at: Situation) -> dict[str, Any]:
+    """Why each task is due when it is, and how the index reads the same history."""
+    return {
+        "reasons": dossiers.task_reasons(at.actor, at.page),
+        "second": dossiers.second_reading(at.actor, at.page),
+        "second_words": disagreement,
     }
 
 

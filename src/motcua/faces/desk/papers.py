@@ -146,6 +146,7 @@ def evidence(request: Request, code: str, linked: int) -> FileResponse:
 
 
 def caged(response: Answer, name: str, *, inline: bool) -> Answer:
+    """A file of somebody else's making, shut into a page of its own."""
     told = content_disposition_header(as_attachment=not inline, filename=name)
     response.headers["Content-Disposition"] = told or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -125,6 +125,11 @@ def _shown(links: tuple[Link, ...], request: HttpRequest) -> list[Link]:
     return [link for link in links if link.open_to(actor) and _answered(link.path)]
 
 
+def is_answered(path: str) -> bool:
+    """Whether some face answers this address, whatever it asks."""
+    return _answered(path.partition("?")[0])
+
+
 @cache
 def _answered(path: str) -> bool:
     try:

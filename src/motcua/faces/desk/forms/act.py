@@ -14,9 +14,17 @@ MOMENTS: Final = ("%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%Y-%m-%dT%H:%M", "%Y-%m-%
 LONGEST: Final = 2000
 
 
-def reason_field(vi: str = "Lý do", en: str = "Reason") -> forms.CharField:
+def reason_field(
+    vi: str = "Lý do",
+    en: str = "Reason",
+    hint: tuple[str, str] = (
+        "Vào nhật ký cùng tên bạn; viết để người khác đọc cũng hiểu",
+        "Kept in the journal with your name; write so that others understand",
+    ),
+) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": "3"})
-    return forms.CharField(label=words(vi, en), widget=area, max_length=LONGEST)
+    told = words(*hint)
+    return forms.CharField(label=words(vi, en), help_text=told, widget=area, max_length=LONGEST)
 
 
 class ActForm(UseCaseForm):

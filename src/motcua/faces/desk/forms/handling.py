@@ -35,6 +35,10 @@ class HandOverForm(ToStepForm):
         required=False,
         max_length=LONGEST,
         label=words("Nhắn người nhận", "A word to whoever takes over"),
+        help_text=words(
+            "Chỉ cán bộ thấy; nói điều cần chú ý ở bước sau",
+            "Officers only; say what the next step should mind",
+        ),
         widget=forms.Textarea(attrs={"rows": "2"}),
     )
 
@@ -56,7 +60,14 @@ class HandOverForm(ToStepForm):
 
 
 class ProposeForm(ToStepForm):
-    decision = forms.ChoiceField(label=words("Đề xuất", "Proposal"), widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label=words("Đề xuất", "Proposal"),
+        help_text=words(
+            "Lãnh đạo ký thì đề xuất mới thành quyết định",
+            "It becomes a decision once the leader signs",
+        ),
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(
         required=False,
         max_length=LONGEST,
@@ -85,7 +96,11 @@ class ProposeForm(ToStepForm):
 
 class SendBackForm(ActForm):
     to_step = forms.ChoiceField(label=words("Trả về", "Back to"), widget=forms.RadioSelect)
-    reason = reason_field("Vì sao trả lại", "Why it goes back")
+    reason = reason_field(
+        "Vì sao trả lại",
+        "Why it goes back",
+        ("Nói rõ cần sửa gì; hạn của bước vẫn chạy", "Say what to mend; the step's term runs on"),
+    )
 
     def prepare(self) -> None:
         ways = self.task.backs if self.task else ()
@@ -97,7 +112,13 @@ class ApproveForm(ToStepForm):
 
 
 class DispatchForm(ActForm):
-    agency = forms.ChoiceField(label=words("Cơ quan giải quyết", "Competent agency"))
+    agency = forms.ChoiceField(
+        label=words("Cơ quan giải quyết", "Competent agency"),
+        help_text=words(
+            "Nơi có thẩm quyền quyết định, không phải nơi nhận giấy",
+            "Which one decides, not which one takes the papers",
+        ),
+    )
     basis = forms.CharField(
         max_length=300,
         label=words("Căn cứ", "Basis"),
@@ -120,7 +141,14 @@ class DispatchForm(ActForm):
 
 
 class ReassignForm(ActForm):
-    holder_id = forms.TypedChoiceField(label=words("Giao cho", "Give to"), coerce=int)
+    holder_id = forms.TypedChoiceField(
+        label=words("Giao cho", "Give to"),
+        help_text=words(
+            "Người cùng vai trò ở đơn vị này; hạn không đổi",
+            "Somebody with the same role here; the term stays",
+        ),
+        coerce=int,
+    )
     reason = reason_field()
 
     def prepare(self) -> None:
@@ -131,13 +159,22 @@ class ReassignForm(ActForm):
 class ExtendForm(ActForm):
     until = forms.DateTimeField(
         label=words("Hẹn trả mới", "New promise"),
+        help_text=words(
+            "Ngày và giờ, sau hẹn cũ; người nộp thấy ngay",
+            "Day and hour, after the old one; the applicant sees it at once",
+        ),
         input_formats=MOMENTS,
         widget=forms.DateTimeInput(
             format=MOMENTS[0], attrs={"placeholder": "27/11/2026 10:56", "inputmode": "numeric"}
         ),
     )
     reason = reason_field(
-        "Lý do chậm, in trên thư xin lỗi", "Why it is late, printed on the apology"
+        "Lý do chậm, in trên thư xin lỗi",
+        "Why it is late, printed on the apology",
+        (
+            "Nói việc gì làm chậm; không đổ cho người nộp",
+            "Say what took longer; do not blame the applicant",
+        ),
     )
 
     refusal_fields: ClassVar[dict[str, str]] = {"extension_not_later": "until"}

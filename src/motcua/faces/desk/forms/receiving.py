@@ -20,7 +20,12 @@ from motcua.rules.text import nfc
 
 class AcceptForm(ActForm):
     fee_received = forms.BooleanField(
-        required=False, label=words("Đã thu lệ phí", "The fee has been received")
+        required=False,
+        label=words("Đã thu lệ phí", "The fee has been received"),
+        help_text=words(
+            "Bỏ trống nếu thu sau, chậm nhất khi trả kết quả",
+            "Leave it if it is paid later, at the latest with the result",
+        ),
     )
 
     def prepare(self) -> None:
@@ -36,10 +41,20 @@ class AcceptForm(ActForm):
 
 class RefuseForm(ActForm):
     reason = reason_field(
-        "Vì sao không tiếp nhận, và người dân làm được gì", "Why not, and what the applicant can do"
+        "Vì sao không tiếp nhận, và người dân làm được gì",
+        "Why not, and what the applicant can do",
+        (
+            "In trên phiếu từ chối; viết cho người dân đọc",
+            "Printed on the notice; write it for the applicant",
+        ),
     )
     basis = forms.CharField(
-        label=words("Điều khoản làm căn cứ", "The article it rests on"), max_length=300
+        label=words("Điều khoản làm căn cứ", "The article it rests on"),
+        help_text=words(
+            "Ví dụ: Luật Hộ tịch 2014, Điều 16 khoản 1",
+            "Such as Luật Hộ tịch 2014, Article 16 clause 1",
+        ),
+        max_length=300,
     )
 
 
@@ -133,8 +148,14 @@ class CompletionForm(ActForm):
 
 
 class AttachForm(ActForm):
-    component = forms.ChoiceField(label=words("Giấy tờ", "Paper"))
-    file = forms.FileField(label=words("Tệp quét hoặc ảnh", "Scan or photo"))
+    component = forms.ChoiceField(
+        label=words("Giấy tờ", "Paper"),
+        help_text=words("Giấy đã yêu cầu bổ sung ở trên", "What was asked for comes first"),
+    )
+    file = forms.FileField(
+        label=words("Tệp quét hoặc ảnh", "Scan or photo"),
+        help_text=words("PDF hoặc ảnh, đọc rõ mọi dòng", "PDF or picture, every line readable"),
+    )
 
     def prepare(self) -> None:
         asked = {slot.component.code for slot in self.at.page.slots if slot.asked}

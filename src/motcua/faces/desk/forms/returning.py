@@ -13,7 +13,12 @@ from motcua.rules.text import nfc
 
 class ReturnForm(AcceptForm):
     way = forms.ChoiceField(
-        label=words("Trả bằng cách nào", "How it is returned"), widget=forms.RadioSelect
+        label=words("Trả bằng cách nào", "How it is returned"),
+        help_text=words(
+            "Người dân đã chọn sẵn; đổi khi họ yêu cầu",
+            "As the applicant chose; change it when asked",
+        ),
+        widget=forms.RadioSelect,
     )
 
     field_order = ["way", "fee_received"]
@@ -34,7 +39,14 @@ def ways_of_return() -> list[tuple[str, str]]:
 
 class FeeForm(ActForm):
     amount = forms.IntegerField(widget=forms.HiddenInput())
-    way = forms.ChoiceField(label=words("Thu bằng", "Paid by"), widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=words("Thu bằng", "Paid by"),
+        help_text=words(
+            "Số tiền do biểu phí của thủ tục tính, không sửa ở đây",
+            "The procedure's fees give the amount; it is not changed here",
+        ),
+        widget=forms.RadioSelect,
+    )
 
     def prepare(self) -> None:
         self.fields["amount"].initial = self.at.dossier.fee
@@ -49,7 +61,14 @@ class FeeForm(ActForm):
 class CorrectForm(ActForm):
     """Each line of the result in force, to be written right; what stays is not sent."""
 
-    reason = reason_field("Sai do đâu", "How the mistake came about")
+    reason = reason_field(
+        "Sai do đâu",
+        "How the mistake came about",
+        (
+            "Bản cũ vẫn xem được, ghi rõ đã bị thay",
+            "The old one stays readable, marked as replaced",
+        ),
+    )
 
     def prepare(self) -> None:
         result = self.at.result
