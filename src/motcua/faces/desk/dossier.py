@@ -116,7 +116,6 @@ def shown(
         "receipt": _receipt(at, done),
         "latest": at.latest_apology,
         **_readings(at),
-        "can_mend": at.dossier.state == "completion" and at.may("dossiers.fill"),
         "behind": [turn for turn in turns if turn.kind == "late"],
         "can_extend": any(bound.act.name == "gia-han" for bound in own),
         **_together(at),
@@ -144,6 +143,7 @@ def _readings(at: Situation) -> dict[str, Any]:
         "reasons": dossiers.task_reasons(at.actor, at.page),
         "second": dossiers.second_reading(at.actor, at.page),
         "second_words": disagreement,
+        "can_mend": at.dossier.state == "completion" and at.may("dossiers.fill"),
     }
 
 

@@ -91,8 +91,6 @@ from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.reasons import SecondReading, second_reading, task_reasons
 from motcua.apps.dossiers.queries.rows import TaskRow
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
-from motcua.apps.dossiers.queries.usage import TimeUsed, time_used
-from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 from motcua.apps.dossiers.queries.talk import (
     Changed,
     Conversation,
@@ -106,6 +104,8 @@ from motcua.apps.dossiers.queries.talk import (
     unread_in,
     unread_list,
 )
+from motcua.apps.dossiers.queries.usage import TimeUsed, time_used
+from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS
 from motcua.apps.dossiers.queries.warnings import (
     WHOSE,
@@ -123,8 +123,8 @@ __all__ = [
     "TABS",
     "WHOSE",
     "Asked",
-    "CheckLine",
     "Changed",
+    "CheckLine",
     "Conversation",
     "DossierPage",
     "DossierRow",
@@ -203,11 +203,11 @@ __all__ = [
     "paper",
     "paper_by_secret",
     "paper_to_edit",
-    "queue_order",
     "precheck",
     "precheck_file",
     "prechecks",
     "prechecks_waiting",
+    "queue_order",
     "receipts",
     "register",
     "register_volumes",

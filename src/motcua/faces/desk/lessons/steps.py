@@ -77,8 +77,8 @@ WARNED = Step(
     f"{DESK}/canh-bao",
 )
 TALK = Step(
-    "Đọc tin của người nộp và trả lời trong hồ sơ. Bấm M để nhắn, I để ghi chú nội bộ.",
-    "Read applicants' messages and answer in the dossier. M writes, I notes for officers.",
+    "Đọc tin của người nộp và trả lời trong hồ sơ. Bấm W để nhắn, E để ghi chú nội bộ.",
+    "Read applicants' messages and answer in the dossier. W writes, E notes for officers.",
     f"{DESK}/trao-doi",
 )
 AWAY = Step(
