@@ -73,7 +73,7 @@ def test_an_opinion_that_was_asked_stands_with_its_question() -> None:
     dossiers.consult(
         holder(task),
         task.pk,
-        unit="H17.32",
+        unit="H17.18.11",
         question="Đường có mở rộng không?",
         term="2 ngày làm việc",
     )
