@@ -142,6 +142,8 @@ def person(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
     def arrive(key: str = "", device: dict[str, Any] | None = None) -> Page:
         context = browser.new_context(base_url=house.address, locale="vi-VN", **(device or DESK))
         context.set_default_timeout(15_000)
+        # A browser without a screen dies when a page goes on while its paper is being printed.
+        context.add_init_script("window.print = () => {};")
         contexts.append(context)
         page = context.new_page()
         if key:

@@ -64,6 +64,26 @@ def give(page: Page, slot: str, name: str, content: bytes = PDF, kind: str = "")
     page.get_by_label(slot).set_input_files(FilePayload(name=name, mimeType=mime, buffer=content))
 
 
+def let_go(page: Page) -> None:
+    """The hands leave the field they stand in, once the page stands: keys are keys of the page."""
+    page.evaluate("new Promise((stands) => requestAnimationFrame(() => setTimeout(stands, 30)))")
+    page.keyboard.press("Escape")
+
+
+def scanned(page: Page, text: str, delay: int = 30) -> None:
+    """As a scanner types, key after key, letters with marks too (a packet of the keyboard)."""
+    line = page.context.new_cdp_session(page)
+    for sign in text:
+        if sign.isascii():
+            page.keyboard.press("Space" if sign == " " else sign)
+        else:
+            packet = {"key": sign, "text": sign, "unmodifiedText": sign}
+            line.send("Input.dispatchKeyEvent", {"type": "keyDown", **packet})
+            line.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": sign})
+        page.wait_for_timeout(delay)
+    line.detach()
+
+
 def code_on(page: Page) -> str:
     """The first dossier code that can be read on the page."""
     found = CODE.search("".join(page.get_by_role("main").inner_text().split()))

@@ -153,6 +153,7 @@
     form.addEventListener("submit", () => {
       try {
         Object.keys(localStorage).filter((key) => key.startsWith(KEPT)).forEach(store.forget);
+        sessionStorage.clear(); // an officer may leave by this page, too
       } catch {
         // nothing was kept
       }

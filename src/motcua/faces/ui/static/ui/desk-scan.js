@@ -40,7 +40,31 @@
     event.preventDefault();
     box.value = "";
   });
+  // A browser under load moves the hands to their place late: keys would be lost before that.
+  if (document.activeElement === document.body) document.querySelector("[autofocus]")?.focus();
   if (box && document.activeElement === box) box.select();
+
+  // ---- after each finished action the hands are in the box ---------------------------------------
+
+  const [SENT, SHEET] = ["motcua.sent", "motcua.sheet"];
+  // A sheet that was begun belongs to whom it was begun by: nothing of it outlives the sign-out.
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(SHEET));
+    if (kept && box && kept.who !== box.form.dataset.officer) sessionStorage.removeItem(SHEET);
+  } catch {
+    sessionStorage.removeItem(SHEET);
+  }
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("[data-sign-out]")) sessionStorage.clear();
+    const ends = form.method === "post" && form !== box?.form && !event.submitter?.hasAttribute("data-again");
+    if (ends && !event.defaultPrevented) sessionStorage.setItem(SENT, "yes");
+  });
+  addEventListener("pageshow", () => {
+    const sent = sessionStorage.getItem(SENT);
+    sessionStorage.removeItem(SENT);
+    if (sent && box && !document.querySelector("[autofocus], [role=alert], .errors")) box.focus();
+  });
 
   // ---- bursts and single keys -------------------------------------------------------------------
 
@@ -131,6 +155,16 @@
     burst += key;
     shifted = event.shiftKey;
   }
+
+  // The focus moved into a field in the middle of a scan: the scan goes on in the box.
+  document.addEventListener("focusin", (event) => {
+    if (burst.length < SCANNED || !event.target.matches?.(TEXT)) return;
+    clearTimeout(timer);
+    const text = burst;
+    burst = "";
+    box.value = text;
+    box.focus();
+  });
 
   // Before all others: what a scanner types must press nothing on the page.
   document.addEventListener("keydown", onKey, true);

@@ -122,10 +122,12 @@
     } else act(key, shift);
   });
 
-  document.addEventListener("focusin", (event) => {
-    const row = event.target.closest?.("table.q tbody tr, [data-rows] > *");
+  function standWhere(one) {
+    const row = one?.closest?.("table.q tbody tr, [data-rows] > *");
     if (row) stand(row, { focus: false });
-  });
+  }
+  document.addEventListener("focusin", (event) => standWhere(event.target));
+  standWhere(document.activeElement);
 
   // ---- the keys as they are shown: those of this officer ------------------------------------
 
