@@ -136,7 +136,7 @@ def _receives(hands: Hands) -> str:
 
 
 def _prints(page: Page, code: str) -> None:
-    printed = page.get_by_role("link", name=re.compile("^In giấy hẹn")).first
+    printed = page.get_by_role("link", name=re.compile("^In lại giấy hẹn")).first
     receipt = pdf_words(page, str(printed.get_attribute("href")))
     for words in (code, "Lê Văn Gốc Mít", "GIẤY TIẾP NHẬN HỒ SƠ"):
         assert words in receipt, words

@@ -4,6 +4,7 @@
 
 (() => {
   const BURST = 75; // milliseconds between two keys of a scanner; a hand is slower
+  const PATIENT = 250; // digits and H begin cards and codes: no hand waits for them, a slow scanner may
   const DOUBLED = 25; // an input method may send the same press twice
   const SCANNED = 4; // the shortest thing that is worth scanning
   const TEXT = "input:not([type=checkbox], [type=radio], [type=submit], [type=button], [type=file]), textarea, [contenteditable]";
@@ -148,7 +149,7 @@
       return;
     }
     clearTimeout(timer);
-    timer = setTimeout(settle, BURST);
+    timer = setTimeout(settle, /^[\dh]/i.test(burst + key) || burst.length >= SCANNED ? PATIENT : BURST);
     const choices = event.target.closest?.("select");
     if (!burst && choices) list = { one: choices, was: choices.value };
     if (burst || key === "/" || key === "?") event.preventDefault();
