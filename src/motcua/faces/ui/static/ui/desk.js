@@ -138,6 +138,6 @@
     else shown.hidden = true;
   }
 
-  stand(document.querySelector("[data-rows] > :target")); // where the hands were before a press
+  stand(document.getElementById(location.hash.slice(1))?.closest("[data-rows] > *")); // where the hands were before a press
   count();
 })();
