@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from motcua.apps.dossiers import commands
-from motcua.apps.dossiers.models import Dossier, Given, Precheck, Task
+from motcua.apps.dossiers.models import Dossier, Given, Precheck, Result, Task
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.rules.access import HOUSE, NOBODY, Actor
@@ -277,8 +277,9 @@ def return_result(dossier: Dossier, choose: Choose) -> Any:
 @tries
 def correct_result(dossier: Dossier, choose: Choose) -> Any:
     changes = choose(({}, {"no such label": "x"}))
+    last = Result.objects.filter(dossier=dossier).order_by("-pk").values_list("pk", flat=True)
     return commands.correct_result(
-        somebody(dossier, choose), dossier.pk, changes=changes, reason=choose(REASONS)
+        somebody(dossier, choose), last.first() or 0, changes=changes, reason=choose(REASONS)
     )
 
 

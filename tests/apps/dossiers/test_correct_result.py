@@ -4,10 +4,12 @@ import pytest
 
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers import queries
-from motcua.apps.dossiers.models import Dossier, Result
+from motcua.apps.dossiers.models import Dossier, Result, Task
+from motcua.rules.access import Actor
+from tests.apps.dossiers.test_linked_groups import results, through
 from tests.cast import actor
 from tests.expect import forbidden, last_line, refused
-from tests.makers import a_returned_dossier, a_submitted_dossier, deliver
+from tests.makers import LINKED_BIRTH, a_returned_dossier, at_step, deliver, holder
 
 pytestmark = pytest.mark.django_db
 NAME = "Họ, chữ đệm, tên"
@@ -15,7 +17,8 @@ NAME = "Họ, chữ đệm, tên"
 
 def correct(dossier: Dossier, by: str = "nui-cao", **kwargs: object) -> Result:
     values = {"changes": {NAME: "Trần Hạt Mầm"}, "reason": "Đánh máy sai", **kwargs}
-    fact = dossiers.correct_result(actor(by), dossier.pk, **values)  # type: ignore[arg-type]
+    found = Result.objects.get(dossier=dossier, state="in_force")
+    fact = dossiers.correct_result(actor(by), found.pk, **values)  # type: ignore[arg-type]
     return Result.objects.get(pk=fact.result_id)
 
 
@@ -56,9 +59,41 @@ def test_the_line_tells_why_and_which() -> None:
     assert (details["reason"], details["number"]) == ("Đánh máy sai", "2/GKS")
 
 
-def test_without_a_result_it_is_refused() -> None:
-    with refused("result_missing"):
-        correct(a_submitted_dossier())
+def test_what_was_replaced_is_not_replaced_again() -> None:
+    dossier = a_returned_dossier()
+    old = Result.objects.get(dossier=dossier)
+    correct(dossier)
+    with refused("result_replaced", number="1/GKS"):
+        dossiers.correct_result(actor("nui-cao"), old.pk, changes={NAME: "Hạt"}, reason="Sai")
+
+
+def test_each_agency_of_a_group_corrects_its_own_alone() -> None:
+    dossier = at_step("birth_appraise", LINKED_BIRTH).dossier
+    for part in ("birth", "residence", "card"):
+        through(dossier, part)
+    for part, mine, other in (
+        ("birth", "nui-cao", signer(dossier, "residence")),
+        ("residence", signer(dossier, "residence"), "nui-cao"),
+    ):
+        found = results(dossier)[part]
+        line = found.content["lines"][0]
+        told = {"changes": {line["label"]: "Hạt Mầm"}, "reason": "Đánh máy sai"}
+        with forbidden("dossiers.correct_result"):
+            dossiers.correct_result(who(other), found.pk, **told)
+        fact = dossiers.correct_result(who(mine), found.pk, **told)
+        new = Result.objects.get(pk=fact.result_id)
+        assert (new.part, new.unit_path, new.version) == (part, found.unit_path, 2)
+    assert Result.objects.filter(dossier=dossier, state="in_force").count() == 3
+
+
+def who(one: str | Actor) -> Actor:
+    return actor(one) if isinstance(one, str) else one
+
+
+def signer(dossier: Dossier, part: str) -> Actor:
+    """The leader who signed that part."""
+    task = Task.objects.get(dossier=dossier, step=f"{part}_sign")
+    return holder(task)
 
 
 def test_without_reason_it_is_refused() -> None:

@@ -77,9 +77,11 @@ class Situation:
         return tr(found.name) if found else code
 
     @cached_property
-    def result(self) -> Any:
-        """The result that stands, when there is one."""
-        return next((each for each in self.page.results if each.state == "in_force"), None)
+    def correctable(self) -> list[Any]:
+        """Results in force that the actor's own agency issued and may replace."""
+        mine = self.actor.paths("dossiers.correct_result")
+        in_force = [each for each in self.page.results if each.state == "in_force"]
+        return [each for each in in_force if any(each.unit_path.startswith(p) for p in mine)]
 
     @cached_property
     def names(self) -> dict[int, str]:

@@ -80,18 +80,19 @@ def return_result(
     return facts.ResultReturned(dossier.pk, task.pk, way, outcome, fee_paid)
 
 
-@command(Dossier)
+@command(Result)
 def correct_result(
-    actor: Actor, dossier: Dossier, *, changes: Mapping[str, str], reason: str
+    actor: Actor, result: Result, *, changes: Mapping[str, str], reason: str
 ) -> facts.ResultCorrected:
     """Replace a wrong result; the wrong one stays readable, and says that it was replaced.
 
-    NĐ 118/2025, Điều 23 khoản 1. `changes` maps labels of the result to their right values.
-    Refuses `result_missing`, `reason_missing`, `result_label_unknown`, `nothing_changed`.
+    NĐ 118/2025, Điều 23 khoản 1. By the agency that issued it alone: of a linked group each
+    corrects its own. `changes` maps labels of the result to their right values.
+    Refuses `result_replaced`, `reason_missing`, `result_label_unknown`, `nothing_changed`.
     """
-    old = Result.objects.filter(dossier=dossier, state="in_force").order_by("pk").first()
-    if old is None:
-        raise Refused("result_missing", code=dossier.code)
+    old, dossier = result, result.dossier
+    if old.state != "in_force":
+        raise Refused("result_replaced", number=old.number)
     if not reason.strip():
         raise Refused("reason_missing")
     lines = [dict(line) for line in old.content["lines"]]

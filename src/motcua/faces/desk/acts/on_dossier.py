@@ -1,12 +1,13 @@
 """The acts on a dossier as a whole."""
 
-from typing import Final
+from typing import Any, Final
 
 from motcua.apps.dossiers import commands
 from motcua.base import clock
 from motcua.faces.desk import forms
 from motcua.faces.desk.acts.act import Act, _both
 from motcua.faces.desk.situation import Situation
+from motcua.rules.access import Actor
 
 _OPEN: Final = ("submitted", "completion", "handling", "ready")
 
@@ -65,7 +66,11 @@ def _complete(at: Situation) -> bool:
 
 
 def _correct(at: Situation) -> bool:
-    return at.result is not None and at.may("dossiers.correct_result")
+    return bool(at.correctable)
+
+
+def _correct_one(actor: Actor, _dossier_id: int, *, result_id: int, **told: Any) -> Any:
+    return commands.correct_result(actor, result_id, **told)
 
 
 DOSSIER_ACTS: Final = (
@@ -120,7 +125,7 @@ DOSSIER_ACTS: Final = (
     ),
     Act(
         "sua-ket-qua",
-        commands.correct_result,
+        _correct_one,
         forms.CorrectForm,
         _both("Sửa kết quả sai", "Correct the result"),
         _both("Đã ban hành bản thay thế", "The replacement is issued"),

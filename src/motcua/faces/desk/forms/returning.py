@@ -59,8 +59,14 @@ class FeeForm(ActForm):
 
 
 class CorrectForm(ActForm):
-    """Each line of the result in force, to be written right; what stays is not sent."""
+    """Each line of a result in force, to be written right; what stays is not sent.
 
+    Where one agency issued several, it says which; only the lines of that one are read.
+    """
+
+    result_id = forms.TypedChoiceField(
+        label=words("Sửa kết quả nào", "Which result"), coerce=int, widget=forms.RadioSelect
+    )
     reason = reason_field(
         "Sai do đâu",
         "How the mistake came about",
@@ -71,21 +77,31 @@ class CorrectForm(ActForm):
     )
 
     def prepare(self) -> None:
-        result = self.at.result
-        lines = result.content["lines"] if result is not None else []
-        for number, line in enumerate(lines):
+        results = self.at.correctable
+        which = self.fields["result_id"]
+        which.choices = [  # type: ignore[attr-defined]
+            (each.pk, f"{each.number}: {each.title}") for each in results
+        ]
+        if len(results) == 1:
+            which.required, which.widget = False, forms.HiddenInput()
+            which.empty_value = results[0].pk  # type: ignore[attr-defined]
+        for number, (result, line) in enumerate(self._lines()):
+            label = line["label"] if len(results) == 1 else f"{result.number}: {line['label']}"
             self.fields[f"line-{number}"] = forms.CharField(
-                required=False, max_length=LONGEST, label=line["label"], initial=line["value"]
+                required=False, max_length=LONGEST, label=label, initial=line["value"]
             )
-        self.order_fields([*(f"line-{n}" for n in range(len(lines))), "reason"])
+        places = range(len(self._lines()))
+        self.order_fields(["result_id", *(f"line-{n}" for n in places), "reason"])
+
+    def _lines(self) -> list[tuple[Any, dict[str, Any]]]:
+        return [(each, line) for each in self.at.correctable for line in each.content["lines"]]
 
     def clean(self) -> dict[str, Any]:
-        result = self.at.result
-        lines = result.content["lines"] if result is not None else []
         kept = self.cleaned_data
+        wanted = kept.get("result_id")
         changes = {
             line["label"]: nfc(kept.get(f"line-{n}", ""))
-            for n, line in enumerate(lines)
-            if kept.get(f"line-{n}", "") != str(line["value"]).strip()
+            for n, (result, line) in enumerate(self._lines())
+            if result.pk == wanted and kept.get(f"line-{n}", "") != str(line["value"]).strip()
         }
-        return {"changes": changes, "reason": kept.get("reason", "")}
+        return {"result_id": wanted, "changes": changes, "reason": kept.get("reason", "")}

@@ -110,10 +110,10 @@ HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
             "Name the article it rests on, such as Article 17, clause 3.",
         ),
     ),
-    "result_missing": (
+    "result_replaced": (
         (
-            "Chưa có văn bản kết quả; đính kèm rồi mới ký hoặc trả được.",
-            "There is no result document yet; attach it before signing or returning.",
+            "Kết quả {number} đã được thay; sửa bản đang có hiệu lực.",
+            "Result {number} was replaced; correct the one in force.",
         ),
     ),
     "result_not_issued": (
