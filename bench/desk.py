@@ -349,7 +349,7 @@ def bare(url: str, rounds: int = 100) -> list[float]:
 
 
 def line(name: str, spent: list[float], beside: float) -> None:
-    cuts = statistics.quantiles(spent, n=100)
+    cuts = statistics.quantiles(spent if len(spent) > 1 else spent * 2, n=100)
     print(
         f"  {name:<24}{len(spent):>6}{cuts[49]:>9.1f}{cuts[94]:>9.1f}{cuts[98]:>9.1f}"
         f"{cuts[49] / beside:>8.1f}"

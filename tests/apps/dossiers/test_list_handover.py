@@ -8,9 +8,10 @@ from motcua.apps.dossiers import queries
 from motcua.apps.dossiers.models import HandoverList, Task
 from motcua.base import clock
 from motcua.rules.errors import Missing
+from tests.apps.dossiers.test_linked_groups import through
 from tests.cast import actor
 from tests.expect import forbidden, last_line, refused
-from tests.makers import BUSINESS, at_step, open_task, received_at
+from tests.makers import BUSINESS, LINKED_BIRTH, at_step, open_task, received_at
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,16 @@ def test_twice_is_refused() -> None:
     with refused("handover_already_listed", code=task.dossier.code, number="1/2026"):
         dossiers.list_handover(actor("rang-dua"), unit(), tasks=[task.pk])
     assert HandoverList.objects.count() == 1
+
+
+def test_papers_of_work_at_two_agencies_go_with_the_first() -> None:
+    dossier = at_step("birth_appraise", LINKED_BIRTH).dossier
+    through(dossier, "birth")
+    first, second = Task.objects.filter(dossier=dossier, done_at__isnull=True).order_by("pk")
+    assert first.unit_path != second.unit_path
+    clerk = actor("giay-do")
+    assert [row.id for rows in queries.not_listed(clerk).values() for row in rows] == [first.pk]
+    with refused("handover_papers_elsewhere", code=dossier.code):
+        dossiers.list_handover(clerk, unit(queries.handover_senders(clerk)[0]), tasks=[second.pk])
+    dossiers.list_handover(clerk, unit(queries.handover_senders(clerk)[0]), tasks=[first.pk])
+    assert queries.not_listed(clerk) == {}

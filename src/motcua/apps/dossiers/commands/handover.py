@@ -7,7 +7,7 @@ from django.db.models import Sum
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Unit
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.handing import HANDOVER_MOST, passed_from, written_number
+from motcua.apps.dossiers.handing import HANDOVER_MOST, opened_from, passed_from, written_number
 from motcua.apps.dossiers.models import Given, HandoverLine, HandoverList, Task
 from motcua.apps.dossiers.numbers import next_number
 from motcua.base import clock
@@ -22,7 +22,8 @@ def list_handover(actor: Actor, unit: Unit, *, tasks: Sequence[int]) -> facts.Ha
     """One numbered list of what this unit passed to another: `tasks` wait there now.
 
     Refuses `handover_empty`, `handover_too_long` (most), `handover_not_passed` (code),
-    `handover_two_units`, `handover_already_listed` (code, number).
+    `handover_papers_elsewhere` (code), `handover_two_units`,
+    `handover_already_listed` (code, number).
     """
     wanted = list(dict.fromkeys(tasks))
     if not wanted:
@@ -36,7 +37,9 @@ def list_handover(actor: Actor, unit: Unit, *, tasks: Sequence[int]) -> facts.Ha
         if number not in found:
             raise Missing("task", number)
         if number not in passed:
-            raise Refused("handover_not_passed", code=found[number].dossier.code)
+            beside = opened_from(unit.unit_path).filter(pk=number).exists()
+            why = "handover_papers_elsewhere" if beside else "handover_not_passed"
+            raise Refused(why, code=found[number].dossier.code)
     if len({task.unit_path for task in found.values()}) > 1:
         raise Refused("handover_two_units")
     _refuse_listed(wanted)

@@ -17,6 +17,12 @@ QUEUE: Final[dict[str, tuple[Pair, ...]]] = {
             "A list holds at most {most} dossiers; make two.",
         ),
     ),
+    "handover_papers_elsewhere": (
+        (
+            "Giấy của hồ sơ {code} đi cùng cơ quan đầu tiên; nơi này xử lý trên bản điện tử.",
+            "Papers of {code} go with the first agency; this one works from the electronic copy.",
+        ),
+    ),
     "handover_not_passed": (
         (
             "Hồ sơ {code} chưa rời đơn vị bạn; chuyển hồ sơ trước rồi lập danh sách.",
