@@ -208,7 +208,7 @@ def approve(dossier: Dossier, choose: Choose) -> Any:
 @tries
 def consult(dossier: Dossier, choose: Choose) -> Any:
     who, task = _on_a_task(dossier, choose)
-    unit = choose(("H17.18.11", "H17.17.32", "H17.32.04", "H99"))
+    unit = choose(("H17.18.11", "H17.17.32", "H17.32.04", "H17.99", "H99"))
     return commands.consult(
         who, task, unit=unit, question=choose(REASONS), term=choose(("2 working days", "4 hours"))
     )
@@ -217,7 +217,8 @@ def consult(dossier: Dossier, choose: Choose) -> Any:
 @tries
 def answer(dossier: Dossier, choose: Choose) -> Any:
     who, task = _on_a_task(dossier, choose)
-    return commands.answer(who, task, text=choose(REASONS))
+    verdict = choose(("agreed", "not_agreed", "done", "perhaps"))
+    return commands.answer(who, task, text=choose(REASONS), verdict=verdict)
 
 
 @tries
@@ -316,11 +317,12 @@ FITTING: dict[str, tuple[str, ...]] = {
     "completion": ("complete", "complete", "attach", "give_papers", "close", "withdraw"),
     "receive": ("accept", "accept", "request_completion", "refuse", "take", "reassign"),
     "appraise": (
-        *("propose", "hand_over", "consult", "request_completion", "request_completion"),
+        *("propose", "hand_over", "consult", "consult", "request_completion"),
+        *("note_fault", "log_reuse_check", "note_silence", "call_off", "drop_fault"),
         *("take", "reassign", "extend", "allow_second_completion", "send_back"),
     ),
     "consult": ("hand_over", "send_back", "take"),
-    "answer": ("answer", "take"),
+    "answer": ("answer", "answer", "take", "decline", "note_fault"),
     "approve": ("approve", "send_back", "reassign", "extend"),
     "issue": ("issue", "send_back"),
     "return": ("return_result", "collect_fee", "correct_result"),
@@ -338,7 +340,7 @@ def fitting(dossier: Dossier, choose: Choose) -> str:
 NOT_OF_ONE_DOSSIER = frozenset(
     {
         *("begin", "receive", "file_paper"),
-        *("list_handover", "confirm_handover"),
+        *("list_handover", "confirm_handover", "set_queue_rule"),
         *("plan_change", "run_change", "stop_change", "finish_change", "plan_way_back", "put_back"),
     }
 )

@@ -1,15 +1,65 @@
-"""What happens to a dossier less often: warnings, dispatch, and what bulk changes do to each."""
+"""What happens to a dossier less often: linked work, warnings, dispatch, bulk changes."""
 
 from typing import Any
 
 from motcua.apps.dossiers import commands
-from motcua.apps.dossiers.models import Dossier, Warning  # noqa: A004
+from motcua.apps.dossiers.models import Dossier, Fault, Task, Warning  # noqa: A004
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.rules.access import HOUSE
 from motcua.rules.warnings import Told
 from tests.cast import actor, as_
 from tests.lives.hands import REASONS, Choose, _on_a_task, somebody, tries
+
+
+def _components(dossier: Dossier) -> list[str]:
+    content = catalogue.pinned(dossier.version_id)
+    return [each.code for each in content.components] + ["no_such_paper"]
+
+
+@tries
+def note_fault(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    component = choose(_components(dossier))
+    return commands.note_fault(
+        who, task, component=component, reason=choose(REASONS), basis=choose(REASONS)
+    )
+
+
+@tries
+def drop_fault(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    noted = list(Fault.objects.filter(dossier=dossier).values_list("pk", flat=True)) or [0]
+    return commands.drop_fault(who, task, fault_id=choose(noted))
+
+
+@tries
+def log_reuse_check(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    result = choose(("not_found", "found", "perhaps"))
+    return commands.log_reuse_check(
+        who, task, component=choose(_components(dossier)), result=result
+    )
+
+
+@tries
+def decline(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    return commands.decline(who, task, reason=choose(REASONS))
+
+
+@tries
+def call_off(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    asked = Task.objects.filter(dossier=dossier, asked_by__isnull=False)
+    linked = list(asked.values_list("pk", flat=True)) or [0]
+    return commands.call_off(who, task, linked_id=choose(linked), reason=choose(REASONS))
+
+
+@tries
+def note_silence(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    return commands.note_silence(choose((HOUSE, who)), task)
 
 
 @tries
@@ -53,7 +103,7 @@ def return_misrouted(dossier: Dossier, choose: Choose) -> Any:
 @tries
 def dispatch(dossier: Dossier, choose: Choose) -> Any:
     who, task = _on_a_task(dossier, choose)
-    agency = choose(("H17.32", "H17.32", "H17.45", "H17.99", "H99"))
+    agency = choose(("H17.32", "H17.32", "H99"))
     return commands.dispatch(who, task, agency=agency, basis=choose(REASONS))
 
 
@@ -75,7 +125,7 @@ def migrate_version(dossier: Dossier, choose: Choose) -> Any:
 @tries
 def move_to_successor(dossier: Dossier, choose: Choose) -> Any:
     who = choose((as_("cau-vong", "administrator", "H17."), somebody(dossier, choose)))
-    to_unit = choose(("H17.45", "H17.99", "H99"))
+    to_unit = choose(("H17.32", "H99"))
     return commands.move_to_successor(
         who, dossier.pk, from_unit="H17.32", to_unit=to_unit, basis=choose(REASONS)
     )

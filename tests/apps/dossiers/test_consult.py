@@ -69,6 +69,11 @@ def test_a_unit_that_is_unknown_is_missing() -> None:
         consult(step(), unit="H99")
 
 
+def test_a_unit_where_nobody_would_answer_is_refused() -> None:
+    with refused("unit_without_officer", code="H17.99.04"):
+        consult(step(), unit="H17.99")
+
+
 def test_a_unit_that_has_ended_is_refused() -> None:
     task = step()
     asked = units.unit_coded("H17.05.03", clock.today())
@@ -138,7 +143,7 @@ def test_a_term_beyond_the_agreement_needs_a_reason() -> None:
 
 def test_a_term_beyond_the_promise_needs_a_reason() -> None:
     task = at_step("draft", BUSINESS)
-    ward = {"unit": "H17.17.03", "question": "?"}
+    ward = {"unit": "H17.05.03", "question": "?"}
     promise = task.dossier.due_at
     with clock.at(promise - timedelta(hours=1)):
         with refused("linked_term_too_long", latest=promise):

@@ -1,6 +1,7 @@
 """Who acts: a person, or the token of a program, with the posts held on the day."""
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import accumulate
 
 from django.db import connection
 
@@ -19,6 +20,10 @@ left join agencies_absence as away on away.person_id = person.id
   and away.since <= %(day)s and %(day)s < away.until
 where {which}
 order by post.id
+"""
+_STAFFED = """
+select 1 from agencies_post where role = %(role)s and unit_path = any(%(over)s)
+  and since <= %(day)s and (until is null or %(day)s < until) limit 1
 """
 _BY_PERSON = _HELD.format(
     rights="null::text[]", whom="agencies_person as person", which="person.id = %(key)s"
@@ -54,3 +59,11 @@ def _acting(question: str, key: int | str, at: datetime) -> Actor:
     )
     only = None if rights is None else frozenset(rights)
     return Actor(person_id, name, posts, only, rows[0][-1])
+
+
+def is_staffed(path: str, role: str, day: date) -> bool:
+    """Whether anybody holds the role over the unit, so that work sent there is somebody's."""
+    over = [f"{part}." for part in accumulate(path.rstrip(".").split("."), "{}.{}".format)]
+    with connection.cursor() as cursor:
+        cursor.execute(_STAFFED, {"role": role, "over": ["", *over], "day": day})
+        return cursor.fetchone() is not None

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.apps.agencies.acting import actor_for as actor_for  # noqa: PLC0414 (asked for here)
 from motcua.apps.agencies.acting import actor_for_token as actor_for_token  # noqa: PLC0414
+from motcua.apps.agencies.acting import is_staffed as is_staffed  # noqa: PLC0414
 from motcua.apps.agencies.models import (
     Account,
     CalendarDay,

@@ -3,7 +3,13 @@
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.models import Task
-from motcua.apps.dossiers.moves import begin_work, end_open_tasks, finish, open_steps, process_of
+from motcua.apps.dossiers.moves import (
+    begin_work,
+    end_open_tasks,
+    finish,
+    open_steps,
+    process_of,
+)
 from motcua.apps.dossiers.routing import (
     DISPATCH,
     belongs_to_agency,

@@ -51,7 +51,8 @@ def consult(
     NĐ 118/2025, Điều 19 khoản 4, Điều 20. `rank` 0 is sent at once; a higher one when all below are
     settled. Without a `term` the agreement's holds; a longer one, or one beyond the promise, needs
     a `reason`. Refuses `question_missing`, `kind_unknown`, `rank_unknown`, `unit_not_in_force`,
-    `asks_itself`, `opinion_awaited`, `linked_term_too_long` (latest), `linked_ended`.
+    `asks_itself`, `unit_without_officer`,
+    `opinion_awaited`, `linked_term_too_long` (latest), `linked_ended`.
     """
     now = begin_work(actor, task, "appraise")
     if task.dossier.state != "handling":
@@ -201,6 +202,8 @@ def _askable(task: Task, code: str, now: datetime) -> agencies.UnitRow:
     asked = _its_section(asked, process_of(task.dossier).step(task.step).unit, now)
     if asked.path == task.unit_path:
         raise Refused("asks_itself")
+    if not agencies.is_staffed(asked.path, "case_officer", now.date()):
+        raise Refused("unit_without_officer", code=asked.code)
     return asked
 
 

@@ -55,6 +55,12 @@ LINKED: Final[dict[str, tuple[Pair, ...]]] = {
             "Choose an order from the list: now, or after those already asked.",
         ),
     ),
+    "unit_without_officer": (
+        (
+            "Đơn vị {code} chưa có ai nhận việc; chọn đơn vị khác, hoặc nhờ quản trị giao vai trò.",
+            "Nobody at {code} can take work yet; choose another unit, or have somebody appointed.",
+        ),
+    ),
     "asks_itself": (
         (
             "Đơn vị đang giữ bước này là chính đơn vị bạn chọn; chọn nơi khác.",
