@@ -323,6 +323,24 @@ def test_a_scan_at_the_row_and_a_session_that_ends_lose_nothing(
     expect(page.get_by_role("main")).to_contain_text("Lê Văn Cây Đước")
 
 
+def test_nothing_of_a_sheet_outlives_the_filing_or_the_sign_out(
+    person: Callable[..., Page], known: str
+) -> None:
+    page = person("lua-non")
+    hands = received(page)
+    number, kept = CARD[:12], "JSON.stringify({ ...sessionStorage })"
+    page.wait_for_timeout(400)
+    assert number in page.evaluate(kept)
+    _taken_in(page, hands)
+    assert number not in page.evaluate(kept)
+    received(page)
+    page.wait_for_timeout(400)
+    assert number in page.evaluate(kept)
+    with page.expect_navigation():
+        page.locator("form[data-sign-out]").evaluate("(one) => one.requestSubmit()")
+    assert page.evaluate(kept) == "{}"
+
+
 def test_keys_are_one_s_own_and_follow_to_another_computer(person: Callable[..., Page]) -> None:
     page = person("hang-cau")
     page.goto("/ban-lam-viec/phim")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.journeys.conftest import DESK, PHONE, House, sign_in
 from tests.journeys.faultless import faults, too_wide
 from tests.journeys.filing import BIRTH, BUSINESS, EXTRACT, begun, filed
-from tests.journeys.ways import act, done, opens
+from tests.journeys.ways import act, done, opens, press
 
 pytestmark = pytest.mark.journey
 
@@ -53,12 +54,39 @@ COUNTER = (
     f"/ban-lam-viec/nhan?chon={BIRTH}",
     "/ban-lam-viec/tim?q=hanh",
     "/ban-lam-viec/giup",
+    "/ban-lam-viec/phim",
+    "/ban-lam-viec/canh-bao",
+    "/ban-lam-viec/canh-bao?cua=da-xem",
+    "/ban-lam-viec/ban-giao",
+    "{list}",
+    "/ban-lam-viec/vang-mat",
+    "/ban-lam-viec/quay",
+    "/ban-lam-viec/ho-so/{asked}/to-khai",
     "/ban-lam-viec/ho-so/{new}",
     "/ban-lam-viec/ho-so/{handled}",
     "/ban-lam-viec/ho-so/{returned}",
 )
-CHAIR = ("/ban-lam-viec", "/ban-lam-viec/ho-so/{handled}")
-INSPECTOR = ("/van-phong", "/van-phong/nhat-ky", "/van-phong/nhat-ky/niem-phong")
+CHAIR = (
+    "/ban-lam-viec",
+    "/ban-lam-viec/phan-cong",
+    "/ban-lam-viec/canh-bao",
+    "/ban-lam-viec/ho-so/{handled}",
+)
+HEAD = (
+    "/ban-lam-viec/phan-cong",
+    "/ban-lam-viec/ban-giao",
+    "/ban-lam-viec/vang-mat",
+    "/ban-lam-viec/thu-tu",
+    "/ban-lam-viec/sanh/thiet-lap",
+    "/ban-lam-viec/sanh/lich-hen",
+    "/ban-lam-viec/sanh/so-lieu",
+)
+INSPECTOR = (
+    "/van-phong",
+    "/van-phong/nhat-ky",
+    "/van-phong/nhat-ky/niem-phong",
+    "/van-phong/nhat-ky/so",
+)
 CATALOGUE = ("/van-phong/thu-tuc", f"/van-phong/thu-tuc/{BUSINESS}", "/van-phong/vai-tro")
 ADMINISTRATOR = (
     "/van-phong",
@@ -67,12 +95,15 @@ ADMINISTRATOR = (
     "/van-phong/nguoi",
     "/van-phong/lich",
     "/van-phong/khoa-api",
+    "/van-phong/thay-doi",
+    "/van-phong/tham-quyen",
 )
 WHO = {
     "": ANYBODY,
     "nang-hanh": OWNER,
     "lua-non": COUNTER,
     "nui-cao": CHAIR,
+    "hang-cau": HEAD,
     "mat-cu": INSPECTOR,
     "trang-sach": CATALOGUE,
     "cay-gao": ADMINISTRATOR,
@@ -100,6 +131,9 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, str]]:
         opens(counter, told[name])
         act(counter, "Tiếp nhận, in giấy hẹn")
         done(counter, "Đã tiếp nhận")
+    counter.goto("/ban-lam-viec/ban-giao")
+    press(counter, "Lập danh sách")
+    told["list"] = urlsplit(counter.url).path
     opens(counter, told["asked"])
     act(counter, "Yêu cầu bổ sung", {"Thiếu hoặc sai gì: Giấy chứng sinh": "Ảnh mờ."})
     done(counter, "Đã gửi")

@@ -57,7 +57,10 @@
   }
   addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-sign-out]")) sessionStorage.clear();
+    if (form.matches("[data-sign-out]")) {
+      sessionStorage.clear();
+      return;
+    }
     const ends = form.method === "post" && form !== box?.form && !event.submitter?.hasAttribute("data-again");
     if (ends && !event.defaultPrevented) sessionStorage.setItem(SENT, "yes");
   });
