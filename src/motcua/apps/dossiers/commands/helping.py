@@ -40,14 +40,7 @@ def help_file(
     it. `filed_by_id` is who is present, if not the applicant. A `token` chosen by the page makes a
     second press harmless. Refuses `help_not_agreed`, `unit_gives_no_help`, and what `submit` does.
     """
-    if token and (first := Dossier.objects.filter(token=token).first()) is not None:
-        raise Refused("already_submitted", code=first.code)
-    if not agreed:
-        raise Refused("help_not_agreed")
-    if "support" not in unit.functions:
-        raise Refused("unit_gives_no_help", code=unit.code)
-    if return_by not in WAYS_BACK:
-        raise Refused("return_way_unknown", way=return_by)
+    _refuse_unless_asked_rightly(unit, token, return_by, agreed=agreed)
     now = clock.now()
     found = procedures.version_on(procedure, now.date())
     if "online" not in found.content.channels:
@@ -61,13 +54,18 @@ def help_file(
     send(dossier, found.content)
     task, serial = enter(dossier, found.content, now)
     hand_in(dossier, scanned(dossier, found.content, files, actor, now))
+    code, due_at = str(dossier.code), task.due_at
     return facts.DossierFiledWithHelp(
-        dossier.pk,
-        str(dossier.code),
-        dossier.token,
-        task.pk,
-        dossier.channel,
-        task.due_at,
-        serial,
-        unit.code,
+        dossier.pk, code, dossier.token, task.pk, dossier.channel, due_at, serial, unit.code
     )
+
+
+def _refuse_unless_asked_rightly(unit: Unit, token: str, return_by: str, *, agreed: bool) -> None:
+    if token and (first := Dossier.objects.filter(token=token).first()) is not None:
+        raise Refused("already_submitted", code=first.code)
+    if not agreed:
+        raise Refused("help_not_agreed")
+    if "support" not in unit.functions:
+        raise Refused("unit_gives_no_help", code=unit.code)
+    if return_by not in WAYS_BACK:
+        raise Refused("return_way_unknown", way=return_by)

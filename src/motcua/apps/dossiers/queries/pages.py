@@ -117,11 +117,8 @@ class DossierPage:
     @cached_property
     def support(self) -> agencies.UnitRow | None:
         """Where the applicant was helped to file it, if anywhere."""
-        dossier = self.dossier
-        if not dossier.support_path:
-            return None
-        day = (dossier.submitted_at or dossier.begun_at).date()
-        return agencies.unit_at(dossier.support_path, day)
+        path, begun = self.dossier.support_path, self.dossier.begun_at
+        return agencies.unit_at(path, begun.date()) if path else None
 
     @property
     def forwarding(self) -> Forwarding | None:
