@@ -181,7 +181,11 @@ def test_what_lacks_is_asked_for_from_the_same_screen(client: Client) -> None:
     panel = panel_of(page.content.decode())
     ticked = [key for key in panel if key.startswith("bs-") and panel[key] == "1"]
     assert len(ticked) > 1, panel
-    answer = send(client, lacking() | panel | {"lam": "bo-sung"})
+    unlooked = send(client, lacking() | panel | {"lam": "bo-sung"})
+    assert "đánh dấu khi không có" in unlooked.content.decode()
+    assert Dossier.objects.count() == 0
+    looked = {f"bs-tra-{key.removeprefix('bs-')}": "1" for key in ticked}
+    answer = send(client, lacking() | panel | looked | {"lam": "bo-sung"})
     dossier = Dossier.objects.get()
     assert answer["Location"] == f"{INTAKE}?vua={dossier.code}&in=1"
     assert (dossier.state, dossier.accepted_at) == ("completion", None)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from motcua.apps.dossiers import commands, queries
+from motcua.apps.dossiers import queries
 from tests import makers
 from tests.cast import actor
 from tests.faces.desk.desk_pages import DESK
@@ -92,7 +92,7 @@ def test_a_hand_over_list_is_printed_by_its_two_sides_and_nobody_else(client: Cl
 def test_a_request_can_be_had_as_a_word_file_and_a_receipt_cannot(client: Client) -> None:
     dossier = makers.a_submitted_dossier()
     items = [{"component": "birth_notice", "reason": "Ảnh mờ", "basis": "Điều 16"}]
-    commands.request_completion(actor("lua-non"), makers.open_task(dossier).pk, items=items)
+    makers.asked_for(makers.open_task(dossier), items)
     officer = client_as(client, "lua-non")
     page = officer.get(f"{DESK}/{dossier.code}").content.decode()
     assert "Tải bản Word để sửa" in page

@@ -238,8 +238,21 @@ def _ask(request: Request, sheet: Sheet) -> HttpResponse | None:
         sheet,
         found,
         "yeu-cau-bo-sung",
-        lambda task: commands.request_completion(request.actor, task, items=listed),
+        lambda task: _looked_and_asked(request, task, found, listed),
     )
+
+
+def _looked_and_asked(
+    request: Request, task: int, found: InForce, listed: list[dict[str, str]]
+) -> None:
+    """What a register may hold was looked for there first (NĐ 118/2025, Điều 5 điểm i)."""
+    for item in listed:
+        component = found.content.component(item["component"])
+        if component is not None and component.reuse:
+            commands.log_reuse_check(
+                request.actor, task, component=component.code, result="not_found"
+            )
+    commands.request_completion(request.actor, task, items=listed)
 
 
 def _refuse(request: Request, sheet: Sheet) -> HttpResponse | None:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from motcua.apps.procedures.queries import InForce
 from motcua.faces.ui.language import t, tr
-from motcua.rules.procedure import Component, Fault
+from motcua.rules.procedure import REGISTERS, Component, Fault
 from motcua.rules.text import begin_small, nfc
 
 ASK: Final = ("thieu", "bo-sung")
@@ -49,6 +49,8 @@ class Wanted:
     ticked: bool
     reason: str
     basis: str
+    register: str = ""
+    looked: bool = False
 
 
 def wanted(sheet: Sheet, faults: list[Fault]) -> list[Wanted]:
@@ -67,6 +69,8 @@ def wanted(sheet: Sheet, faults: list[Fault]) -> list[Wanted]:
                 bool(ready) if fresh else f"bs-{each.code}" in sheet.data,
                 ready if fresh else nfc(sheet.data.get(f"bs-ly-do-{each.code}", ""))[:LONGEST],
                 each.basis if fresh else nfc(sheet.data.get(f"bs-can-cu-{each.code}", ""))[:300],
+                tr(REGISTERS[each.reuse]) if each.reuse else "",
+                f"bs-tra-{each.code}" in sheet.data,
             )
         )
     return sorted(found, key=lambda one: not one.ticked)
@@ -102,6 +106,14 @@ def items(sheet: Sheet, lines: list[Wanted]) -> list[dict[str, str]]:
         if not each.basis.strip():
             told = t("Ghi căn cứ: {name}", "Write the ground: {name}", name=name)
             sheet.errors.append((f"bs-can-cu-{code}", told))
+        if each.register and not each.looked:
+            told = t(
+                "Tra {register} trước khi yêu cầu {name}; đánh dấu khi không có",
+                "Look in {register} before asking for {name}; tick when it is not there",
+                register=each.register,
+                name=begin_small(name),
+            )
+            sheet.errors.append((f"bs-{code}", told))
         found.append({"component": code, "reason": each.reason, "basis": each.basis})
     if not found and not sheet.errors:
         told = t("Đánh dấu ít nhất một giấy tờ cần bổ sung", "Tick at least one paper to ask for")
