@@ -11,7 +11,14 @@ from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers import papers
 from motcua.apps.dossiers.models import Completion, Dossier
 from tests.cast import actor
-from tests.makers import BUSINESS, a_submitted_dossier, an_accepted_dossier, holder, open_task
+from tests.makers import (
+    BUSINESS,
+    a_submitted_dossier,
+    an_accepted_dossier,
+    asked_for,
+    holder,
+    open_task,
+)
 
 pytestmark = pytest.mark.django_db
 NUMBERS = {
@@ -29,7 +36,7 @@ A4, A5 = (595, 842), (420, 595)
 def completion() -> tuple[Dossier, int]:
     dossier = a_submitted_dossier()
     items = [{"component": "birth_notice", "reason": "Ảnh mờ", "basis": "Điều 16"}]
-    dossiers.request_completion(actor("lua-non"), open_task(dossier).pk, items=items)
+    asked_for(open_task(dossier), items)
     return dossier, Completion.objects.get(dossier=dossier).pk
 
 
