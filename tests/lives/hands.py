@@ -339,7 +339,7 @@ def fitting(dossier: Dossier, choose: Choose) -> str:
 
 NOT_OF_ONE_DOSSIER = frozenset(
     {
-        *("begin", "receive", "file_paper"),
+        *("begin", "receive", "help_file", "file_paper"),
         *("list_handover", "confirm_handover", "set_queue_rule"),
         *("plan_change", "run_change", "stop_change", "finish_change", "plan_way_back", "put_back"),
     }

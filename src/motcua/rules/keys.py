@@ -44,12 +44,15 @@ KEYS: Final = (
     Key("q", "ở giấy tờ: quét, chọn tệp", "at a paper: scan, choose a file"),
     Key("l", "đã thu lệ phí; ở quầy: gọi lại", "fee received; at the counter: call again"),
     Key("d", "kiểm tra trước", "check first"),
-    Key("v", "ở cảnh báo: đã xem", "at a warning: seen"),
+    Key(
+        "v",
+        "ở cảnh báo: đã xem; ở quầy: không có mặt",
+        "at a warning: seen; at the counter: not here",
+    ),
     Key("w", "nhắn người nộp", "write to the applicant"),
     Key("e", "ghi chú nội bộ", "a note for officers"),
     Key("u", "từ chối tiếp nhận", "refuse to receive"),
     Key("f", "ở quầy: gọi số tiếp, bắt đầu, xong", "at the counter: call next, begin, done"),
-    Key("v", "ở quầy: không có mặt", "at the counter: not here"),
     Key("h", "ở quầy: xong, chưa gọi tiếp", "at the counter: done, no call yet"),
 )
 

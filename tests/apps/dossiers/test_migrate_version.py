@@ -118,9 +118,11 @@ def test_the_term_that_is_kept_keeps_its_article(dossier: Dossier) -> None:
     with clock.at(moment("2026-04-01 10:00")):
         move_clock(after, clock.now())
     assert after.due_lines[-1]["basis"] == article != "QĐ 11"
-    shorter = [{"term": "1 working day", "policy": "next_day", "basis": "QĐ 12"}]
-    (other,) = accepted()
-    sooner = migrate(other, a_new_version(terms=shorter))
+
+
+def test_a_better_term_is_taken_with_its_article(dossier: Dossier) -> None:
+    shorter = [{"term": "23 working hours", "policy": "hour_accumulating", "basis": "QĐ 12"}]
+    sooner = migrate(dossier, a_new_version(terms=shorter))
     assert (sooner.term_basis, sooner.due_lines[-1]["basis"]) == ("", "QĐ 12")
 
 

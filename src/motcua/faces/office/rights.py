@@ -11,6 +11,7 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "dossiers.attach": ("Thêm tệp", "Add files"),
     "dossiers.detach": ("Bỏ tệp", "Take files out"),
     "dossiers.submit": ("Nộp hồ sơ", "File a dossier"),
+    "dossiers.help_file": ("Giúp người có mặt nộp hồ sơ", "Help somebody present to file"),
     "dossiers.complete": ("Bổ sung hồ sơ", "Complete a dossier"),
     "dossiers.ask_precheck": ("Nhờ một cửa xem trước", "Ask for a pre-check"),
     "dossiers.answer_precheck": ("Trả lời việc xem trước", "Answer a pre-check"),

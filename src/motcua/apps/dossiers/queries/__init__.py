@@ -65,16 +65,12 @@ from motcua.apps.dossiers.queries.pages import (
     Slot,
     Status,
     TaskLine,
-    Verified,
     dossier,
     dossier_id,
     given_file,
     look_up,
-    my_result,
-    result_for,
     status,
     task_id,
-    verify_result,
 )
 from motcua.apps.dossiers.queries.papers import labels, paper, paper_by_secret, paper_to_edit
 from motcua.apps.dossiers.queries.prechecking import (
@@ -105,6 +101,7 @@ from motcua.apps.dossiers.queries.talk import (
     unread_list,
 )
 from motcua.apps.dossiers.queries.usage import TimeUsed, time_used
+from motcua.apps.dossiers.queries.verifying import Verified, my_result, result_for, verify_result
 from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS
 from motcua.apps.dossiers.queries.warnings import (

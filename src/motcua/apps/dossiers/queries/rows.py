@@ -71,6 +71,14 @@ _COLUMNS = (
     "dossier__fee_paid_at",
     "unread",
 )
+_RENAMED = {
+    "pk": "id",
+    "holder__name": "holder",
+    "dossier__applicant_name": "applicant",
+    "dossier__due_at": "dossier_due_at",
+}
+_NAMES = tuple(_RENAMED.get(each, each.removeprefix("dossier__")) for each in _COLUMNS)
+_VERSION = _COLUMNS.index("dossier__version_id")
 _UNREAD = Message.objects.filter(
     dossier=OuterRef("dossier_id"), side="applicant", read_at__isnull=True
 )
@@ -89,58 +97,14 @@ def tasks_named(ids: Sequence[int]) -> list[TaskRow]:
 
 
 def _row(read: tuple[Any, ...]) -> TaskRow:
-    (
-        pk,
-        step,
-        act,
-        role,
-        unit_path,
-        opened_at,
-        due_at,
-        done_at,
-        holder_id,
-        holder,
-        dossier_id,
-        code,
-        version_id,
-        procedure_code,
-        applicant,
-        channel,
-        state,
-        submitted_at,
-        accepted_at,
-        dossier_due_at,
-        decision,
-        return_by,
-        fee,
-        fee_paid_at,
-        unread,
-    ) = read
-    content = procedures.pinned(version_id)
+    content = procedures.pinned(read[_VERSION])
+    told = dict(zip(_NAMES, read, strict=True))
+    step, fee, paid = told["step"], told.pop("fee"), told.pop("fee_paid_at")
+    told.pop("version_id")
+    told["code"], told["holder"] = str(told["code"]), told["holder"] or ""
     return TaskRow(
-        pk,
-        dossier_id,
-        str(code),
-        procedure_code,
-        content.short_name,
-        applicant,
-        channel,
-        state,
-        step,
-        step_name(content, step),
-        act,
-        role,
-        unit_path,
-        holder_id,
-        holder or "",
-        opened_at,
-        due_at,
-        done_at,
-        submitted_at,
-        accepted_at,
-        dossier_due_at,
-        decision,
-        return_by,
-        bool(fee) and fee_paid_at is None,
-        unread,
+        **told,
+        procedure=content.short_name,
+        step_name=step_name(content, step),
+        fee_unpaid=bool(fee) and paid is None,
     )

@@ -218,8 +218,10 @@ class Life:
         if self._asks_now(here, at):
             return lambda: self._ask(here, task, who)
         if self.plan.consults and "opinion" not in here.past and len(here.tasks) == 1:
-            unit = agencies.unit_with("police", self._commune(here, at), at.date()).code
-            return lambda: commands.consult(who, task.id, unit=unit, question=QUESTION)
+            asked = agencies.unit_with("police", self._commune(here, at), at.date())
+            # Somebody is there to answer: nobody is asked where no one works.
+            self.officers.holder("case_officer", asked.path, self.plan.chance("asked"))
+            return lambda: commands.consult(who, task.id, unit=asked.code, question=QUESTION)
         part = process.step(task.step).part if task.step in process.codes else ""
         decision = here.parts.get(part, {}).get("decision", "") if part else here.decision
         if decision or not decides(process, task.step) or not process.may_propose(task.step):

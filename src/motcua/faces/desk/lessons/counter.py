@@ -28,7 +28,7 @@ COUNTER: Final = (
         (
             Step(
                 "Người dân tới quầy: bấm N, quét căn cước, gõ ba chữ của thủ tục.",
-                "Somebody comes: press N, scan the identity card, type three letters of its name.",
+                "Somebody comes: press N, scan the card, type three letters of the procedure.",
                 f"{DESK}/nhan",
             ),
             Step(
@@ -70,6 +70,37 @@ COUNTER: Final = (
             "close_if_not_completed_after",
         ),
         (ONCE, PAPERS, HEARD),
+        HEAD,
+    ),
+    Lesson(
+        "helper",
+        (
+            "Tờ nộp hộ và những hồ sơ điểm của bạn đã giúp nộp.",
+            "The filing sheet, and the dossiers that your point helped to file.",
+        ),
+        (
+            Step(
+                "Người cần nộp ngồi cạnh bạn: bấm N, quét căn cước, chọn thủ tục.",
+                "The person sits beside you: press N, scan the card, choose the procedure.",
+                f"{DESK}/nhan",
+            ),
+            Step(
+                "Điền theo lời người đó, chụp từng giấy tờ, đọc lại rồi xin đồng ý.",
+                "Fill in what the person says, scan each paper, read it back, ask for consent.",
+                f"{DESK}/nhan",
+            ),
+            Step(
+                "Không thu tiền, không giữ giấy tờ gốc, không hứa ngày trả.",
+                "Take no money, keep no originals, promise no day.",
+            ),
+            Step(
+                "Xem hồ sơ đã giúp đang ở đâu, cần gì; gọi người nộp khi phải bổ sung.",
+                "See where what you helped with is and what is asked; tell the person.",
+                f"{DESK}/diem-ho-tro",
+            ),
+        ),
+        ("answer_to_online_submission",),
+        (ONCE,),
         HEAD,
     ),
     Lesson(
