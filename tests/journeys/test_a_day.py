@@ -252,8 +252,21 @@ def _acts(clerk: Clerk, key: str, words: str) -> None:
     clerk.go("Enter")
 
 
+def _looks_up(clerk: Clerk) -> None:
+    """Into the register that may hold the lease, before it is asked for."""
+    clerk.to("Ghi kết quả tra dữ liệu đã có")
+    clerk.press("Enter")
+    clerk.to("Không có")
+    clerk.press("Space")
+    clerk.to("Ghi kết quả tra dữ liệu đã có")
+    clerk.go("Enter")
+    clerk.done("Đã ghi kết quả tra", "looked")
+
+
 def _asks_for_two_things(clerk: Clerk, code: str) -> None:
     _opens(clerk, code)
+    _looks_up(clerk)
+    let_go(clerk.page)
     clerk.page.wait_for_timeout(1100)  # moments are kept by the second
     clerk.press("b")
     clerk.to("Thiếu hoặc sai gì: Tờ khai")

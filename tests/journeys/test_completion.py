@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE, shot
 from tests.journeys.filing import BUSINESS, LODGING, filed
-from tests.journeys.ways import act, done, give, opens, pdf_words, press, title, token
+from tests.journeys.ways import act, done, give, looks_up, opens, pdf_words, press, title, token
 
 pytestmark = pytest.mark.journey
 
@@ -29,6 +29,7 @@ def test_an_incomplete_dossier_comes_back_once_and_complete(
 
 def _everything_is_asked_at_once(counter: Page, code: str) -> str:
     opens(counter, code)
+    looks_up(counter, "Giấy tờ chứng minh chỗ ở")
     counter.wait_for_timeout(1100)  # moments are kept by the second; nobody asks in the same one
     asked = {
         "Thiếu hoặc sai gì: Tờ khai": WRONG,

@@ -6,9 +6,7 @@ The checks D1, D3, D4 and D5 of the desk, with the mouse forbidden.
 import re
 import time
 from collections.abc import Callable
-from copy import deepcopy
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -16,56 +14,22 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import House, shot
 from tests.journeys.faultless import faults, too_wide
-from tests.journeys.ways import PDF, code_on, let_go, opens, pdf_words, scanned, title
-from tests.rules.shipped import version
+from tests.journeys.hands import (
+    CARD,
+    DESK_WIDE,
+    FITS,
+    FOUR,
+    IME,
+    IN_THE_BOX,
+    OTHER,
+    PHONE_WIDE,
+    SCAN_MS,
+    Hands,
+    four_papers,
+)
+from tests.journeys.ways import PDF, code_on, let_go, opens, pdf_words, title
 
 pytestmark = pytest.mark.journey
-
-MOUSE = """for (const kind of ["mousedown", "pointerdown", "touchstart"])
-  addEventListener(kind, () => sessionStorage.setItem("moused", "yes"), true);"""
-CARD = "049079000002|201234567|Lê Văn Cây Đước|02091979|Nam|12 đường Bờ Kè, Hải Châu|01012022"
-OTHER = "049046000003||Lê Văn Gốc Mít|02011946|Nam|7 đường Bờ Kè, Hải Châu|01012022"
-FOUR = "9.000004"
-KEY_MS = 200
-SCAN_MS = 30
-PHONE_WIDE: Any = {"width": 390, "height": 844}
-DESK_WIDE: Any = {"width": 1366, "height": 768}
-
-FITS = """() => [...document.querySelectorAll("form.intake > section")].filter((one) =>
-  one.scrollHeight > one.clientHeight + 1 || one.getBoundingClientRect().bottom > innerHeight)
-  .map((one) => one.innerText.slice(0, 40))"""
-IN_THE_BOX = "document.activeElement.id === 'box'"
-
-
-def four_papers() -> dict[str, Any]:
-    """An ordinary procedure with four papers and a fee; its form asks what the card tells."""
-    raw = deepcopy(version("2.000815"))
-    content = raw["content"]
-    raw["code"] = content["code"] = FOUR
-    name = {"vi": "Xác nhận bốn giấy tờ để thử", "en": "Four papers, for trials"}
-    content |= {"name": name, "short_name": name, "keywords": ["bốn giấy tờ"]}
-    content["form"]["topics"] = content["form"]["topics"][:1]
-    content["results"][0]["lines"] = content["results"][0]["lines"][:1]
-    content["components"] = [
-        {
-            "code": f"paper_{n}",
-            "name": {"vi": f"Giấy tờ thử số {n}", "en": f"Trial paper {n}"},
-            "kind": "file",
-            "originals": 1,
-            "basis": "Nghị định 23/2015/NĐ-CP, Điều 20 khoản 1",
-        }
-        for n in range(1, 5)
-    ]
-    content["fees"] = [
-        {
-            "code": "certificate",
-            "kind": "le_phi",
-            "name": {"vi": "Lệ phí thử", "en": "Trial fee"},
-            "amount": 8000,
-            "basis": "Thông tư 226/2016/TT-BTC, Điều 4",
-        }
-    ]
-    return raw
 
 
 @pytest.fixture(scope="module")
@@ -76,37 +40,6 @@ def known(house: House, tmp_path_factory: pytest.TempPathFactory) -> str:
     if hasattr(house, "run"):
         house.run("import", "procedures", str(file), "--under", "H17")
     return FOUR
-
-
-class Hands:
-    """A keyboard and nothing else: a press takes 200 ms, what a scanner types is not counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.presses = page, 0
-        page.add_init_script(MOUSE)
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.wait_for_timeout(KEY_MS)
-            self.page.keyboard.press(key)
-            self.presses += 1
-
-    def go(self, *keys: str) -> None:
-        """The last key leads to another page."""
-        self.press(*keys[:-1])
-        with self.page.expect_navigation():
-            self.press(keys[-1])
-
-    def scan(self, text: str, end: str = "Enter") -> None:
-        scanned(self.page, text, SCAN_MS)
-        self.page.keyboard.press(end)
-
-    def opened_by_scan(self, text: str, end: str = "Enter") -> None:
-        with self.page.expect_navigation():
-            self.scan(text, end)
-
-    def never_moused(self) -> None:
-        assert self.page.evaluate("sessionStorage.getItem('moused')") is None
 
 
 def test_intake_costs_fifteen_keys(person: Callable[..., Page], known: str) -> None:
@@ -241,22 +174,6 @@ def _old_shapes(page: Page, hands: Hands, code: str) -> None:
         let_go(page)
         hands.opened_by_scan(address)
         assert code in page.url
-
-
-IME = """([text, how]) => {
-  const place = (sign) => /[0-9]/.test(sign) ? `Digit${sign}` : sign === "." ? "Period"
-    : sign === "-" ? "Minus" : `Key${sign}`;
-  const send = (kind, key, code, shiftKey) => document.body.dispatchEvent(
-    new KeyboardEvent(kind,
-      { key, code, shiftKey, keyCode: 229, bubbles: true, cancelable: true }));
-  for (const sign of text) {
-    const shift = /[A-Z]/.test(sign);
-    send("keydown", "Process", place(sign), shift);
-    if (how === "doubled") send("keydown", sign, place(sign), shift);
-    send("keyup", sign, place(sign), shift);
-  }
-  send("keydown", "Enter", "Enter", false);
-}"""
 
 
 def test_an_input_method_does_not_break_a_scan(person: Callable[..., Page], known: str) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.journeys.conftest import DESK, PHONE, House, sign_in
 from tests.journeys.faultless import faults, too_wide
 from tests.journeys.filing import BIRTH, BUSINESS, EXTRACT, begun, filed
-from tests.journeys.ways import act, done, opens, press
+from tests.journeys.ways import act, done, looks_up, opens, press
 
 pytestmark = pytest.mark.journey
 
@@ -135,6 +135,7 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, str]]:
     press(counter, "Lập danh sách")
     told["list"] = urlsplit(counter.url).path
     opens(counter, told["asked"])
+    looks_up(counter, "Giấy chứng sinh")
     act(counter, "Yêu cầu bổ sung", {"Thiếu hoặc sai gì: Giấy chứng sinh": "Ảnh mờ."})
     done(counter, "Đã gửi")
     for key, words in (("hoa-muop", "Trình ký"), ("nui-cao", "Ký"), ("giay-do", "Vào số")):

@@ -115,6 +115,19 @@ def act(page: Page, words: str, answers: Mapping[str, Any] | None = None) -> Non
         press(page, words)
 
 
+def looks_up(page: Page, paper: str) -> None:
+    """Into the register that may hold a paper, as the law wants before the paper is asked for."""
+    words = "Ghi kết quả tra dữ liệu đã có"
+    form = page.locator("details.act").filter(has=page.locator("summary", has_text=words))
+    held = form.get_by_label("Giấy tờ đã tra")
+    code = held.locator("option").filter(has_text=paper).get_attribute("value")
+    form.locator("summary").first.click()
+    held.select_option(code)
+    form.get_by_label("Không có", exact=True).check()
+    form.get_by_role("button", name=words).click()
+    done(page, "Đã ghi kết quả tra")
+
+
 def done(page: Page, words: str) -> None:
     expect(page.get_by_role("status").first).to_contain_text(words)
 
