@@ -14,6 +14,7 @@ pytestmark = pytest.mark.journey
 SHOP = "Cà phê Hạt Sương"
 ADDRESS = ("45 đường Hoa Gạo", "Phường Hải Châu")
 QUESTION = "Mã số thuế cũ của chủ hộ đã đóng chưa?"
+AGREED = {"Ý kiến của bạn": "Đồng ý"}
 OPINION = "Chưa từng có mã số thuế nào trước đây."
 
 
@@ -43,8 +44,8 @@ def test_a_household_business_is_registered_by_two_agencies(person: Callable[...
     staff.do("lua-non", "Tiếp nhận, in giấy hẹn", "Đã tiếp nhận")
     staff.do("mua-rao", "Chuyển bước sau", "Đã chuyển")
     _two_agencies_hold_it(owner, code)
-    staff.do("hat-gao", "Chuyển bước sau", "Đã chuyển")
-    staff.do("ben-do", "Chuyển bước sau", "Đã chuyển")
+    staff.do("hat-gao", "Chuyển bước sau", "Đã chuyển", **AGREED)
+    staff.do("ben-do", "Chuyển bước sau", "Đã chuyển", **AGREED)
     _an_opinion_is_asked(staff)
     staff.do("ben-do", "Trình ký", "Đã đề xuất")
     staff.do("mua-rao", "Chuyển bước sau", "Đã chuyển")
@@ -99,10 +100,11 @@ def _two_agencies_hold_it(owner: Page, code: str) -> None:
 
 
 def _an_opinion_is_asked(staff: Staff) -> None:
-    asked = {"Hỏi cơ quan, đơn vị": "Thuế cơ sở 1", "Câu hỏi": QUESTION}
-    staff.do("ben-do", "Xin ý kiến", "Đã gửi câu hỏi", **asked)
+    asked = {"Cơ quan, đơn vị": "Thuế cơ sở 1", "Nội dung": QUESTION}
+    staff.do("ben-do", "Xin ý kiến", "Đã gửi cơ quan phối hợp", **asked)
     expect(staff.at("hat-gao").get_by_role("main")).to_contain_text(QUESTION)
-    staff.do("hat-gao", "Trả lời ý kiến", "Đã gửi ý kiến", **{"Ý kiến trả lời": OPINION})
+    answered = {"Ý kiến": "Đồng ý", "Nội dung trả lời": OPINION}
+    staff.do("hat-gao", "Trả lời ý kiến", "Đã gửi ý kiến", **answered)
     page = staff.at("ben-do")
     expect(page.get_by_role("main")).to_contain_text(OPINION)
     shot(page, "desk-dossier")

@@ -133,6 +133,10 @@ def done(page: Page, words: str) -> None:
 
 
 def _field(form: Locator, label: str, value: Any) -> None:
+    group = form.get_by_role("group", name=label)
+    if group.count():
+        group.get_by_label(value, exact=True).check()
+        return
     box = form.get_by_label(label)
     if value is True:
         box.check()
