@@ -67,7 +67,8 @@
   addEventListener("pageshow", () => {
     const sent = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
-    if (sent && box && !document.querySelector("[autofocus], [role=alert], .errors")) box.focus();
+    const elsewhere = "[autofocus], [role=alert], .errors, [data-by-keys]";
+    if (sent && box && !document.querySelector(elsewhere)) box.focus();
   });
 
   // ---- bursts and single keys -------------------------------------------------------------------
