@@ -37,9 +37,9 @@ def test_new_dossiers_move_neither_rows_nor_focus_nor_ticks(
     before = rows(page)
     assert before, "the counter has work"
     page.keyboard.press("j")
-    page.wait_for_timeout(150)
+    expect(page.locator("table.q tr.at")).to_have_count(1)
     page.keyboard.press("x")
-    page.wait_for_timeout(150)
+    expect(page.locator("table.q input[name=viec]:checked")).to_have_count(1)
     focused = page.evaluate(FOCUSED)
     assert focused
     busy(60, 12)
