@@ -40,7 +40,7 @@ def too_wide(page: Page, where: str) -> list[str]:
 
 def _found(page: Page, where: str) -> list[str]:
     return [
-        f"{where}: {each['id']}: {node['target']} {node['html'][:140]}"
+        f"{where}: {each['id']}: {node['target']} {node['html'][:140]} {node['failureSummary']}"
         for each in page.evaluate(RUN, RULES)
         for node in each["nodes"][:3]
     ]
