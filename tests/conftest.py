@@ -169,6 +169,6 @@ def province_of_its_own(django_db_setup: None, django_db_blocker: Any) -> Iterat
             connection.settings_dict["NAME"] = whole
             agencies.forget_versions()
             # Numbers that were given in the copy are given again in the whole.
-            catalogue._content.cache_clear()
+            catalogue._read.clear()
             with connection._nodb_cursor() as cursor:
                 cursor.execute(f'drop database if exists "{copy}" with (force)')

@@ -8,6 +8,7 @@ from django.test import Client
 
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.models import Dossier
+from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from tests.faces.citizen.pages import words
 from tests.makers import BIRTH, a_submitted_dossier
@@ -17,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def counted_anew() -> None:
+    """As in a process that has served nothing yet."""
     cache.clear()
+    catalogue._read.clear()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -37,18 +36,24 @@ class InForce:
 _ROW = ("pk", "procedure_id", "number", "since", "until", "basis")
 
 
-@lru_cache(maxsize=4096)
-def _content(version_id: int) -> Content:
-    # A published version is never edited, so what was read once stays read.
-    raw = (
-        Version.objects.filter(state=PUBLISHED).values_list("content", flat=True).get(pk=version_id)
-    )
-    return parse(raw)
+# A published version is never edited, so what was read once stays read.
+_read: dict[int, Content] = {}
 
 
-def _in_force(row: tuple[Any, ...]) -> InForce:
-    version_id, procedure_id, number, since, until, basis = row
-    return InForce(version_id, procedure_id, number, since, until, basis, _content(version_id))
+def _contents(version_ids: Iterable[int]) -> dict[int, Content]:
+    """What published versions say: one query for all that this process has not read yet."""
+    wanted = set(version_ids)
+    if unread := wanted - _read.keys():
+        rows = Version.objects.filter(state=PUBLISHED, pk__in=unread)
+        for pk, written in rows.values_list("pk", "content"):
+            _read[pk] = parse(written)
+    return {each: _read[each] for each in wanted & _read.keys()}
+
+
+def _in_force(rows: Iterable[tuple[Any, ...]]) -> list[InForce]:
+    found = list(rows)
+    said = _contents(row[0] for row in found)
+    return [InForce(*row, said[row[0]]) for row in found]
 
 
 def version_on(code: str, day: date) -> InForce:
@@ -59,7 +64,7 @@ def version_on(code: str, day: date) -> InForce:
         if not Procedure.objects.filter(code=code).exists():
             raise Refused("procedure_unknown", code=code)
         raise Refused("procedure_not_in_force", code=code, day=day)
-    return _in_force(row)
+    return _in_force([row])[0]
 
 
 def version(version_id: int) -> InForce:
@@ -67,12 +72,15 @@ def version(version_id: int) -> InForce:
     row = Version.objects.filter(state=PUBLISHED, pk=version_id).values_list(*_ROW).first()
     if row is None:
         raise Missing("version", version_id)
-    return _in_force(row)
+    return _in_force([row])[0]
 
 
 def pinned(version_id: int) -> Content:
     """What a pinned version says."""
-    return _content(version_id)
+    found = _contents([version_id])
+    if not found:
+        raise Missing("version", version_id)
+    return found[version_id]
 
 
 def procedure_id(code: str) -> int:
@@ -85,7 +93,7 @@ def procedure_id(code: str) -> int:
 def history(code: str) -> list[InForce]:
     """Every published version of a procedure, newest first."""
     rows = Version.objects.filter(state=PUBLISHED, procedure__code=code)
-    found = [_in_force(row) for row in rows.order_by("-since").values_list(*_ROW)]
+    found = _in_force(rows.order_by("-since").values_list(*_ROW))
     if not found and not Procedure.objects.filter(code=code).exists():
         raise Missing("procedure", code)
     return found
@@ -94,8 +102,7 @@ def history(code: str) -> list[InForce]:
 def catalogue(day: date) -> list[InForce]:
     """All procedures in force on a day, in the order of their field and code."""
     rows = Version.objects.on(day).filter(state=PUBLISHED).values_list(*_ROW)
-    found = [_in_force(row) for row in rows]
-    return sorted(found, key=lambda each: (each.content.field_name["vi"], each.code))
+    return sorted(_in_force(rows), key=lambda each: (each.content.field_name["vi"], each.code))
 
 
 def search(text: str, day: date, limit: int = 20) -> list[InForce]:
@@ -119,9 +126,7 @@ def _all_words(wanted: str) -> Q:
 
 
 def _ranked(rows: Any, limit: int) -> list[InForce]:
-    return [
-        _in_force(row) for row in rows.order_by("-likeness", "names").values_list(*_ROW)[:limit]
-    ]
+    return _in_force(rows.order_by("-likeness", "names").values_list(*_ROW)[:limit])
 
 
 @dataclass(frozen=True)
