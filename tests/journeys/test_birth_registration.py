@@ -29,9 +29,6 @@ pytestmark = pytest.mark.journey
 CHILD = "Trần Hạt Mưa"
 
 
-@pytest.mark.xfail(
-    strict=False, reason="under load a press beside autosave is sometimes lost; cause not found"
-)
 def test_a_mother_registers_a_birth_from_a_phone(person: Callable[..., Page]) -> None:
     mother = person("", PHONE)
     _finds_it(mother)

@@ -16,26 +16,21 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 SCREEN = {"viewport": {"width": 1920, "height": 1080}}
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the counter may be open already, left by another story of the same house"
-)
 def test_a_number_from_the_kiosk_to_the_end(person: Callable[..., Page]) -> None:
     phone = person("", PHONE)
     number = _takes_a_number(phone, person("", KIOSK))
     screen = person("", SCREEN)
     screen.goto(f"{HALL}/man-hinh")
     officer = person("lua-non")
-    _calls(officer, number)
+    counter = _calls(officer, number)
     expect(screen.locator("tr.called")).to_contain_text(number)
     assert not faults(screen, "the calling screen")
     shot(screen, "hall-screen")
-    expect(phone.locator(".mine.called")).to_contain_text("quầy 1")
+    expect(phone.locator(".mine.called")).to_contain_text(f"quầy {counter}")
     shot(phone, "hall-phone")
-    with officer.expect_navigation():
-        officer.keyboard.press("f")
+    _presses(officer, "f")
     expect(officer.get_by_role("main")).to_contain_text("Đang phục vụ")
-    with officer.expect_navigation():
-        officer.keyboard.press("h")
+    _presses(officer, "h")
     expect(officer.get_by_role("main")).to_contain_text("Chưa có ai ở quầy")
     expect(phone.get_by_role("main")).to_contain_text("Đã xong")
     officer.get_by_role("button", name="Đóng quầy").click()
@@ -54,13 +49,35 @@ def _takes_a_number(phone: Page, kiosk: Page) -> str:
     return number
 
 
-def _calls(officer: Page, number: str) -> None:
-    """By keyboard alone, once the counter is open."""
+def _calls(officer: Page, number: str) -> str:
+    """By keyboard alone, once the counter is open; the counter's number."""
     officer.goto("/ban-lam-viec/quay")
-    first = officer.locator(".seats li").first
-    first.get_by_role("button", name="Mở quầy này").click()
-    expect(officer.get_by_role("main")).to_contain_text("Chưa có ai ở quầy")
+    free = officer.get_by_role("button", name="Mở quầy này")
+    if free.count():
+        free.first.click()
+    main = officer.get_by_role("main")
+    expect(main).to_contain_text("Đóng quầy")
+    seat = re.search(r"\d+", officer.locator("h1").inner_text())
+    assert seat
+    _ends_with_whoever_is_there(officer)
     assert not faults(officer, "the officer's counter")
+    # The house is shared, and others may have come before: they are served first, as in life.
+    for _before_us in range(80):
+        _presses(officer, "f")
+        if officer.locator(".person .huge").inner_text() == number:
+            return seat.group()
+        _ends_with_whoever_is_there(officer)
+    raise AssertionError(f"{number} was never called")
+
+
+def _ends_with_whoever_is_there(officer: Page) -> None:
+    if officer.get_by_role("button", name="Bắt đầu phục vụ").count():
+        _presses(officer, "f")
+    if officer.locator(".person .huge").count():
+        _presses(officer, "h")
+    expect(officer.get_by_role("main")).to_contain_text("Chưa có ai ở quầy")
+
+
+def _presses(officer: Page, key: str) -> None:
     with officer.expect_navigation():
-        officer.keyboard.press("f")
-    expect(officer.locator(".person .huge")).to_have_text(number)
+        officer.keyboard.press(key)

@@ -64,7 +64,30 @@
     return KEPT + new URL(form.dataset.autosave || form.action, location.href).pathname;
   }
 
-  async function save(form) {
+  // A press must not slip off its button because the page moved under the finger.
+  let held = Promise.resolve();
+  let letGo = () => {};
+  document.addEventListener("pointerdown", () => (held = new Promise((resolve) => (letGo = resolve))), true);
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(letGo, 50), true);
+
+  // One save at a time, in order: two under way could overtake each other, and the older would win.
+  // One that has not begun yet takes along whatever is typed until then.
+  const underWay = new WeakMap();
+
+  function save(form) {
+    const ours = underWay.get(form) || { now: null, next: null };
+    underWay.set(form, ours);
+    const begin = () => {
+      ours.next = null;
+      ours.now = saveNow(form).finally(() => (ours.now = null));
+      return ours.now;
+    };
+    if (!ours.now) return begin();
+    ours.next ??= ours.now.then(begin);
+    return ours.next;
+  }
+
+  async function saveNow(form) {
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
     const sent = answers(form);
@@ -80,8 +103,9 @@
       if (!reply.ok) throw new Error(String(reply.status));
       const told = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : {};
       store.forget(place(form));
+      await held;
       say("saved", told.saved_at || at);
-      if (told.asks) await askAnew(form, told.asks);
+      if (told.asks && !form.dataset.waits) await askAnew(form, told.asks);
       return true;
     } catch {
       const kept = store.write(place(form), { at, answers: sent });
@@ -111,6 +135,38 @@
     }
   }
 
+  const PATIENCE = 5000; // milliseconds for a save under way before a press goes ahead of it
+
+  // What is sent goes after what is being saved; without the net it stays here, on the page.
+  function submitAfterSave(form, event) {
+    const stop = () => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    if (form.dataset.waits === "over") {
+      delete form.dataset.waits;
+      store.forget(place(form));
+      return;
+    }
+    if (form.dataset.waits) return stop();
+    if (!navigator.onLine) {
+      stop();
+      const at = clock();
+      say(store.write(place(form), { at, answers: answers(form) }) ? "kept" : "failed", at);
+      return;
+    }
+    const ours = underWay.get(form);
+    const saving = ours?.next || ours?.now;
+    if (!saving) return store.forget(place(form));
+    stop();
+    form.dataset.waits = "yes";
+    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    Promise.race([saving, patience]).then(() => {
+      form.dataset.waits = "over";
+      form.requestSubmit(event.submitter);
+    });
+  }
+
   function restore(form) {
     const kept = store.read(place(form));
     if (!kept) return;
@@ -136,7 +192,7 @@
     };
     form.addEventListener("focusout", changed);
     form.addEventListener("change", changed);
-    form.addEventListener("submit", () => store.forget(place(form)));
+    form.addEventListener("submit", (event) => submitAfterSave(form, event));
     window.addEventListener("online", () => store.read(place(form)) && save(form));
     restore(form);
     for (const link of document.querySelectorAll("a[data-language]")) {
