@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.apps.dossiers import commands
-from motcua.apps.dossiers.models import Completion, Dossier, Result, Span, Task
+from motcua.apps.dossiers.models import Completion, Dossier, Result, ReuseCheck, Span, Task
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from tests import makers
@@ -101,6 +101,24 @@ def test_completion_without_a_reason_keeps_the_rest(client: Client) -> None:
     assert "Ghi thiếu hoặc sai gì" in said(answer)
     assert "Điều 16 Luật Hộ tịch" in said(answer)
     assert fresh(dossier).state == "submitted"
+
+
+def test_completion_asks_to_look_first_and_a_tick_says_it_was_done(client: Client) -> None:
+    dossier = makers.a_submitted_dossier()
+    content = catalogue.pinned(dossier.version_id)
+    code = next(each.code for each in content.components if each.reuse)
+    asked = faults(code, reason="Không thấy tờ này")
+    refused = press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **asked)
+    assert refused.status_code == 422
+    assert "đánh dấu khi không có" in said(refused)
+    assert "Không thấy tờ này" in refused.content.decode()
+    assert not ReuseCheck.objects.exists()
+    assert fresh(dossier).state == "submitted"
+    asked[f"looked-{code}"] = "on"
+    assert done(press(client, "lua-non", waiting(dossier), "yeu-cau-bo-sung", **asked))
+    check = ReuseCheck.objects.get()
+    assert (check.component, check.result) == (code, "not_found")
+    assert fresh(dossier).state == "completion"
 
 
 def test_completion_of_nothing_is_refused(client: Client) -> None:

@@ -113,6 +113,15 @@ def test_nothing_on_the_sheet(client: Client) -> None:
     assert "Chọn thủ tục" in page
 
 
+def test_an_address_without_its_commune_is_not_yet_an_answer(client: Client) -> None:
+    [lacking] = [name for name in filled() if name.endswith("mother_address.commune")]
+
+    def complete(sent: dict[str, str]) -> int:
+        return send(client, sent).content.decode().count(">đủ<")
+
+    assert complete(filled(lam="lai")) - complete(filled(lam="lai", **{lacking: ""})) == 1
+
+
 def test_reading_again_files_nothing(client: Client) -> None:
     answer = send(client, filled(lam="lai"))
     assert answer.status_code == 200

@@ -54,7 +54,7 @@ def test_faults_of_every_agency_are_offered_in_one_request(client: Client) -> No
     content = catalogue.pinned(task.dossier.version_id)
     code = next(each.code for each in content.components if each.reuse)
     unlooked = press(client, "cat-vang", task, "yeu-cau-bo-sung", **faults(code))
-    assert "Tra dữ liệu đã có trước khi yêu cầu" in said(unlooked)
+    assert "đánh dấu khi không có" in said(unlooked)
     looked = {"component": code, "result": "not_found"}
     assert done(press(client, "cat-vang", task, "tra-du-lieu", **looked))
     assert done(press(client, "cat-vang", task, "yeu-cau-bo-sung", **faults(code)))

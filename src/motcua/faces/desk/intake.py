@@ -22,7 +22,7 @@ from motcua.faces.desk.acts import ACTS
 from motcua.faces.desk.counter import Sheet, Somebody
 from motcua.faces.desk.dossier import Bound, shown
 from motcua.faces.desk.helping import HelpSheet
-from motcua.faces.desk.lacking import Wanted, items, refusal, wanted
+from motcua.faces.desk.lacking import Wanted, items, looked_and_asked, refusal, wanted
 from motcua.faces.desk.posts import RECEIVE, counters, officer, place, support_points
 from motcua.faces.desk.questions import PREFIX
 from motcua.faces.desk.scans import arrived
@@ -238,21 +238,16 @@ def _ask(request: Request, sheet: Sheet) -> HttpResponse | None:
         sheet,
         found,
         "yeu-cau-bo-sung",
-        lambda task: _looked_and_asked(request, task, found, listed),
+        lambda task: looked_and_asked(
+            request.actor, task, items=listed, looked=_in_registers(found, listed)
+        ),
     )
 
 
-def _looked_and_asked(
-    request: Request, task: int, found: InForce, listed: list[dict[str, str]]
-) -> None:
-    """What a register may hold was looked for there first (NĐ 118/2025, Điều 5 điểm i)."""
-    for item in listed:
-        component = found.content.component(item["component"])
-        if component is not None and component.reuse:
-            commands.log_reuse_check(
-                request.actor, task, component=component.code, result="not_found"
-            )
-    commands.request_completion(request.actor, task, items=listed)
+def _in_registers(found: InForce, listed: list[dict[str, str]]) -> list[str]:
+    """Components asked for that a register may hold: all were ticked as looked for."""
+    named = {item["component"] for item in listed}
+    return [each.code for each in found.content.components if each.reuse and each.code in named]
 
 
 def _refuse(request: Request, sheet: Sheet) -> HttpResponse | None:

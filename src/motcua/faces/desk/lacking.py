@@ -1,13 +1,15 @@
 """A sheet that lacks something: asking for it (form 02) or saying no (form 03), untyped twice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from django.http import QueryDict
 
+from motcua.apps.dossiers import commands
 from motcua.apps.procedures.queries import InForce
 from motcua.faces.ui.language import t, tr
+from motcua.rules.access import Actor
 from motcua.rules.procedure import REGISTERS, Component, Fault
 from motcua.rules.text import begin_small, nfc
 
@@ -107,18 +109,34 @@ def items(sheet: Sheet, lines: list[Wanted]) -> list[dict[str, str]]:
             told = t("Ghi căn cứ: {name}", "Write the ground: {name}", name=name)
             sheet.errors.append((f"bs-can-cu-{code}", told))
         if each.register and not each.looked:
-            told = t(
-                "Tra {register} trước khi yêu cầu {name}; đánh dấu khi không có",
-                "Look in {register} before asking for {name}; tick when it is not there",
-                register=each.register,
-                name=begin_small(name),
-            )
-            sheet.errors.append((f"bs-{code}", told))
+            sheet.errors.append((f"bs-{code}", look_first(each.register, name)))
         found.append({"component": code, "reason": each.reason, "basis": each.basis})
     if not found and not sheet.errors:
         told = t("Đánh dấu ít nhất một giấy tờ cần bổ sung", "Tick at least one paper to ask for")
         sheet.errors.append((f"bs-{lines[0].component.code}" if lines else "", told))
     return found
+
+
+def look_first(register: str, name: str) -> str:
+    return t(
+        "Tra {register} trước khi yêu cầu {name}; đánh dấu khi không có",
+        "Look in {register} before asking for {name}; tick when it is not there",
+        register=register,
+        name=begin_small(name),
+    )
+
+
+def looked_and_asked(
+    actor: Actor, task: int, *, items: Sequence[Mapping[str, str]], looked: Iterable[str] = ()
+) -> Any:
+    """What a register may hold was looked for there first (NĐ 118/2025, Điều 5 điểm i).
+
+    `looked`: components whose register the officer says was searched in vain. That stays on the
+    record even when the request itself is refused.
+    """
+    for code in looked:
+        commands.log_reuse_check(actor, task, component=code, result="not_found")
+    return commands.request_completion(actor, task, items=items)
 
 
 def refusal(sheet: Sheet) -> tuple[str, str]:

@@ -41,6 +41,13 @@ class Question:
         return self.field.type in {"table", "long_text", "address"}
 
     @property
+    def answered(self) -> bool:
+        """An address is one only with its commune."""
+        if self.field.type == "address":
+            return bool(self.part.get("text") and self.part.get("commune"))
+        return self.value not in (None, "", {}, [])
+
+    @property
     def part(self) -> Mapping[str, str]:
         """The parts of an address."""
         return self.value if isinstance(self.value, Mapping) else {}
@@ -57,7 +64,7 @@ class Asked:
 
     @property
     def wanting(self) -> bool:
-        return any(not q.field.optional and q.value in (None, "", {}, []) for q in self.questions)
+        return any(not (q.field.optional or q.answered) for q in self.questions)
 
 
 def typed(content: Content, data: QueryDict, person: Known | None = None) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def ask(
             _question(each, f"{PREFIX}{each.code}", values.get(each.code), errors)
             for each in asked_fields(topic, facts)
         ]
-        filled = sum(1 for each in questions if each.value not in (None, "", {}, []))
+        filled = sum(each.answered for each in questions)
         wrong = any(key.startswith(each.name) for each in questions for key in errors)
         topics.append(Asked(tr(topic.title), questions, filled, wrong))
     return topics

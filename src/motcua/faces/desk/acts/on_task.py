@@ -7,6 +7,7 @@ from motcua.apps.dossiers.queries import TaskLine
 from motcua.faces.desk import forms
 from motcua.faces.desk.acts.act import Act, _both
 from motcua.faces.desk.acts.linked import LINKED_ACTS, on, working
+from motcua.faces.desk.lacking import looked_and_asked
 from motcua.faces.desk.situation import Situation
 from motcua.rules.process import Step
 
@@ -139,7 +140,7 @@ TASK_ACTS: Final = (
     ),
     Act(
         "yeu-cau-bo-sung",
-        commands.request_completion,
+        looked_and_asked,
         forms.CompletionForm,
         _both("Yêu cầu bổ sung", "Ask for completion"),
         _both("Đã gửi yêu cầu bổ sung", "The request for completion is sent"),

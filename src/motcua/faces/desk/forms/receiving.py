@@ -1,7 +1,7 @@
 """The forms of intake and completion."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from django import forms
 
@@ -11,10 +11,11 @@ from motcua.faces.desk.forms.act import (
     ActForm,
     reason_field,
 )
+from motcua.faces.desk.lacking import look_first
 from motcua.faces.ui import format as written
 from motcua.faces.ui.forms import words
 from motcua.faces.ui.language import t, tr
-from motcua.rules.procedure import REGISTERS
+from motcua.rules.procedure import REGISTERS, Component
 from motcua.rules.text import nfc
 
 
@@ -59,7 +60,10 @@ class RefuseForm(ActForm):
 
 
 class Wanted(NamedTuple):
-    """A paper that may be asked for: who noted it, and whether its register was looked into."""
+    """A paper that may be asked for: who noted it, and whether its register was looked into.
+
+    `looked` is the tick that says so, where a register may hold it and no look is on record.
+    """
 
     tick: forms.BoundField
     reason: forms.BoundField
@@ -67,36 +71,48 @@ class Wanted(NamedTuple):
     noted_by: str
     register: str
     check: CheckLine | None
+    looked: forms.BoundField | None
 
 
 class CompletionForm(ActForm):
     """Each paper of the sheet with a tick, a reason and a ground: all faults at once."""
 
-    PARTS: ClassVar[tuple[str, ...]] = ("missing", "reason", "basis")
-
     def prepare(self) -> None:
         for component in self.at.components:
-            name = tr(component.name)
-            noted = self._noted(component.code)
-            self.fields[f"missing-{component.code}"] = forms.BooleanField(
-                required=False, label=name, initial=bool(noted)
-            )
-            self.fields[f"reason-{component.code}"] = forms.CharField(
-                required=False,
-                max_length=LONGEST,
-                label=t("Thiếu hoặc sai gì: {name}", "What is wrong: {name}", name=name),
-                widget=forms.TextInput(
-                    attrs={"placeholder": t("thiếu hoặc sai gì", "what is wrong")}
-                ),
-                initial="; ".join(each.reason for each in noted),
-            )
-            self.fields[f"basis-{component.code}"] = forms.CharField(
-                required=False,
-                max_length=300,
-                label=t("Căn cứ: {name}", "Ground: {name}", name=name),
-                widget=forms.TextInput(attrs={"placeholder": t("căn cứ", "ground")}),
-                initial="; ".join(dict.fromkeys(each.basis for each in noted)) or component.basis,
-            )
+            self._ask_of(component)
+            if self._is_to_be_looked_for(component):
+                register = tr(REGISTERS[component.reuse])
+                self.fields[f"looked-{component.code}"] = forms.BooleanField(
+                    required=False,
+                    label=t(
+                        "Đã tra {register}, không có",
+                        "Looked in {register}, not there",
+                        register=register,
+                    ),
+                )
+
+    def _ask_of(self, component: Component) -> None:
+        name, noted = tr(component.name), self._noted(component.code)
+        self.fields[f"missing-{component.code}"] = forms.BooleanField(
+            required=False, label=name, initial=bool(noted)
+        )
+        self.fields[f"reason-{component.code}"] = forms.CharField(
+            required=False,
+            max_length=LONGEST,
+            label=t("Thiếu hoặc sai gì: {name}", "What is wrong: {name}", name=name),
+            widget=_line(t("thiếu hoặc sai gì", "what is wrong")),
+            initial="; ".join(each.reason for each in noted),
+        )
+        self.fields[f"basis-{component.code}"] = forms.CharField(
+            required=False,
+            max_length=300,
+            label=t("Căn cứ: {name}", "Ground: {name}", name=name),
+            widget=_line(t("căn cứ", "ground")),
+            initial="; ".join(dict.fromkeys(each.basis for each in noted)) or component.basis,
+        )
+
+    def _is_to_be_looked_for(self, component: Component) -> bool:
+        return bool(component.reuse) and component.code not in self.at.gathered.checks
 
     def _noted(self, code: str) -> list[FaultLine]:
         """Faults that agencies noted on a component: offered ticked, to be asked for together."""
@@ -111,6 +127,7 @@ class CompletionForm(ActForm):
                 ", ".join(dict.fromkeys(tr(one.unit) for one in self._noted(each.code))),
                 tr(REGISTERS[each.reuse]) if each.reuse else "",
                 self.at.gathered.checks.get(each.code),
+                self[f"looked-{each.code}"] if self._is_to_be_looked_for(each) else None,
             )
             for each in self.at.components
         ]
@@ -134,7 +151,8 @@ class CompletionForm(ActForm):
         ]
         for item in items:
             self._complain(item)
-        return {"items": items}
+        named = [item["component"] for item in items]
+        return {"items": items, "looked": [c for c in named if kept.get(f"looked-{c}")]}
 
     def _complain(self, item: Mapping[str, str]) -> None:
         component = self.at.page.content.component(item["component"])
@@ -145,6 +163,13 @@ class CompletionForm(ActForm):
         if not item["basis"]:
             told = t("Ghi căn cứ: {name}", "Write the ground: {name}", name=name)
             self.add_error(f"basis-{item['component']}", told)
+        looked = f"looked-{item['component']}"
+        if component and looked in self.fields and not self.cleaned_data.get(looked):
+            self.add_error(looked, look_first(tr(REGISTERS[component.reuse]), name))
+
+
+def _line(example: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"placeholder": example})
 
 
 class AttachForm(ActForm):
