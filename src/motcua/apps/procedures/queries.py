@@ -53,7 +53,10 @@ def _contents(version_ids: Iterable[int]) -> dict[int, Content]:
 def _in_force(rows: Iterable[tuple[Any, ...]]) -> list[InForce]:
     found = list(rows)
     said = _contents(row[0] for row in found)
-    return [InForce(*row, said[row[0]]) for row in found]
+    return [
+        InForce(pk, procedure, number, since, until, basis, said[pk])
+        for pk, procedure, number, since, until, basis in found
+    ]
 
 
 def version_on(code: str, day: date) -> InForce:
