@@ -1,14 +1,13 @@
 """A journal that came back from a backup goes on; a line forged with its hash is named."""
 
 import hashlib
-import time
 
 import pytest
 from django.db import connection
 
 from motcua.base import journal
 from motcua.base.models import Block, Entry
-from tests.base.test_journal import filed, found, run, tampering
+from tests.base.test_journal import filed, found, run, seal_everything, tampering
 from tests.makers import a_draft
 
 pytestmark = pytest.mark.usefixtures("province_of_its_own")
@@ -25,18 +24,6 @@ def as_from_an_older_cluster() -> None:
         run("update journal_block set since_xid = since_xid + %s where since_xid > 0", FAR)
 
 
-def sealed_up_to(line: Entry) -> Block:
-    """The block that holds the line. Another test's open transaction, in another database of this
-    cluster, holds the watermark back as long as it lasts; sealing goes on after it."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        block = journal.seal()
-        if block is not None and line.xid < block.until_xid:
-            return block
-        time.sleep(0.2)
-    raise AssertionError("the line was never sealed")
-
-
 def test_after_a_restore_new_lines_are_sealed_in_new_blocks() -> None:
     filed()
     as_from_an_older_cluster()
@@ -45,7 +32,8 @@ def test_after_a_restore_new_lines_are_sealed_in_new_blocks() -> None:
     draft = a_draft()
     assert journal.verify()[2] is None, "a new line was taken for one of a sealed block"
     last = Entry.objects.filter(subject_kind="dossier", subject_id=draft.pk).latest("id")
-    block = sealed_up_to(last)
+    seal_everything()
+    block = Block.objects.get(since_xid__lte=last.xid, until_xid__gt=last.xid)
     assert block.number > before
     assert block.since_xid <= last.xid < block.until_xid
     assert journal.verify()[2] is None

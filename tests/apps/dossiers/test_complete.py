@@ -68,16 +68,20 @@ def test_at_appraisal_the_term_is_counted_again_from_zero() -> None:
     assert any("bổ sung" in line["vi"] for line in kept.due_lines)
 
 
+def asked_and_completed(task: Task, asked: str, completed: str) -> None:
+    with clock.at(moment(asked)):
+        ask(task)
+    with clock.at(moment(completed)):
+        hand_in(task.dossier)
+        dossiers.complete(actor("sao-mai"), task.dossier_id)
+    task.refresh_from_db()
+
+
 def test_open_tasks_get_back_the_time_that_was_spent_waiting() -> None:
     dossier = an_accepted_dossier(procedure=BUSINESS)
     task = open_task(dossier)
     # Opened at 9:50 for two hours, due at 13:20; at 10:20 one and a half are left.
-    with clock.at(moment("2026-03-13 10:20")):
-        ask(task)
-    with clock.at(moment("2026-03-16 08:00")):
-        hand_in(dossier)
-        dossiers.complete(actor("sao-mai"), dossier.pk)
-    task.refresh_from_db()
+    asked_and_completed(task, "2026-03-13 10:20", "2026-03-16 08:00")
     assert written(task.due_at) == "2026-03-16 09:30"
 
 
@@ -209,11 +213,7 @@ def test_twice_is_refused_and_one_task_waits() -> None:
 def test_the_clock_of_each_open_task_paused_with_it_and_says_why_and_by_whom() -> None:
     dossier = an_accepted_dossier(procedure=BUSINESS)
     task = open_task(dossier)
-    with clock.at(moment("2026-03-13 10:20")):
-        ask(task)
-    with clock.at(moment("2026-03-16 08:00")):
-        hand_in(dossier)
-        dossiers.complete(actor("sao-mai"), dossier.pk)
+    asked_and_completed(task, "2026-03-13 10:20", "2026-03-16 08:00")
     span = Span.objects.get(task=task)
     assert (span.kind, span.reason) == ("paused", "Mờ")
     assert (span.by, span.ended_by) == (holder(task).name, actor("sao-mai").name)
@@ -227,10 +227,5 @@ def test_the_clock_of_each_open_task_paused_with_it_and_says_why_and_by_whom() -
 def test_a_task_that_was_late_before_it_asked_stays_late() -> None:
     dossier = an_accepted_dossier(procedure=BUSINESS)
     task = open_task(dossier)
-    with clock.at(moment("2026-03-13 14:20")):
-        ask(task)
-    with clock.at(moment("2026-03-16 08:00")):
-        hand_in(dossier)
-        dossiers.complete(actor("sao-mai"), dossier.pk)
-    task.refresh_from_db()
+    asked_and_completed(task, "2026-03-13 14:20", "2026-03-16 08:00")
     assert written(task.due_at) == "2026-03-13 13:20"
