@@ -2,11 +2,13 @@
 
 import pytest
 
+from motcua.apps.agencies.queries import actor_for, posts_on
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import LinkedTask, Task
+from motcua.apps.dossiers.queries import warnings_for, warnings_waiting
 from motcua.base import clock
 from motcua.config import jobs
-from motcua.rules.access import HOUSE
+from motcua.rules.access import HOUSE, Actor
 from tests.cast import actor
 from tests.expect import facts_of, forbidden, last_line, moment, refused
 from tests.makers import HOUSE_PERMIT, at_step
@@ -25,6 +27,12 @@ def asked(*units: str) -> Task:
     return task
 
 
+def an_officer_of(opinion: Task) -> Actor:
+    posts = posts_on(HOUSE, opinion.opened_at.date(), opinion.unit_path)
+    post = next(each for each in posts if each.role == opinion.role)
+    return actor_for(post.person_id, opinion.opened_at)
+
+
 def test_of_who_is_waited_for_the_heads_are_told() -> None:
     task = asked(TAX)
     with clock.at(moment(LATE)):
@@ -38,6 +46,30 @@ def test_of_who_is_waited_for_the_heads_are_told() -> None:
     details = last_line("dossier", task.dossier_id).details
     assert (details["units"], details["means"]) == ([TAX], ["overdue"])
     assert details["told"]
+
+
+def test_the_head_finds_the_silence_among_his_warnings_until_the_answer_comes() -> None:
+    task = asked(TAX)
+    opinion = Task.objects.get(asked_by=task)
+    head = actor("hang-cau")
+    with clock.at(moment(LATE)):
+        assert not warnings_for(head)
+        dossiers.note_silence(HOUSE, task.pk)
+        [told] = warnings_for(head)
+        assert (told.level, told.code) == ("silent", task.dossier.code)
+        assert warnings_waiting(head) == 1
+        assert not warnings_for(actor("lua-non"))
+        dossiers.acknowledge(head, told.id)
+        assert not warnings_for(head)
+        assert [each.id for each in warnings_for(head, seen=True)] == [told.id]
+        officer = next(
+            p
+            for p in posts_on(HOUSE, opinion.opened_at.date(), TAX + ".")
+            if p.role == "case_officer"
+        )
+        answerer = actor_for(officer.person_id, opinion.opened_at)
+        dossiers.answer(answerer, opinion.pk, text="Không nợ thuế.", verdict="agreed")
+        assert not warnings_for(head, seen=True)
 
 
 def test_of_who_is_deemed_to_agree_the_one_stop_unit_is_told() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.clocks import office_due
-from motcua.apps.dossiers.models import Dossier, LinkedTask, Task
+from motcua.apps.dossiers.models import Dossier, LinkedTask, Task, Warning  # noqa: A004
 from motcua.apps.dossiers.moves import process_of
 from motcua.base import rulebooks
 from motcua.base.rows import insert, update
@@ -127,6 +127,24 @@ def told_of(row: LinkedTask, dossier: Dossier, day: date) -> list[dict[str, str]
     if row.silence == "wait_and_escalate":
         told.append(_head(row.unit_path, ("section_head", "leader"), day))
     return told
+
+
+def warn_of_silence(row: LinkedTask, now: datetime) -> None:
+    """Those who are told find it among their warnings: a post each, the one-stop unit's first."""
+    due_at = row.task.due_at if row.task else None
+    Warning.objects.bulk_create(
+        Warning(
+            dossier_id=row.dossier_id,
+            task=row.task,
+            level="silent",
+            due_at=due_at or now,
+            whom=whom,
+            role=told["role"],
+            unit_path=told["unit_path"],
+            at=now,
+        )
+        for whom, told in zip(("one_stop", "asked"), row.told, strict=False)
+    )
 
 
 def _head(path: str, roles: Sequence[str], day: date) -> dict[str, str]:

@@ -23,7 +23,13 @@ from motcua.rules.deadlines import remaining
 from motcua.rules.errors import Forbidden, Missing, Refused
 
 ADDRESS: Final = "/ban-lam-viec/canh-bao"
-_LOOK: Final = {"very_late": "late", "late": "late", "closing": "hold", "near": "soon"}
+_LOOK: Final = {
+    "very_late": "late",
+    "late": "late",
+    "silent": "late",
+    "closing": "hold",
+    "near": "soon",
+}
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,10 @@ def _title(level: str) -> tuple[str, str]:
     return {
         "very_late": (t("Quá hạn lâu", "Very late"), t("đã báo lên cấp trên", "told higher up")),
         "late": (t("Quá hạn", "Late"), t("đã báo phụ trách đơn vị", "the head was told")),
+        "silent": (
+            t("Cơ quan được hỏi chưa trả lời", "Asked, and no answer in time"),
+            t("đôn đốc nơi được hỏi", "urge whoever was asked"),
+        ),
         "closing": (
             t("Hết hạn bổ sung", "Not completed in time"),
             t("đóng hồ sơ, hoặc ghi lý do chờ thêm", "close it, or say why you wait on"),

@@ -14,6 +14,7 @@ from motcua.apps.dossiers.coordination import (
     pieces,
     refuse_held,
     told_of,
+    warn_of_silence,
 )
 from motcua.apps.dossiers.models import LinkedTask, Task
 from motcua.apps.dossiers.moves import begin_work, finish, process_of
@@ -159,6 +160,7 @@ def note_silence(actor: Actor, task: Task) -> facts.OpinionSilent:
         row = _one_of(rows, piece.id)
         row.silent_at, row.told = now, told_of(row, task.dossier, now.date())
         update(row, "silent_at", "told")
+        warn_of_silence(row, now)
         told += [each["name"] or each["role"] for each in row.told]
     opened = open_those_next(rows, task, now)
     return facts.OpinionSilent(

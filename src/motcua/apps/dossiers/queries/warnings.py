@@ -21,7 +21,7 @@ from motcua.rules.warnings import LEVELS
 
 MOST = 200
 WHOSE = ("mine", "unit", "beneath")
-ORDER = ("very_late", "late", "closing", "apology", "ask", "near")
+ORDER = ("very_late", "late", "silent", "closing", "apology", "ask", "near")
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,10 @@ def _standing(actor: Actor, now: datetime) -> QuerySet[Warning]:
     in_time = Q(act_by__isnull=True) | Q(act_by__gte=now)
     lawful = (of_task & ~Exists(waits)) | (of_dossier & Q(dossier__extended_at__isnull=True))
     late = Q(level__in=LEVELS) & (of_dossier | (of_task & ~Exists(waits)))
+    silent = Q(level="silent", task__done_at__isnull=True, dossier__state="handling")
     return (
         _mine(actor)
-        .filter(late | (lawful & in_time & Q(level__in=("ask", "apology"))) | closing)
+        .filter(late | (lawful & in_time & Q(level__in=("ask", "apology"))) | closing | silent)
         .exclude(_surpassed())
     )
 

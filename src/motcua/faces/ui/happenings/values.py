@@ -40,6 +40,7 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "late": ("quá hạn", "late"),
         "very_late": ("quá hạn lâu", "very late"),
         "ask": ("sắp hết giờ yêu cầu bổ sung", "last hours to ask for completion"),
+        "silent": ("cơ quan được hỏi chưa trả lời", "no answer in time"),
         "apology": ("sắp hết giờ xin lỗi, hẹn lại", "last moment to apologise"),
         "closing": ("hết hạn bổ sung", "not completed in time"),
     },
