@@ -63,7 +63,7 @@ def test_seen_is_noted_for_me_and_not_for_the_head(client: Client) -> None:
     mine = Warning.objects.get(whom="holder")
     with clock.at(moment("2026-03-18 11:00")):
         answer = client_as(client, "lua-non").post(f"{PAGE}/{mine.pk}/da-xem", {"cua": "mine"})
-    assert (answer.status_code, answer["Location"]) == (302, f"{PAGE}?cua=mine")
+    assert (answer.status_code, answer["Location"]) == (302, f"{PAGE}?xong=1&cua=mine")
     assert codes(page(client, "lua-non")) == []
     assert len(codes(page(client, "lua-non", "?cua=da-xem"))) == 1
     assert len(codes(page(client, "hang-cau", "?cua=unit"))) == 1

@@ -63,7 +63,7 @@ def away(request: Request, post_id: int = 0) -> HttpResponse:
     post = _post(actor, post_id)
     form = AwayForm(request.POST or None, deputies=_deputies(actor, post), initial={"since": today})
     if request.method == "POST" and form.carries_out(commands.note_absence, actor, post.id):
-        return redirect(request.path)
+        return redirect(f"{request.path}?xong=1")
     context = {
         "form": form,
         "post": post,
@@ -80,7 +80,8 @@ def away(request: Request, post_id: int = 0) -> HttpResponse:
 def back(request: Request, absence_id: int) -> HttpResponse:
     """Back at work from today on."""
     commands.end_absence(officer(request.actor), absence_id, until=clock.today())
-    return redirect("desk:desks" if request.POST.get("ve") else "desk:away")
+    where = "/ban-lam-viec/phan-cong" if request.POST.get("ve") else "/ban-lam-viec/vang-mat"
+    return redirect(f"{where}?xong=1")
 
 
 def _post(actor: Actor, post_id: int) -> agencies.PostRow:

@@ -40,7 +40,7 @@ def declaration(request: Request, code: str) -> HttpResponse:
         told = {f"{PREFIX}{each.field}": t(each.vi, each.en) for each in faults}
         return _shown(request, at, values, told)
     commands.fill(request.actor, at.dossier.pk, answers=answers)
-    return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{at.dossier.code}")
+    return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{at.dossier.code}?xong=to-khai")
 
 
 def _shown(

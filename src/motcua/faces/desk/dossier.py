@@ -112,7 +112,7 @@ def shown(
         "told": timeline(at),
         "stray": stray,
         "tried": tried,
-        "done": t(done.done["vi"], done.done["en"]) if done and not tried else "",
+        "done": "" if tried else _done_words(done, request.GET.get("xong", "")),
         "receipt": _receipt(at, done),
         "latest": at.latest_apology,
         **_readings(at),
@@ -124,6 +124,18 @@ def shown(
         "talk": talk or Talk(),
     }
     return render(request, "desk/dossier.html", context, status=status)
+
+
+def _done_words(done: Act | None, name: str) -> str:
+    """What was just finished here, by an act or by one of the page's own small forms."""
+    if done is not None:
+        return t(done.done["vi"], done.done["en"])
+    return {
+        "to-khai": t("Đã sửa tờ khai", "The answers are mended"),
+        "nhan-tin": t("Đã gửi cho người nộp", "Sent to the applicant"),
+        "ghi-chu": t("Đã ghi chú", "The note is kept"),
+        "da-doc": t("Đã đọc lời nhắn", "The message is read"),
+    }.get(name, "")
 
 
 def _together(at: Situation) -> dict[str, Any]:

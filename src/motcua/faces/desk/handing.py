@@ -51,7 +51,7 @@ def make(request: Request) -> HttpResponse:
         except (Refused, Forbidden, Missing) as said_no:
             refusal = said_no
             continue
-        return HttpResponseRedirect(f"/ban-lam-viec/ban-giao/{made.handover_id}")
+        return HttpResponseRedirect(f"/ban-lam-viec/ban-giao/{made.handover_id}?xong=1")
     return _shown(request, sentence(refusal))
 
 
@@ -65,7 +65,7 @@ def one(request: Request, number: int) -> HttpResponse:
         note = request.POST.get("ghi-chu", "")[:300]
         try:
             commands.confirm_handover(actor, number, missing=missing, note=note)
-            return HttpResponseRedirect(f"/ban-lam-viec/ban-giao/{number}")
+            return HttpResponseRedirect(f"/ban-lam-viec/ban-giao/{number}?xong=1")
         except Refused as refusal:
             told = sentence(refusal)
     found = dossiers.handover_list(actor, number)

@@ -104,7 +104,7 @@ def order(request: Request) -> HttpResponse:
     unit = agencies.unit_at(path, clock.today())
     form = QueueRuleForm(request.POST or None)
     if request.method == "POST" and form.carries_out(commands.set_queue_rule, actor, unit.id):
-        return HttpResponseRedirect(f"/ban-lam-viec/thu-tu?don-vi={path}")
+        return HttpResponseRedirect(f"/ban-lam-viec/thu-tu?don-vi={path}&xong=1")
     effect = dossiers.order_effect(actor, path)
     context = {
         "place": place(actor),

@@ -23,7 +23,7 @@ def say(request: Request, code: str) -> HttpResponse:
     at = situation(officer(request.actor), code)
     form = message_form(request.POST)
     if form.carries_out(commands.write_message, request.actor, at.dossier.pk):
-        return _back(code, "#trao-doi")
+        return _back(code, "nhan-tin")
     fresh = situation(request.actor, code)
     return shown(request, fresh, status=WRONG, talk=Talk(message=form, failed="message"))
 
@@ -33,7 +33,7 @@ def note(request: Request, code: str) -> HttpResponse:
     at = situation(officer(request.actor), code)
     form = note_form(request.POST)
     if form.carries_out(commands.write_note, request.actor, at.dossier.pk):
-        return _back(code, "#ghi-chu")
+        return _back(code, "ghi-chu")
     fresh = situation(request.actor, code)
     return shown(request, fresh, status=WRONG, talk=Talk(note=form, failed="note"))
 
@@ -47,11 +47,12 @@ def read(request: Request, code: str) -> HttpResponse:
     except Refused as refusal:
         if refusal.code != "nothing_unread":
             raise
-    return _back(code, "#trao-doi")
+    return _back(code, "da-doc")
 
 
-def _back(code: str, where: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{code}{where}")
+def _back(code: str, done: str) -> HttpResponseRedirect:
+    where = "ghi-chu" if done == "ghi-chu" else "trao-doi"
+    return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{code}?xong={done}#{where}")
 
 
 @require_GET

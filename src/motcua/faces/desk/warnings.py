@@ -63,10 +63,10 @@ def seen(request: Request, number: int) -> HttpResponse:
     except (Refused, Forbidden, Missing) as said_no:
         return _shown(request, sentence(said_no), status=409)
     back = request.POST.get("cua", "")
-    whose = f"?cua={back}" if back in dossiers.WHOSE else ""
+    whose = f"&cua={back}" if back in dossiers.WHOSE else ""
     then = request.POST.get("toi", "")
     row = f"#cb-{then}" if then.isdigit() else ""
-    return HttpResponseRedirect(f"{ADDRESS}{whose}{row}")
+    return HttpResponseRedirect(f"{ADDRESS}?xong=1{whose}{row}")
 
 
 def _shown(request: Request, refusal: str = "", status: int = 200) -> HttpResponse:
