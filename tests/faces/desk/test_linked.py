@@ -12,7 +12,7 @@ from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from tests import makers
 from tests.faces.desk.desk_pages import done, page_of, press, said
-from tests.faces.desk.test_acts import faults
+from tests.faces.desk.test_completing import faults
 
 pytestmark = pytest.mark.django_db
 
