@@ -5,8 +5,15 @@ from collections.abc import Callable
 import pytest
 
 from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.procedures import queries as catalogue
 from tests.faces.api.caller import Caller, problem, token_of
-from tests.makers import a_submitted_dossier, an_accepted_dossier, open_task
+from tests.makers import (
+    HOUSE_PERMIT,
+    a_submitted_dossier,
+    an_accepted_dossier,
+    at_step,
+    open_task,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +144,41 @@ def test_an_act_of_another_kind_of_task(officer: Officer) -> None:
         409,
     )
     assert told["code"] == "act_not_here"
+
+
+def test_agencies_ask_each_other_and_note_for_one_request(officer: Officer) -> None:
+    task = at_step("appraise", HOUSE_PERMIT, by="hon-cuoi")
+    lead, asked = officer("cat-vang"), officer("da-ong")
+    question = {"unit": "H17.05", "question": "Có vướng quy hoạch không?"}
+    sent = lead.post(f"/tasks/{task.pk}/consult", question).json()
+    assert (sent["fact"], sent["opened"]) == ("OpinionAsked", [sent["asked_task_id"]])
+    assert sent["due_at"]
+    opinion = sent["asked_task_id"]
+    fault = {"component": "drawings", "reason": "Thiếu mặt cắt", "basis": "NĐ 175/2024"}
+    noted = asked.post(f"/tasks/{opinion}/note_fault", fault).json()
+    dropped = asked.post(f"/tasks/{opinion}/drop_fault", {"fault_id": noted["fault_id"]})
+    assert dropped.json()["fact"] == "FaultDropped"
+    back = asked.post(f"/tasks/{opinion}/decline", {"reason": "Không thuộc chúng tôi."})
+    assert back.json()["fact"] == "LinkedDeclined"
+    ended = lead.post(
+        f"/tasks/{task.pk}/call_off", {"linked_id": sent["linked_id"], "reason": "Tự xem."}
+    )
+    assert ended.json()["fact"] == "LinkedCalledOff"
+
+
+def test_a_look_into_a_register_is_noted_before_asking(officer: Officer) -> None:
+    dossier = a_submitted_dossier()
+    content = catalogue.pinned(dossier.version_id)
+    code = next(each.code for each in content.components if each.reuse)
+    way, task = officer("lua-non"), open_task(dossier).pk
+    request = {"items": [{"component": code, "reason": "Không thấy.", "basis": "Điều 16"}]}
+    told = problem(way.post(f"/tasks/{task}/request_completion", request), 409)
+    assert told["code"] == "reuse_check_missing"
+    looked = way.post(
+        f"/tasks/{task}/log_reuse_check", {"component": code, "result": "not_found"}
+    ).json()
+    assert looked["fact"] == "ReuseChecked"
+    assert way.post(f"/tasks/{task}/request_completion", request).status_code == 201
 
 
 @pytest.mark.parametrize("number", ["x", "-1", "9" * 5000])

@@ -28,6 +28,10 @@ class Acted(BaseModel):
     provisional: bool | None = None
     closes_on: date | None = None
     number: str | None = None
+    asked_task_id: int | None = None
+    due_at: Moment | None = None
+    linked_id: int | None = None
+    fault_id: int | None = None
 
 
 class Nothing(Body):
@@ -90,62 +94,58 @@ class Opinion(Body):
 
 def take(request: Machine, task: int, body: Nothing | None = None) -> HttpResponse:
     """Take a task into one's own hands."""
-    return _act(request, task, commands.take, body)
+    return act(request, task, commands.take, body)
 
 
 def accept(request: Machine, task: int, body: Accept | None = None) -> HttpResponse:
     """Complete and valid: the clock starts and the receipt promises a moment."""
-    return _act(request, task, commands.accept, body)
+    return act(request, task, commands.accept, body)
 
 
 def request_completion(request: Machine, task: int, body: RequestCompletion) -> HttpResponse:
     """Ask for what is missing, all faults at once, each with its ground."""
-    return _act(request, task, commands.request_completion, body)
+    return act(request, task, commands.request_completion, body)
 
 
 def refuse(request: Machine, task: int, body: Refuse) -> HttpResponse:
     """Do not take it in, with the reason and the article."""
-    return _act(request, task, commands.refuse, body)
+    return act(request, task, commands.refuse, body)
 
 
 def hand_over(request: Machine, task: int, body: HandOver | None = None) -> HttpResponse:
     """End a task and open what follows."""
-    return _act(request, task, commands.hand_over, body)
+    return act(request, task, commands.hand_over, body)
 
 
 def propose(request: Machine, task: int, body: Propose) -> HttpResponse:
     """Propose to grant, or to refuse with a reason."""
-    return _act(request, task, commands.propose, body)
+    return act(request, task, commands.propose, body)
 
 
 def approve(request: Machine, task: int, body: Approve | None = None) -> HttpResponse:
     """Sign what was proposed."""
-    return _act(request, task, commands.approve, body)
+    return act(request, task, commands.approve, body)
 
 
 def send_back(request: Machine, task: int, body: SendBack) -> HttpResponse:
     """Back to an earlier step, with the reason."""
-    return _act(request, task, commands.send_back, body)
+    return act(request, task, commands.send_back, body)
 
 
 def issue(request: Machine, task: int, body: Nothing | None = None) -> HttpResponse:
     """Number and seal what was signed."""
-    return _act(request, task, commands.issue, body)
+    return act(request, task, commands.issue, body)
 
 
 def return_result(request: Machine, task: int, body: ReturnResult | None = None) -> HttpResponse:
     """Give the result to the applicant, and end the dossier."""
-    return _act(request, task, commands.return_result, body)
+    return act(request, task, commands.return_result, body)
 
 
-def answer(request: Machine, task: int, body: Opinion) -> HttpResponse:
-    """Answer what another agency asked."""
-    return _act(request, task, commands.answer, body)
-
-
-def _act(
+def act(
     request: Machine, task: int, command: Callable[..., Fact], body: Body | None
 ) -> HttpResponse:
+    """Carry a command out on a task, and answer with its fact."""
     details: dict[str, Any] = body.model_dump() if body else {}
 
     def work() -> tuple[int, Acted]:
@@ -169,8 +169,8 @@ def _acted(task: int, fact: Fact) -> Acted:
 _DETAILS = tuple(name for name in Acted.model_fields if name not in {"fact", "task", "opened"})
 
 ACTS: Mapping[str, Callable[..., HttpResponse]] = {
-    act.__name__: act
-    for act in (
+    each.__name__: each
+    for each in (
         take,
         accept,
         request_completion,
@@ -181,7 +181,6 @@ ACTS: Mapping[str, Callable[..., HttpResponse]] = {
         send_back,
         issue,
         return_result,
-        answer,
     )
 }
 """By the name in the address, which is the name of the command and of the right."""

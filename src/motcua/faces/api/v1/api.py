@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.constants import NOT_SET
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from motcua.faces.api.v1 import act_on_linked as linked
 from motcua.faces.api.v1 import act_on_task as tasks
 from motcua.faces.api.v1 import problems
 from motcua.faces.api.v1.change_dossier import change_dossier
@@ -86,7 +87,7 @@ ROUTES: Final = (
     Route("GET", "/tasks", list_tasks, TaskPage, ("dossiers.see",)),
     *(
         Route("POST", f"/tasks/{{int:task}}/{name}", act, tasks.Acted, (f"dossiers.{name}",))
-        for name, act in tasks.ACTS.items()
+        for name, act in {**tasks.ACTS, **linked.ACTS}.items()
     ),
 )
 
