@@ -32,6 +32,12 @@ OFFICER = (
     "dossiers.issue",
     "dossiers.return_result",
     "dossiers.answer",
+    "dossiers.consult",
+    "dossiers.decline",
+    "dossiers.call_off",
+    "dossiers.note_fault",
+    "dossiers.drop_fault",
+    "dossiers.log_reuse_check",
 )
 
 
