@@ -98,6 +98,7 @@ PUBLIC = {
 WITHOUT_ACTOR = {
     "documents.file": "who may see a file is asked of the subject that holds it",
     "documents.content": "who may see a file is asked of the subject that holds it",
+    "documents.preview": "who may see a file is asked of the subject that holds it",
     "agencies.person_numbered": "for commands and sign-in, not for lists",
     "dossiers.status": "what a code alone tells: no name, no address",
     "dossiers.look_up": "who holds code and secret",

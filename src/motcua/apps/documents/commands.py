@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from motcua.apps.documents.models import File
 from motcua.base import clock, rulebooks
-from motcua.gateways import documents
+from motcua.gateways import documents, scratch
 from motcua.rules.files import FileKind, display_name, sniff
 
 
@@ -40,8 +40,14 @@ def take_in(chunks: Iterable[bytes], name: str) -> Received:
 
 
 def sweep() -> int:
-    """Remove what uploads that were broken off left behind a day ago or longer; how many."""
-    return documents.store().sweep(clock.now() - timedelta(days=1))
+    """Remove what uploads that were broken off left behind a day ago or longer; how many.
+
+    Previews that stood for a day go too: they are drawn again when somebody looks.
+    """
+    before = clock.now() - timedelta(days=1)
+    for name in ("previews", "darkroom"):
+        scratch.sweep(name, before)
+    return documents.store().sweep(before)
 
 
 def keep(received: Received, *, owner_id: int | None, unit_path: str) -> File:

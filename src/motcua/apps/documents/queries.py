@@ -3,8 +3,11 @@
 from typing import BinaryIO
 
 from motcua.apps.documents.models import File
-from motcua.gateways import documents
+from motcua.gateways import documents, pictures
 from motcua.rules.errors import Missing
+
+PICTURED = pictures.KINDS
+"""Media types of which `preview` may make a picture."""
 
 
 def file(file_id: int) -> File:
@@ -17,3 +20,11 @@ def file(file_id: int) -> File:
 def content(kept: File) -> BinaryIO:
     """The bytes, from the start."""
     return documents.store().open(kept.sha256)
+
+
+def preview(kept: File) -> bytes | None:
+    """A small JPEG of its first page; None when there can be none. Refuses `pictures_busy`."""
+    if kept.media_type not in pictures.KINDS:
+        return None
+    with content(kept) as file:
+        return pictures.preview(file, kept.sha256)

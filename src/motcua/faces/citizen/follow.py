@@ -5,14 +5,12 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import DossierPage
 from motcua.base import clock
@@ -33,7 +31,6 @@ A_DAY_OF_WORK: Final = 8 * 3600
 PAPERS: Final = frozenset(
     {"answers", "receipt", "completion", "refusal", "apology", "stop", "result"}
 )
-SAFE_TO_SHOW: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 
 
 @dataclass(frozen=True)
@@ -203,23 +200,7 @@ def _in_english(page: DossierPage, type_code: str) -> str:
     return kinds.get(type_code, "Notice of the decision")
 
 
-# Files and papers ---------------------------------------------------------------------------------
-
-
-@require_safe
-def file(request: Request, ref: str, given: int) -> HttpResponse | FileResponse:
-    """A file as it was handed in; shown only when a browser can show it harmlessly."""
-    own_page(request, ref)
-    found = dossiers.given_file(request.actor, ref, given)
-    inline = found.media_type in SAFE_TO_SHOW
-    response = FileResponse(
-        documents.content(found),
-        content_type=found.media_type if inline else "application/octet-stream",
-    )
-    header = content_disposition_header(not inline, found.name)
-    if header:
-        response.headers["Content-Disposition"] = header
-    return response
+# Papers -------------------------------------------------------------------------------------------
 
 
 @require_safe

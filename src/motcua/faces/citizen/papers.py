@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from motcua.apps.documents.commands import take_in
+from motcua.apps.documents.queries import PICTURED
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft, GivenRow, Slot
@@ -37,6 +38,12 @@ class Receipt:
     sha256: str
     received: datetime
     removable: bool
+    media_type: str
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether there may be a picture of its first page."""
+        return self.media_type in PICTURED
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,7 @@ def receipts(draft: Draft, slot: Slot) -> list[Receipt]:
             row.sha256,
             row.given_at,
             _is_removable(draft, row),
+            row.media_type,
         )
         for row in slot.given
         if row.file_id is not None

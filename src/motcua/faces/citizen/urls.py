@@ -7,6 +7,7 @@ from motcua.faces.citizen import (
     check,
     completing,
     drafts,
+    files,
     follow,
     hall,
     look_up,
@@ -62,7 +63,8 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:ref>/nhan-tin", talk.say, name="say"),
     path("ho-so/<str:ref>/da-doc", talk.read, name="read"),
     path("ho-so/<str:ref>/rut", withdraw.withdraw, name="withdraw"),
-    path("ho-so/<str:ref>/tep/<int:given>", follow.file, name="file"),
+    path("ho-so/<str:ref>/tep/<int:given>", files.file, name="file"),
+    path("ho-so/<str:ref>/tep/<int:given>/anh", files.preview, name="preview"),
     path("ho-so/<str:ref>/giay/<slug:form>/<int:about>", follow.paper, name="paper"),
     path("ho-so/<str:ref>/<slug:topic>", drafts.topic, name="topic"),
 ]

@@ -1,11 +1,9 @@
 """Papers and files of a dossier, opened in the browser without giving them any power there."""
 
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.apps.documents import queries as documents
@@ -13,18 +11,13 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.faces.desk.posts import officer
 from motcua.faces.desk.situation import Situation
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.cages import SHOWN, caged
 from motcua.faces.ui.language import t
 
-# A page that is a file: no script, no form, no frame, whatever its bytes pretend to be.
-CAGE: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 MOST_LABELS: Final = 200
 MOST_SKIPPED: Final = 23
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EDITED: Final = frozenset({"completion", "refusal", "apology", "stop", "result"})
-SHOWN: Final = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
-
-
-Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 @dataclass(frozen=True)
@@ -143,17 +136,3 @@ def evidence(request: Request, code: str, linked: int) -> FileResponse:
     response = FileResponse(documents.content(file), content_type=file.media_type)
     response.headers["Content-Length"] = str(file.size)
     return caged(response, file.name, inline=file.media_type in SHOWN)
-
-
-def caged(response: Answer, name: str, *, inline: bool) -> Answer:
-    """A file of somebody else's making, shut into a page of its own."""
-    told = content_disposition_header(as_attachment=not inline, filename=name)
-    response.headers["Content-Disposition"] = told or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    # Browsers show a PDF by a viewer of their own, which a sandbox would shut out.
-    pdf = response.headers["Content-Type"] == "application/pdf"
-    response.headers["Content-Security-Policy"] = "default-src 'none'" if pdf else CAGE
-    # The counter prints a paper from a frame of its own page; nobody else may frame it.
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

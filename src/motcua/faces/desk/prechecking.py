@@ -13,9 +13,9 @@ from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import PrecheckPage
 from motcua.base import clock
-from motcua.faces.desk.papers import SHOWN, caged
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.cages import SHOWN, caged
 from motcua.faces.ui.forms import UseCaseForm, words
 from motcua.faces.ui.language import t, tr
 from motcua.rules.errors import Forbidden

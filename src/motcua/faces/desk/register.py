@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 
 from motcua.apps.dossiers import queries as dossiers
 from motcua.base import clock
-from motcua.faces.desk.papers import caged
 from motcua.faces.desk.posts import counters, officer, place
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.cages import caged
 from motcua.faces.ui.language import t
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import Actor
