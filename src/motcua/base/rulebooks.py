@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from motcua.rules.errors import Missing
+from motcua.rules.explain import GROUNDS
 from motcua.rules.rulebook import Rule, Rulebook, Version
 from motcua.rules.terms import Term
 from motcua.rules.worktime import Horizon, Opening, Openings, SpecialDay, Week, WorkCalendar
@@ -77,7 +78,14 @@ def national_calendar(week: Week, *, basis: str) -> WorkCalendar:
         known_until=max(one.until for one in horizons),
         basis=basis,
         horizons=horizons,
+        grounds=grounds(),
     )
+
+
+@cache
+def grounds() -> tuple[Rule[Any], ...]:
+    """The rules whose articles are named where a date is explained."""
+    return tuple(rule(name) for name in dict.fromkeys(GROUNDS))
 
 
 def _folder() -> Traversable:

@@ -24,14 +24,15 @@ _ORDINAL_EN = (
     "ninth",
     "tenth",
 )
-_DECREE_118 = date(2025, 7, 1)
-_EIGHT_HOURS = "1 ngày làm việc = 8 giờ làm việc"
-_CIVIL_CODE = "BLDS 2015, Điều 147, 148"
+DAY_OF_HOURS = "working_day_in_hours"
+BEGINS = "clock_begins"
 _COUNTED_BY = {
-    "next_day": _CIVIL_CODE,
-    "hour_accumulating": _EIGHT_HOURS,
-    "same_day_cutoff_15h": "NĐ 118/2025/NĐ-CP, Điều 18 khoản 2",
+    "next_day": "counted_from_next_day",
+    "hour_accumulating": DAY_OF_HOURS,
+    "same_day_cutoff_15h": "counted_from_same_day",
 }
+GROUNDS = (BEGINS, *_COUNTED_BY.values())
+"""The rules whose articles a computation names; a calendar carries them."""
 _BEGINS = {
     "next_day": (
         "Bắt đầu tính; ngày này không đếm.",
@@ -117,7 +118,7 @@ def _when(line: Line) -> tuple[datetime, bool]:
 
 def _beginning(due: Counted) -> Iterator[Line]:
     begins = due.counting_from()
-    basis = start_basis(due.start.astimezone(ZONE).date())
+    basis = start_basis(due.calendar, due.start)
     if begins != due.start:
         yield Line(
             due.start.astimezone(ZONE),
@@ -129,9 +130,13 @@ def _beginning(due: Counted) -> Iterator[Line]:
     yield Line(begins, vi, en, basis, due.by)
 
 
-def start_basis(day: date) -> str:
-    """The article by which the clock starts at acceptance."""
-    return "NĐ 118/2025/NĐ-CP, Điều 17 khoản 3" if day >= _DECREE_118 else "NĐ 61/2018/NĐ-CP"
+def start_basis(calendar: WorkCalendar, at: datetime) -> str:
+    """The article by which a clock that began then starts at acceptance."""
+    return calendar.ground(BEGINS, at.astimezone(ZONE).date())
+
+
+def _counted_by(due: Counted) -> str:
+    return due.calendar.ground(_COUNTED_BY[due.policy], due.start.astimezone(ZONE).date())
 
 
 def _way(due: Counted) -> str:
@@ -213,7 +218,7 @@ def _units(due: Counted) -> Iterator[Line]:
             at = due.after(nth)
             if at < due.moment:
                 vi, en = _nth_day(nth)
-                yield Line(at, f"{vi}.", f"{en}.", _COUNTED_BY[due.policy])
+                yield Line(at, f"{vi}.", f"{en}.", _counted_by(due))
     elif due.term.unit == "working_hour":
         yield from _hours_by_day(due)
 
@@ -232,7 +237,8 @@ def _hours_by_day(due: Counted) -> Iterator[Line]:
             used -= max(due.calendar.between(wait.since, min(wait.until, at)), timedelta(0))
         if used > timedelta(0):
             vi, en = spoken(used)
-            yield Line(at, f"Hết giờ, đã tính {vi}.", f"Closing time, {en} counted.", _EIGHT_HOURS)
+            basis = due.calendar.ground(DAY_OF_HOURS, at.date())
+            yield Line(at, f"Hết giờ, đã tính {vi}.", f"Closing time, {en} counted.", basis)
 
 
 def spoken(span: timedelta) -> tuple[str, str]:
@@ -253,7 +259,7 @@ def _nth_day(nth: int) -> tuple[str, str]:
 
 def _waits(due: Counted) -> Iterator[Line]:
     for wait in due.waits:
-        basis = wait.basis or start_basis(wait.since.astimezone(ZONE).date())
+        basis = wait.basis or start_basis(due.calendar, wait.since)
         why = f": {wait.reason.rstrip('.')}" if wait.reason else ""
         yield Line(
             wait.since.astimezone(ZONE),
@@ -282,7 +288,7 @@ def _end(due: Counted) -> Line:
         vi, en = _nth_day(int(number))
     else:
         vi, en = f"Đủ {due.term.vi}", f"{due.term} have passed"
-    return Line(due.moment, f"{vi}, đến hạn.", f"{en}: due.", due.basis or _COUNTED_BY[due.policy])
+    return Line(due.moment, f"{vi}, đến hạn.", f"{en}: due.", due.basis or _counted_by(due))
 
 
 def _not_yet_known(due: Counted) -> Line:

@@ -216,7 +216,9 @@ def _wait(one: Segment, until: datetime) -> Wait:
 def _sent_back(found: Due, one: Segment, until: datetime) -> tuple[Line, ...]:
     begun = found.start.astimezone(ZONE)
     return (
-        Line(begun, "Bắt đầu tính.", "Counting began.", start_basis(begun.date()), found.by),
+        Line(
+            begun, "Bắt đầu tính.", "Counting began.", start_basis(found.calendar, begun), found.by
+        ),
         Line(
             one.since.astimezone(ZONE),
             f"Yêu cầu bổ sung: {one.reason.rstrip('.')}.",

@@ -8,10 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from motcua.rules.errors import Refused
+from motcua.rules.rulebook import Rule
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 WORKING_DAY = timedelta(hours=8)
@@ -107,6 +108,7 @@ class WorkCalendar:
     """Opening hours by weekday, the days that differ from them, and until when they are known.
 
     `known_until` is the last day whose days off are published; later moments are provisional.
+    `grounds` are the dated rules whose articles a computation with it names.
     """
 
     week: Week
@@ -114,6 +116,7 @@ class WorkCalendar:
     known_until: date = date.max
     basis: str = ""
     horizons: tuple[Horizon, ...] = ()
+    grounds: tuple[Rule[Any], ...] = field(default=(), repr=False, compare=False)
     _special: dict[date, SpecialDay] = field(init=False, repr=False, compare=False)
     _by_weekday: dict[int, _Slots] = field(init=False, repr=False, compare=False)
     _axis: _Axis = field(init=False, repr=False, compare=False)
@@ -144,6 +147,13 @@ class WorkCalendar:
             ),
             known_until=min(self.known_until, horizon),
         )
+
+    def ground(self, name: str, day: date) -> str:
+        """The article of one of its `grounds` on a day; empty where there was none yet."""
+        for one in self.grounds:
+            if one.name == name and one.versions[0].since <= day:
+                return str(one.on(day).basis)
+        return ""
 
     def with_days(self, *extra: SpecialDay) -> "WorkCalendar":
         """The same with a unit's own days; on one day, the later announcement stands."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from datetime import time as hour
 from typing import Any
@@ -336,13 +336,11 @@ def _holds(row: WeeklyHours, day: date) -> bool:
 
 
 def _calendar(hours: WeeklyHours, days: list[CalendarDay]) -> WorkCalendar:
-    national = rulebooks.calendar()
-    return WorkCalendar(
+    return replace(
+        rulebooks.calendar(),
         week={int(day) - 1: _openings(rows) for day, rows in hours.week.items()},
         exceptions=tuple(_special(day) for day in days),
-        known_until=national.known_until,
         basis=hours.document,
-        horizons=national.horizons,
     )
 
 

@@ -1,6 +1,6 @@
 """What an office reads of its units, people, calendars and tokens, through time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -252,13 +252,7 @@ class ChangedCalendar:
         if any(unit_path.startswith(path) for path in self._kept):
             return before  # a unit nearer has decided for itself
         others = tuple(each for each in before.exceptions if each.day != self.proposed.day)
-        return WorkCalendar(
-            before.week,
-            (*others, self._day),
-            before.known_until,
-            before.basis,
-            before.horizons,
-        )
+        return replace(before, exceptions=(*others, self._day))
 
 
 def _special(proposed: ProposedDay) -> SpecialDay:

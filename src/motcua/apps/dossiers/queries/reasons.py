@@ -62,7 +62,7 @@ def _lines(dossier: Dossier, task: Task, spans: list[Span], by: str) -> tuple[Li
         found = task_reading(task, segments_of(spans), task.done_at or clock.now(), by)
     except Refused:
         return ()  # a unit without hours, or without a calendar any more
-    general = start_basis(task.opened_at.astimezone(HANOI).date())
+    general = start_basis(found.calendar, task.opened_at)
     vi, en = _basis(dossier, task)
     *told, last = (
         replace(line, basis=vi, basis_en=en) if line.basis == general else line
