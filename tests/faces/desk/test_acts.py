@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 
 from motcua.apps.dossiers import commands
-from motcua.apps.dossiers.models import Result, Span, Task
+from motcua.apps.dossiers.models import Span, Task
 from motcua.base import clock
 from tests import makers
-from tests.apps.dossiers.test_linked_groups import results, through
 from tests.cast import actor, person_id
 from tests.faces.desk.desk_pages import done, fresh, page_of, press, press_on, said, waiting
 from tests.faces.desk.test_completing import component, faults
@@ -184,21 +183,6 @@ def test_a_head_gives_work_to_another(client: Client) -> None:
     assert stranger.status_code == 422
 
 
-def test_a_wrong_result_is_replaced_and_says_so(client: Client) -> None:
-    dossier = makers.a_returned_dossier()
-    old = Result.objects.get(dossier=dossier)
-    line = old.content["lines"][0]
-    same = press_on(client, "nui-cao", dossier, "sua-ket-qua", **_lines(old), reason="Gõ nhầm dấu")
-    assert same.status_code == 422
-    sent = {**_lines(old), "line-0": f"{line['value']} sửa"}
-    assert done(press_on(client, "nui-cao", dossier, "sua-ket-qua", **sent, reason="Gõ nhầm dấu"))
-    assert Result.objects.get(dossier=dossier, state="in_force").version == 2
-
-
-def _lines(result: Result) -> dict[str, str]:
-    return {f"line-{n}": str(line["value"]) for n, line in enumerate(result.content["lines"])}
-
-
 def test_who_holds_no_such_post_may_not(client: Client) -> None:
     task = waiting(makers.a_submitted_dossier())
     assert press(client, "sao-mai", task, "tiep-nhan").status_code == 403  # the applicant
@@ -232,26 +216,3 @@ def test_a_pause_is_said_and_nothing_is_offered_meanwhile(client: Client) -> Non
     assert "Chờ người dân bổ sung" in page
     assert "/de-xuat" not in page
     assert Span.objects.filter(dossier=task.dossier).exists()
-
-
-def test_of_two_results_of_one_agency_one_is_chosen(client: Client) -> None:
-    dossier = makers.at_step("death_appraise", makers.LINKED_DEATH).dossier
-    for part in ("death", "residence", "funeral"):
-        through(dossier, part)
-    made = results(dossier)
-    page = page_of(client, "nui-cao", dossier)
-    assert made["death"].title in page
-    assert f'value="{made["residence"].pk}"' not in page, "another agency's is its own to correct"
-    lines = [
-        *made["death"].content["lines"],
-        *made["funeral"].content["lines"],
-    ]
-    sent = {f"line-{n}": str(line["value"]) for n, line in enumerate(lines)}
-    sent |= {"line-0": "Khác", "reason": "Gõ nhầm"}
-    assert press_on(client, "nui-cao", dossier, "sua-ket-qua", **sent).status_code == 422
-    wrong = {**sent, "result_id": str(made["residence"].pk)}
-    assert press_on(client, "nui-cao", dossier, "sua-ket-qua", **wrong).status_code == 422
-    right = {**sent, "result_id": str(made["death"].pk)}
-    assert done(press_on(client, "nui-cao", dossier, "sua-ket-qua", **right))
-    now = {each.part: each.version for each in Result.objects.filter(state="in_force")}
-    assert now == {"death": 2, "residence": 1, "funeral": 1}

@@ -26,7 +26,8 @@ from tests.apps.dossiers.test_dispatch import waiting as taken_in
 from tests.cast import actor, person_id
 from tests.expect import moment
 from tests.faces.desk.desk_pages import done, press, press_on, said, waiting
-from tests.faces.desk.test_acts import _lines, component, faults, looked_for
+from tests.faces.desk.test_acts import component, faults, looked_for
+from tests.faces.desk.test_correcting import lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +161,7 @@ def extends(client: Client) -> HttpResponse:
 def corrects(client: Client) -> HttpResponse:
     dossier = makers.a_returned_dossier()
     old = Result.objects.get(dossier=dossier)
-    sent = {**_lines(old), "line-0": "Sửa lại"} | WHY
+    sent = {**lines_of(old), "line-0": "Sửa lại"} | WHY
     return press_on(client, "nui-cao", dossier, "sua-ket-qua", **sent)
 
 
