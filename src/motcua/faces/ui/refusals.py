@@ -12,6 +12,8 @@ from typing import Final
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import active, t, tr
 from motcua.faces.ui.sentences import SENTENCES
+from motcua.faces.ui.sentences.handling import NOT_OPEN
+from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.vocabulary import role_name
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.procedure.source import KINDS
@@ -47,7 +49,7 @@ def _refused(refusal: Refused) -> str:
         for name, value in refusal.details.items()
         if value is not None
     }
-    for vi, en in SENTENCES.get(refusal.code, ()):
+    for vi, en in _sentences(refusal):
         chosen = en if active() == "en" else vi
         if _places(chosen) <= told.keys():
             return chosen.format(**told)
@@ -58,6 +60,12 @@ def _refused(refusal: Refused) -> str:
         "and look again.",
         code=refusal.code,
     )
+
+
+def _sentences(refusal: Refused) -> Iterable[Pair]:
+    if refusal.code == "dossier_not_open" and (state := refusal.details.get("state")) in NOT_OPEN:
+        return (NOT_OPEN[str(state)],)
+    return SENTENCES.get(refusal.code, ())
 
 
 def _places(template: str) -> set[str]:

@@ -4,6 +4,22 @@ from typing import Final
 
 from motcua.faces.ui.sentences.pair import Pair
 
+NOT_OPEN: Final[dict[str, Pair]] = {
+    "submitted": (
+        "Hồ sơ này chưa được tiếp nhận; tiếp nhận trước rồi làm tiếp.",
+        "This dossier is not accepted yet; accept it first, then go on.",
+    ),
+    "completion": (
+        "Hồ sơ này đang chờ người dân bổ sung; khi bổ sung xong thì làm tiếp được.",
+        "This dossier waits for its applicant to complete it; go on once that is done.",
+    ),
+    "ready": (
+        "Hồ sơ này đã có kết quả, chỉ còn trả cho người dân.",
+        "This dossier has its result; all that is left is to return it.",
+    ),
+}
+"""Why a dossier takes no work now, by its state; for other states it has ended."""
+
 HANDLING: Final[dict[str, tuple[Pair, ...]]] = {
     "result_already_issued": (
         (
