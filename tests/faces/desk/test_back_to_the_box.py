@@ -26,7 +26,7 @@ from tests.apps.dossiers.test_dispatch import waiting as taken_in
 from tests.cast import actor, person_id
 from tests.expect import moment
 from tests.faces.desk.desk_pages import done, press, press_on, said, waiting
-from tests.faces.desk.test_acts import component, faults, looked_for
+from tests.faces.desk.test_completing import component, faults, looked_for
 from tests.faces.desk.test_correcting import lines_of
 
 pytestmark = pytest.mark.django_db
