@@ -225,7 +225,8 @@ class Process:
     def sends_back(self, origin: str, target: str) -> bool:
         """Whether the move is to a step (or group) declared earlier."""
         codes = self._groups[target].steps if target in self._groups else (target,)
-        return min(self._order.get(code, 0) for code in codes) <= self._order.get(origin, 0)
+        first = min((self._order.get(code, 0) for code in codes), default=0)
+        return first <= self._order.get(origin, 0)
 
     def edges(self) -> Iterator[Arrow]:
         """Every arrow between steps, a group being drawn as its members."""

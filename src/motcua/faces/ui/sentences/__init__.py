@@ -7,6 +7,7 @@ from motcua.faces.ui.sentences.filing import FILING
 from motcua.faces.ui.sentences.ground import GROUND
 from motcua.faces.ui.sentences.hall import HALL
 from motcua.faces.ui.sentences.handling import HANDLING
+from motcua.faces.ui.sentences.interchange import INTERCHANGE
 from motcua.faces.ui.sentences.linked import LINKED
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
@@ -23,6 +24,7 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **QUEUE,
     **BULK,
     **LINKED,
+    **INTERCHANGE,
     **GROUND,
     **TALK,
     **HALL,
