@@ -1,6 +1,9 @@
 """Pages of a queue while work is finished: the next one begins after the last row one has read."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +15,7 @@ from motcua.apps.dossiers.queries import Wanted, paging
 from motcua.apps.dossiers.queries import inbox as reading
 from motcua.base import clock
 from motcua.faces.desk import queue
+from motcua.rules.access import Actor
 from tests import makers
 from tests.cast import actor
 from tests.faces.desk.test_queue import QUEUE, text
@@ -104,3 +108,43 @@ def test_the_counts_leave_out_what_waits_for_its_applicant() -> None:
     Dossier.objects.filter(pk=dossier.pk).update(state="completion")
     counts = queries.inbox(actor("lua-non"), Wanted()).counts
     assert (counts["waiting"], counts["soon"], counts["late"], counts["all"]) == (1, 0, 0, 1)
+
+
+def test_every_count_is_that_of_its_list_also_when_the_clock_has_moved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(reading.__globals__, "PAGE", 50)
+    monkeypatch.setattr(paging, "PAGE", 50)
+    made = [makers.a_submitted_dossier() for _ in range(4)]
+    now, clerk = clock.now(), actor("lua-non")
+    for dossier, hours in zip(made, (-1, 1, 5, 1), strict=True):
+        Task.objects.filter(dossier=dossier).update(due_at=now + timedelta(hours=hours))
+    Dossier.objects.filter(pk=made[3].pk).update(state="completion")
+    commands.take(clerk, makers.open_task(made[0]).pk)
+    for moment, late in ((now, 1), (now + timedelta(hours=3), 2), (now + timedelta(hours=6), 3)):
+        with clock.at(moment):
+            _counts_fit_lists(clerk, late)
+
+
+def _counts_fit_lists(clerk: Actor, late: int) -> None:
+    assert queries.inbox(clerk).counts["late"] == late
+    for wanted in (Wanted(), Wanted(channel="online"), Wanted(text="sao")):
+        for tab, count in queries.inbox(clerk, wanted).counts.items():
+            rows = queries.inbox(clerk, replace(wanted, tab=tab)).rows
+            assert len(rows) == count, (wanted, tab)
+
+
+def test_the_bar_and_the_counts_are_one_statement_each(
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    makers.a_submitted_dossier()
+    clerk, citizen = actor("lua-non"), actor("sao-mai")
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            assert queries.bar(clerk) == queries.Bar(0, 0, 0)
+    with django_assert_num_queries(0):
+        assert queries.bar(citizen) == queries.Bar()
+    queries.inbox(clerk)
+    # Counts, the order in force, the numbers of the rows above and below, the rows.
+    with django_assert_num_queries(5):
+        queries.inbox(clerk)

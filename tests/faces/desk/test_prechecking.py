@@ -70,8 +70,8 @@ def test_another_unit_cannot_look(client: Client) -> None:
     precheck = asked(client)
     with pytest.raises(Missing):
         dossiers.precheck(actor("la-tre"), precheck.pk)
-    assert dossiers.prechecks_waiting(actor("la-tre")) == 0
-    assert dossiers.prechecks_waiting(actor("lua-non")) == 1
+    assert dossiers.bar(actor("la-tre")).prechecks == 0
+    assert dossiers.bar(actor("lua-non")).prechecks == 1
 
 
 def test_filing_meanwhile_takes_it_off_the_list(client: Client) -> None:

@@ -34,7 +34,7 @@ def test_what_is_asked_stands_unread_in_bar_row_and_page_until_it_is_answered(
     assert str(dossier.code) in client.get("/ban-lam-viec/trao-doi").content.decode()
     answer = client.post(f"{DESK}/{dossier.code}/nhan-tin", {"text": "Được."})
     assert answer.status_code == 302
-    assert dossiers.unread_dossiers(actor("lua-non")) == 0
+    assert dossiers.bar(actor("lua-non")).unread == 0
     assert str(dossier.code) not in client.get("/ban-lam-viec/trao-doi").content.decode()
 
 
@@ -99,7 +99,7 @@ def test_strangers_and_other_wards_hear_nothing(client: Client) -> None:
     for key in ("cay-duoc", "la-tre"):
         with pytest.raises(Missing):
             dossiers.conversation(actor(key), dossier)
-        assert dossiers.unread_dossiers(actor(key)) == 0
+        assert dossiers.bar(actor(key)).unread == 0
         assert dossiers.unread_in(actor(key), [dossier.pk]) == {}
 
 

@@ -75,7 +75,8 @@ def forget_versions() -> None:
         kept.clear()
 
 
-def _version(what: str) -> int:
+def version_of(what: str) -> int:
+    """A number that changes when a table does that is read often and changed seldom."""
     now = time.monotonic()
     read_at, number = _seen.get(what, (0.0, 0))
     if now - read_at > _FRESH_SECONDS or not _seen:
@@ -86,13 +87,8 @@ def _version(what: str) -> int:
     return number
 
 
-def version_of(what: str) -> int:
-    """A number that changes when a table does that is read often and changed seldom."""
-    return _version(what)
-
-
 def _by_path() -> dict[str, list[UnitRow]]:
-    number = _version("units")
+    number = version_of("units")
     if number not in _units:
         rows: dict[str, list[UnitRow]] = {}
         for unit in Unit.objects.order_by("unit_path", "since"):
@@ -306,7 +302,7 @@ _NO_ACCOUNT = "scrypt$16384$c2FsdHNhbHRzYWx0$8$5$" + "A" * 86 + "=="
 
 def work_calendar(unit_path: str, on: date) -> WorkCalendar:
     """The working calendar of a unit as it is known today, with the weekly hours of a day."""
-    number = _version("calendar")
+    number = version_of("calendar")
     if number not in _decided:
         _decided.clear()
         _calendars.clear()
@@ -315,24 +311,27 @@ def work_calendar(unit_path: str, on: date) -> WorkCalendar:
             list(WeeklyHours.objects.all()),
             list(standing.order_by("unit_path", "day")),
         )
-    hours, days_decided = _decided[number]
+    if (unit_path, on) not in _calendars:  # asked for every row of a list
+        if len(_calendars) > 20_000:
+            _calendars.clear()
+        _calendars[unit_path, on] = _nearest(unit_path, on, *_decided[number])
+    return _calendars[unit_path, on]
+
+
+def _nearest(
+    unit_path: str, on: date, hours: list[WeeklyHours], days_decided: list[CalendarDay]
+) -> WorkCalendar:
     above = _above(unit_path)
-    nearest = max(
-        (row for row in hours if row.unit_path in above and _holds(row, on)),
-        key=lambda row: len(row.unit_path),
-        default=None,
-    )
-    if nearest is None:
+    begun = [row for row in hours if row.unit_path in above and row.since <= on]
+    in_force = [row for row in begun if row.until is None or on < row.until]
+    if not in_force:
         raise Refused("calendar_unknown", unit=unit_path, day=on)
+    nearest = max(in_force, key=lambda row: len(row.unit_path))
     days = [row for row in days_decided if row.unit_path in above]
     key = (nearest.pk, *sorted({row.unit_path for row in days}))
     if key not in _calendars:
         _calendars[key] = _calendar(nearest, days)
     return _calendars[key]
-
-
-def _holds(row: WeeklyHours, day: date) -> bool:
-    return row.since <= day and (row.until is None or day < row.until)
 
 
 def _calendar(hours: WeeklyHours, days: list[CalendarDay]) -> WorkCalendar:

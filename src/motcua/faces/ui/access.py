@@ -5,6 +5,7 @@ from typing import Final, TypeVar
 
 from django.http import HttpRequest
 
+from motcua.apps.dossiers.queries import Bar
 from motcua.rules.access import Actor
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -16,9 +17,7 @@ class Request(HttpRequest):
     """A request as our views receive it."""
 
     actor: Actor
-    warned: Callable[[], int]
-    unread: Callable[[], int]
-    prechecks: Callable[[], int]
+    bar: Callable[[], Bar]
 
 
 def public(view: View) -> View:

@@ -4,7 +4,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Final, cast
 from urllib.parse import urlencode, urlsplit
 
@@ -13,11 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers.queries import (
-    prechecks_waiting,
-    unread_dossiers,
-    warnings_waiting,
-)
+from motcua.apps.dossiers import queries as dossiers
 from motcua.base import clock
 from motcua.faces.ui import pages
 from motcua.faces.ui.access import PERSON_KEY, Request, is_public
@@ -44,10 +40,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = _actor(request)
         cast(Request, request).actor = actor
-        # Asked by the bar of the desk alone.
-        cast(Request, request).warned = partial(warnings_waiting, actor)
-        cast(Request, request).unread = partial(unread_dossiers, actor)
-        cast(Request, request).prechecks = partial(prechecks_waiting, actor)
+        # Asked by the bar of the desk alone, and counted once.
+        cast(Request, request).bar = cache(partial(dossiers.bar, actor))
         return self.get_response(request)
 
     def process_view(

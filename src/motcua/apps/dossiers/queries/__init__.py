@@ -1,6 +1,7 @@
 """What an actor may see of dossiers, tasks and the journal."""
 
 from motcua.apps.dossiers.handing import HANDOVER_MOST
+from motcua.apps.dossiers.queries.bar import Bar, bar
 from motcua.apps.dossiers.queries.drafts import Draft, draft, drafts_of
 from motcua.apps.dossiers.queries.figures import OnTime, most_filed, on_time
 from motcua.apps.dossiers.queries.handing_papers import handover_paper
@@ -81,7 +82,6 @@ from motcua.apps.dossiers.queries.prechecking import (
     precheck,
     precheck_file,
     prechecks,
-    prechecks_waiting,
 )
 from motcua.apps.dossiers.queries.printing import receipts
 from motcua.apps.dossiers.queries.reasons import SecondReading, second_reading, task_reasons
@@ -96,7 +96,6 @@ from motcua.apps.dossiers.queries.talk import (
     changes,
     conversation,
     my_unread,
-    unread_dossiers,
     unread_in,
     unread_list,
 )
@@ -109,7 +108,6 @@ from motcua.apps.dossiers.queries.warnings import (
     WarningRow,
     warning_id,
     warnings_for,
-    warnings_waiting,
 )
 
 __all__ = [
@@ -120,6 +118,7 @@ __all__ = [
     "TABS",
     "WHOSE",
     "Asked",
+    "Bar",
     "Changed",
     "CheckLine",
     "Conversation",
@@ -161,6 +160,7 @@ __all__ = [
     "Wanted",
     "WarningRow",
     "asked_for",
+    "bar",
     "changes",
     "conversation",
     "dossier",
@@ -203,7 +203,6 @@ __all__ = [
     "precheck",
     "precheck_file",
     "prechecks",
-    "prechecks_waiting",
     "queue_order",
     "receipts",
     "register",
@@ -220,11 +219,9 @@ __all__ = [
     "task_reasons",
     "tasks_ticked",
     "time_used",
-    "unread_dossiers",
     "unread_in",
     "unread_list",
     "verify_result",
     "warning_id",
     "warnings_for",
-    "warnings_waiting",
 ]

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.absences import held_as_deputy
@@ -17,6 +18,7 @@ from motcua.apps.dossiers.queries.rows import TaskRow, tasks_named
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.query import authority
+from motcua.base.statements import Made, ask, made
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
@@ -28,7 +30,7 @@ HALF_DAY = timedelta(hours=4)
 NAMED_UNITS = 30
 REASSIGN = "dossiers.reassign"
 
-TABS = ("new", "mine", "soon", "late", "waiting", "return", "all")
+TABS = ("new", "mine", "soon", "late", "waiting", "return", "all")  # as `_TABS` counts them
 SORTS = ("due", "received", "applicant")
 CHANNELS = ("online", "counter", "post")
 
@@ -158,7 +160,7 @@ def inbox(actor: Actor, wanted: Wanted = Wanted()) -> Inbox:
     """The queue of an officer with the counts of its tabs, most urgent first or as asked."""
     now = clock.now()
     rows = _narrowed(_scope(actor, wanted), wanted)
-    counts = _counts(actor, rows, now)
+    counts = _counts(actor, wanted, now)
     tab = wanted.tab if wanted.tab in counts else "all"
     pages = max(1, -(-counts[tab] // PAGE))
     page = min(max(wanted.page, 1), pages)
@@ -177,24 +179,44 @@ def inbox(actor: Actor, wanted: Wanted = Wanted()) -> Inbox:
     return Inbox(tab, counts, tasks_named(part.ids), here, pages, in_force, part.first)
 
 
-def _counts(actor: Actor, rows: QuerySet[Task], now: datetime) -> dict[str, int]:
-    # The few that are paused are counted by themselves and taken off: to ask of every task
-    # whether it is one of them costs as much as all the rest.
-    plain = _tabs(actor, now, Q(pk__in=[]))
-    paused = rows.filter(dossier__state="completion")
-    counts = _counted(rows, plain)
-    off = _counted(paused, {name: plain[name] for name in ("soon", "late", "all")})
-    return {
-        **counts,
-        "soon": counts["soon"] - off["soon"],
-        "late": counts["late"] - off["late"],
-        "waiting": off["all"],
-    }
+_TABS = """
+select count(*) filter (where holder_id is null and act <> 'return'),
+  count(*) filter (where mine),
+  count(*) filter (where due_at >= %s and due_at < %s and act <> 'return' and not paused),
+  count(*) filter (where due_at < %s and act <> 'return' and not paused),
+  count(*) filter (where paused), count(*) filter (where act = 'return'), count(*)
+from (
+"""
 
 
-def _counted(rows: QuerySet[Task], conditions: dict[str, Q]) -> dict[str, int]:
-    found = rows.aggregate(**{name: Count("pk", filter=each) for name, each in conditions.items()})
-    return {name: int(n) for name, n in found.items()}
+def _counts(actor: Actor, wanted: Wanted, now: datetime) -> dict[str, int]:
+    """All tabs from one reading of the index of queues; what they mean is said in `_tabs`."""
+    kind = replace(wanted, tab="", page=1, sort="due", after=None)
+    units = tuple(tuple(agencies.paths_within(post.unit_path)) for post in actor.posts)
+    # A text that somebody typed will hardly be typed again.
+    make = _counting.__wrapped__ if wanted.text.strip() else _counting
+    statement = make(actor, kind, now.date(), units)
+    if statement is None:
+        return dict.fromkeys(TABS, 0)
+    found = ask(statement, before=[now, soon_until(actor, now), now])[0]
+    return {tab: int(n) for tab, n in zip(TABS, found, strict=True)}
+
+
+@lru_cache(maxsize=500)
+def _counting(
+    actor: Actor,
+    wanted: Wanted,
+    day: date,
+    units: tuple[tuple[str, ...], ...],
+) -> Made | None:
+    mine = Q(holder_id=actor.person_id) | held_as_deputy(actor, day)
+    rows = _narrowed(_scope(actor, wanted), wanted).annotate(
+        mine=ExpressionWrapper(mine, BooleanField()),
+        paused=ExpressionWrapper(_PAUSED, BooleanField()),
+    )
+    inner = made(rows.order_by().values("holder_id", "act", "due_at", "mine", "paused"))
+    # Without the offset `paused` would be looked up once for each tab that asks.
+    return inner and inner.within(_TABS, " offset 0) as task")
 
 
 def tasks_ticked(actor: Actor, ids: Collection[int]) -> list[TaskRow]:
@@ -236,15 +258,15 @@ def soon_until(actor: Actor, now: datetime) -> datetime:
 _PAUSED = Q(dossier_id__in=Dossier.objects.filter(state="completion").values("pk"))
 
 
-def _tabs(actor: Actor, now: datetime, paused: Q = _PAUSED) -> dict[str, Q]:
+def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
     # A result that waits for its applicant is nobody's delay.
-    running = ~paused & ~Q(act="return")
+    running = ~_PAUSED & ~Q(act="return")
     return {
         "new": Q(holder__isnull=True) & ~Q(act="return"),
         "mine": Q(holder_id=actor.person_id) | held_as_deputy(actor, now.date()),
         "soon": Q(due_at__gte=now, due_at__lt=soon_until(actor, now)) & running,
         "late": Q(due_at__lt=now) & running,
-        "waiting": paused,
+        "waiting": _PAUSED,
         "return": Q(act="return"),
         "all": Q(),
     }

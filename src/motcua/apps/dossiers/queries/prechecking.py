@@ -68,9 +68,9 @@ def _open(actor: Actor) -> QuerySet[Precheck]:
     return rows.filter(authority(office, ANSWER, Precheck))
 
 
-def prechecks_waiting(actor: Actor) -> int:
-    """How many drafts the actor's units are asked to look at; no statement without the right."""
-    return _open(actor).count() if actor.paths(ANSWER) else 0
+def asked_prechecks(actor: Actor) -> QuerySet[Precheck] | None:
+    """Drafts that the actor's units are asked to look at; None without the right."""
+    return _open(actor) if actor.paths(ANSWER) else None
 
 
 def prechecks(actor: Actor) -> list[PrecheckRow]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from motcua.apps.dossiers.models import Message, Task
 from motcua.apps.dossiers.queries.lists import step_name
 from motcua.apps.procedures import queries as procedures
+from motcua.base.statements import Made, ask, made
 from motcua.rules.text import Text
 
 
@@ -86,14 +88,28 @@ _UNREAD = Message.objects.filter(
 
 def task_rows(tasks: QuerySet[Task]) -> list[TaskRow]:
     """One statement, in the order of the tasks."""
-    read = tasks.annotate(unread=Exists(_UNREAD)).values_list(*_COLUMNS)
-    return [_row(each) for each in read]
+    return [_row(each) for each in _columns(tasks)]
 
 
 def tasks_named(ids: Sequence[int]) -> list[TaskRow]:
     """In the order of their numbers as given."""
-    found = {row.id: row for row in task_rows(Task.objects.filter(pk__in=ids))}
+    if not ids:
+        return []
+    found = {row.id: row for row in map(_row, ask(_named(), after=[list(ids)]))}
     return [found[each] for each in ids if each in found]
+
+
+def _columns(tasks: QuerySet[Task]) -> QuerySet[Task, tuple[Any, ...]]:
+    return tasks.annotate(unread=Exists(_UNREAD)).values_list(*_COLUMNS)
+
+
+@cache
+def _named() -> Made:
+    """Of the tasks in a list of numbers: made once, every page of a queue asks."""
+    found = made(_columns(Task.objects.all()))
+    if found is None:
+        raise LookupError("a list of all tasks is asked with a statement")
+    return found.within("", ' where "dossiers_task"."id" = any(%s)')
 
 
 def _row(read: tuple[Any, ...]) -> TaskRow:

@@ -125,11 +125,9 @@ def _waiting(actor: Actor) -> QuerySet[Message]:
     return rows.filter(authority(_office(actor), READ, Dossier, "dossier__"))
 
 
-def unread_dossiers(actor: Actor) -> int:
-    """In how many dossiers an applicant waits to be read: one statement, none for a citizen."""
-    if not actor.paths(READ):
-        return 0
-    return _waiting(actor).values("dossier_id").distinct().count()
+def unread_messages(actor: Actor) -> QuerySet[Message] | None:
+    """Messages of applicants to the units over which the actor reads them; None without any."""
+    return _waiting(actor) if actor.paths(READ) else None
 
 
 def unread_in(actor: Actor, dossier_ids: Collection[int]) -> dict[int, int]:

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
@@ -13,7 +10,7 @@ from motcua.apps.dossiers.models import Completion, Span, Warning  # noqa: A004
 from motcua.apps.dossiers.queries.lists import step_name
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
-from motcua.base.clock import HANOI
+from motcua.base.statements import NOW, Made, made
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing
 from motcua.rules.text import Text
@@ -57,30 +54,12 @@ def warnings_for(actor: Actor, *, seen: bool = False) -> list[WarningRow]:
     return sorted(found, key=lambda each: ORDER.index(each.level))
 
 
-def warnings_waiting(actor: Actor) -> int:
-    """How many warnings wait to be seen."""
-    statement, values = _counting(actor)
-    if not statement:
-        return 0
-    now = clock.now()
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [now if each == _SOME_TIME else each for each in values])
-        return int(cursor.fetchone()[0])
-
-
-_SOME_TIME = datetime(2001, 1, 1, tzinfo=HANOI)
-
-
-@lru_cache(maxsize=2000)
-def _counting(actor: Actor) -> tuple[str, tuple[Any, ...]]:
-    """The statement that counts them, made once: every page of the desk asks, and making it
-    costs more than asking. Empty for who is never warned."""
-    unseen = _standing(actor, _SOME_TIME).filter(seen_at__isnull=True) if actor.is_officer else None
-    if unseen is None or not actor.is_let("dossiers.see"):
-        return "", ()
-    once = unseen.values("dossier_id", "task_id", "level").distinct()
-    statement, values = once.query.sql_with_params()
-    return f"select count(*) from ({statement}) as waiting", tuple(values)  # noqa: S608  ours
+def unseen_warnings(actor: Actor) -> Made | None:
+    """What still holds and was not seen, each dossier, task and level once, as of `NOW`."""
+    if not actor.is_officer or not actor.is_let("dossiers.see"):
+        return None
+    unseen = _standing(actor, NOW).filter(seen_at__isnull=True)
+    return made(unseen.values("dossier_id", "task_id", "level").distinct())
 
 
 def warning_id(actor: Actor, number: int) -> int:
