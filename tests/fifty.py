@@ -6,13 +6,14 @@ from motcua.apps.procedures import queries as catalogue
 from tests import makers
 
 LAND_CHANGE = "1.012784"
+BY = "che-xanh"
 OFFICER = "hat-gao"
 """At the tax office: opinions for the ward, notices for the land office."""
 
 
 def opinion() -> Task:
     """The tax office's opinion on a household business; the ward has done its own part."""
-    task = makers.at_step("tax_opinion", makers.BUSINESS)
+    task = makers.at_step("tax_opinion", makers.BUSINESS, BY)
     appraise = makers.open_task(task.dossier, "appraise")
     commands.hand_over(makers.holder(appraise), appraise.pk)
     return task
@@ -20,12 +21,12 @@ def opinion() -> Task:
 
 def notice() -> Task:
     """The tax office's notice on a change of land."""
-    return makers.at_step("tax_notice", LAND_CHANGE)
+    return makers.at_step("tax_notice", LAND_CHANGE, BY)
 
 
 def paused() -> Task:
     """An opinion on a dossier that the ward has asked its applicant to complete meanwhile."""
-    task = makers.at_step("tax_opinion", makers.BUSINESS)
+    task = makers.at_step("tax_opinion", makers.BUSINESS, BY)
     content = catalogue.pinned(task.dossier.version_id)
     code = content.applicable_components(task.dossier.answers, task.dossier.channel)[0].code
     lead = makers.open_task(task.dossier, "appraise")

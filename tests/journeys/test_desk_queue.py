@@ -28,30 +28,43 @@ def rows(page: Page) -> list[str]:
     return page.locator("table.q tbody tr td:nth-child(2)").all_inner_texts()
 
 
-def test_new_dossiers_move_neither_rows_nor_focus_nor_ticks(
-    person: Callable[..., Page], busy: Callable[[int, int], None]
+def test_twenty_new_dossiers_move_neither_rows_nor_focus_nor_ticks(
+    person: Callable[..., Page], busy: Callable[[int, int], None], house: House
 ) -> None:
+    """D11: what is counted is what comes when it is asked for."""
     busy(40, 11)
     page = person("lua-non")
     page.goto("/ban-lam-viec")
     before = rows(page)
     assert before, "the counter has work"
     page.keyboard.press("j")
+    page.keyboard.press("j")
     expect(page.locator("table.q tr.at")).to_have_count(1)
     page.keyboard.press("x")
     expect(page.locator("table.q input[name=viec]:checked")).to_have_count(1)
     focused = page.evaluate(FOCUSED)
     assert focused
-    busy(60, 12)
-    with page.expect_response(lambda answer: "/ban-lam-viec/moi" in answer.url, timeout=40_000):
-        pass
+    total = waiting(page)
+    came = house.made("[makers.a_submitted_dossier().code for _ in range(20)]")
+    assert len(came) == 20
     link = page.locator("[data-newer] a")
-    if link.count():
-        expect(link).to_contain_text("hồ sơ mới")
+    expect(link).to_have_text("20 hồ sơ mới, bấm để tải", timeout=40_000)
     assert rows(page) == before
     assert page.evaluate(FOCUSED) == focused
     expect(page.locator("table.q input[name=viec]:checked")).to_have_count(1)
     shot(page, "queue-stable")
+    with page.expect_navigation():
+        link.click()
+    assert waiting(page) == total + 20
+    page.goto("/ban-lam-viec?xep=received&hang=new")
+    found = "".join(rows(page))
+    assert sum(code in found for code in came) >= min(20, len(rows(page))) - len(before)
+
+
+def waiting(page: Page) -> int:
+    """How many the current queue says it has."""
+    told = page.locator(".tabs a[aria-current] .n").first.inner_text()
+    return int(told.replace(".", ""))
 
 
 def test_two_clerks_take_the_same_rows_and_the_second_is_told(
