@@ -78,6 +78,12 @@ def version(version_id: int) -> InForce:
     return _in_force([row])[0]
 
 
+def several(version_ids: Iterable[int]) -> list[InForce]:
+    """Published versions by their numbers, the oldest first."""
+    rows = Version.objects.filter(state=PUBLISHED, pk__in=list(version_ids)).order_by("pk")
+    return _in_force(rows.values_list(*_ROW))
+
+
 def pinned(version_id: int) -> Content:
     """What a pinned version says."""
     found = _contents([version_id])

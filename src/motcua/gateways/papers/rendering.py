@@ -18,6 +18,7 @@ STATUTORY: Final = frozenset(
 OWN: Final[Mapping[str, str]] = {
     "result": "a4",
     "answers": "a4",
+    "procedure": "a4",
     "handover": "a4",
     "labels": "labels",
     "slip": "roll",
