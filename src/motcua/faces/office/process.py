@@ -1,14 +1,46 @@
-"""The process of a version, for other programs."""
+"""The process of a version: shaped step by step, drawn as it is shaped, taken out as BPMN."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.apps.procedures import commands
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.queries import VersionRow
-from motcua.faces.office.asked import office_page
+from motcua.faces.office.asked import asked_number, office_page
+from motcua.faces.office.procedure import StepRow, step_rows
+from motcua.faces.office.process_forms import DeedForm, GroupForm, StepForm, TakenFileForm
 from motcua.faces.ui.access import Request
-from motcua.rules.errors import Missing
+from motcua.faces.ui.forms import UseCaseForm
+from motcua.faces.ui.language import t
+from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.interchange.bpmn_writing import written_bpmn
+from motcua.rules.procedure import Finding
+from motcua.rules.process import Group, Process, Step
+from motcua.rules.reshaping import added, changed, grouped, removed, shifted, ungrouped, written
+
+UNPROCESSABLE: Final = 422
+
+
+@dataclass(frozen=True)
+class EditedStep:
+    """A row of the table: a step, and what the check says of it."""
+
+    row: StepRow
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class EditedGroup:
+    group: Group
+    steps: str
+    then: str
+    findings: tuple[Finding, ...]
 
 
 @office_page
@@ -16,11 +48,105 @@ from motcua.rules.interchange.bpmn_writing import written_bpmn
 def exported(request: Request, code: str, version_id: int) -> HttpResponse:
     """The process as a BPMN 2.0 file, named after the code and the number of the version."""
     version = version_of(request, code, version_id)
-    written = written_bpmn(version.content.process, code=code, name=version.content.name)
-    answer = HttpResponse(written, content_type="application/xml; charset=utf-8")
+    bpmn = written_bpmn(version.content.process, code=code, name=version.content.name)
+    answer = HttpResponse(bpmn, content_type="application/xml; charset=utf-8")
     name = f"quy-trinh-{code}-{version.number}.bpmn"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+@office_page
+@require_http_methods(["GET", "POST"])
+def edited(request: Request, code: str, version_id: int) -> HttpResponse:
+    """The table of steps beside the drawing; each button is one change, saved at once."""
+    version = draft_of(request, code, version_id)
+    if request.method != "POST":
+        return _page(request, version, None)
+    form = DeedForm(request.POST)
+    deed = _DEEDS.get(request.POST.get("deed", ""))
+    if deed is None:
+        raise Missing("deed")
+    if form.is_valid():
+        named = form.cleaned_data["code"]
+        if saved(request, form, version, lambda process: deed(process, named)):
+            return redirect(f"{address(version)}#{_anchor(version, named)}")
+    return _page(request, version, form, UNPROCESSABLE)
+
+
+_DEEDS: Final[dict[str, Callable[[Process, str], Process]]] = {
+    "len": lambda process, code: shifted(process, code, -1),
+    "xuong": lambda process, code: shifted(process, code, 1),
+    "bo-buoc": removed,
+    "bo-nhom": ungrouped,
+    "bat-dau": lambda process, code: Process(code, process.steps, process.groups),
+}
+
+
+@office_page
+@require_http_methods(["GET", "POST"])
+def step(request: Request, code: str, version_id: int, number: int) -> HttpResponse:
+    """One step, by its place from 1; 0 is a new one, behind the step of `?sau=`."""
+    version = draft_of(request, code, version_id)
+    process = version.content.process
+    held = _at(process.steps, number)
+    before = _at(process.steps, asked_number(request, "sau") or 0)
+    if request.method != "POST":
+        return _piece(
+            request, version, StepForm(process, held, after=before.code if before else ""), held
+        )
+    form = StepForm(process, held, request.POST)
+    if form.is_valid() and saved(
+        request, form, version, lambda process: _with(process, held, form)
+    ):
+        return redirect(f"{address(version)}#quy-trinh")
+    return _piece(request, version, form, held, UNPROCESSABLE)
+
+
+def _with(process: Process, held: Step | None, form: StepForm) -> Process:
+    told = form.told()
+    if held is None:
+        return added(process, told, form.cleaned_data["after"])
+    return changed(process, held.code, told)
+
+
+@office_page
+@require_http_methods(["GET", "POST"])
+def group(request: Request, code: str, version_id: int, number: int) -> HttpResponse:
+    """One parallel group, by its place from 1; 0 is a new one."""
+    version = draft_of(request, code, version_id)
+    process = version.content.process
+    held = _at(process.groups, number)
+    if request.method != "POST":
+        return _piece(request, version, GroupForm(process, held), held)
+    form = GroupForm(process, held, request.POST)
+    was = held.code if held else ""
+    if form.is_valid() and saved(
+        request, form, version, lambda process: grouped(process, form.told(), was)
+    ):
+        return redirect(f"{address(version)}#nhom")
+    return _piece(request, version, form, held, UNPROCESSABLE)
+
+
+def saved(
+    request: Request,
+    form: UseCaseForm,
+    version: VersionRow,
+    shape: Callable[[Process], Process],
+) -> bool:
+    """Amend the draft with its process shaped anew; a refusal is shown on the form."""
+    try:
+        process = written(shape(version.content.process))
+        commands.amend(
+            request.actor,
+            version.id,
+            content={**version.written, "process": process},
+            since=version.since,
+            basis=version.basis,
+        )
+    except Refused as refusal:
+        form.show(refusal)
+        return False
+    return True
 
 
 def version_of(request: Request, code: str, version_id: int) -> VersionRow:
@@ -29,3 +155,107 @@ def version_of(request: Request, code: str, version_id: int) -> VersionRow:
         if row.id == version_id:
             return row
     raise Missing("version", version_id)
+
+
+def draft_of(request: Request, code: str, version_id: int) -> VersionRow:
+    """The draft, for who may amend it: Forbidden otherwise, Missing once it is published."""
+    version = version_of(request, code, version_id)
+    if not procedures.publishable(request.actor, "procedures.amend", version_id):
+        raise Forbidden("procedures.amend")
+    if version.state == "published":
+        raise Missing("draft", version_id)
+    return version
+
+
+def address(version: VersionRow) -> str:
+    return reverse("office:process", args=[version.content.code, version.id])
+
+
+def _anchor(version: VersionRow, code: str) -> str:
+    """Where the reader goes on after a change: the step it was about, wherever it stands now."""
+    return f"buoc-{code}" if code in version.content.process.codes else "nhom"
+
+
+def _at(things: tuple[Any, ...], number: int) -> Any:
+    """The thing at a place counted from 1; none at 0. Missing when there is no such place."""
+    if number > len(things):
+        raise Missing("step", number)
+    return things[number - 1] if number else None
+
+
+def _piece(
+    request: Request,
+    version: VersionRow,
+    form: StepForm | GroupForm,
+    held: Step | Group | None,
+    status: int = 200,
+) -> HttpResponse:
+    findings = _told_of(version, held.code) if held else ()
+    context = {
+        "version": version,
+        "code": version.content.code,
+        "form": form,
+        "held": held,
+        "is_step": isinstance(form, StepForm),
+        "findings": findings,
+    }
+    return render(request, "office/step.html", context, status=status)
+
+
+def _page(
+    request: Request, version: VersionRow, form: UseCaseForm | None, status: int = 200
+) -> HttpResponse:
+    process = version.content.process
+    rows = [EditedStep(row, _told_of(version, row.step.code)) for row in step_rows(process)]
+    groups = [_edited_group(version, each) for each in process.groups]
+    told = {each for row in rows for each in row.findings}
+    told |= {each for beside in groups for each in beside.findings}
+    context = {
+        "version": version,
+        "code": version.content.code,
+        "content": version.content,
+        "process": process,
+        "rows": rows,
+        "groups": groups,
+        "general": [each for each in process_findings(version) if each not in told],
+        "faults": {row.row.step.code: _fault_words(row) for row in rows if row.findings},
+        "form": form,
+        "file_form": TakenFileForm(),
+    }
+    return render(request, "office/process.html", context, status=status)
+
+
+def _edited_group(version: VersionRow, group: Group) -> EditedGroup:
+    process = version.content.process
+    names = {
+        each.code: t(each.name.get("vi", ""), each.name.get("en", "")) for each in process.steps
+    }
+    return EditedGroup(
+        group,
+        ", ".join(names.get(code) or code for code in group.steps),
+        names.get(group.then) or group.then,
+        _told_of(version, group.code),
+    )
+
+
+def process_findings(version: VersionRow) -> list[Finding]:
+    return [each for each in version.findings if each.where.partition(".")[0].startswith("process")]
+
+
+def _told_of(version: VersionRow, code: str) -> tuple[Finding, ...]:
+    """What the check says of a step or group: by its code, or by its place in the writing."""
+    places = [f"process.{code}"]
+    process = version.content.process
+    steps = [f"process.steps[{n}]" for n, step in enumerate(process.steps) if step.code == code]
+    groups = [f"process.groups[{n}]" for n, each in enumerate(process.groups) if each.code == code]
+    places += steps + groups
+    return tuple(
+        each
+        for each in process_findings(version)
+        if each.where in places or any(each.where.startswith(f"{place}.") for place in places[1:])
+    )
+
+
+def _fault_words(row: EditedStep) -> str:
+    faults = sum(each.severity == "error" for each in row.findings)
+    return t("{n} lỗi", "{n} faults", n=faults) if faults else t("lưu ý", "note")

@@ -14,6 +14,7 @@ from motcua.faces.office import (
     process,
     roles,
     start,
+    taking,
     tokens,
     units,
 )
@@ -31,6 +32,18 @@ urlpatterns: list[URLPattern] = [
         "/thu-tuc/<str:code>/<int:version_id>/quy-trinh.bpmn",
         process.exported,
         name="exported_process",
+    ),
+    path("/thu-tuc/<str:code>/<int:version_id>/quy-trinh", process.edited, name="process"),
+    path("/thu-tuc/<str:code>/<int:version_id>/quy-trinh/nhap", taking.take, name="take_process"),
+    path(
+        "/thu-tuc/<str:code>/<int:version_id>/quy-trinh/buoc/<int:number>",
+        process.step,
+        name="step",
+    ),
+    path(
+        "/thu-tuc/<str:code>/<int:version_id>/quy-trinh/nhom/<int:number>",
+        process.group,
+        name="group",
     ),
     path("/don-vi", units.units, name="units"),
     path("/don-vi/<str:code>", units.unit, name="unit"),

@@ -11,10 +11,10 @@ from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import role_name, unit_function
 from motcua.rules.process import Arrow, Lane, Layers, Place, Process
 
-LABEL: Final = 184
-BOX_WIDTH: Final = 156
+LABEL: Final = 176
+BOX_WIDTH: Final = 152
 BOX_HEIGHT: Final = 68
-GAP_ACROSS: Final = 44
+GAP_ACROSS: Final = 32
 GAP_DOWN: Final = 18
 LETTERS_IN_BOX: Final = 20
 LETTERS_IN_LABEL: Final = 25
@@ -57,9 +57,11 @@ def draw(process: Process, notes: Mapping[str, str] | None = None) -> Markup:
         _lane(lane, tops[number], tops[number + 1], width, shaded=number % 2 == 0)
         for number, lane in enumerate(layers.lanes)
     ]
-    parts += [_arrow(arrow, boxes) for arrow in layers.arrows]
+    # A draft may name what it does not hold: the check says so, the drawing leaves it out.
+    parts += [_arrow(arrow, boxes) for arrow in layers.arrows if arrow.target in boxes]
     parts += [
-        _step(place, boxes, (notes or {}).get(place.step.code, "")) for place in layers.places
+        _step(number, place, boxes, (notes or {}).get(place.step.code, ""))
+        for number, place in enumerate(layers.places, 1)
     ]
     told = t(
         "Sơ đồ quy trình: {steps} bước, {lanes} nơi giữ",
@@ -100,9 +102,10 @@ def _lane(lane: Lane, top: int, bottom: int, width: int, *, shaded: bool) -> Mar
     )
 
 
-def _step(place: Place, boxes: Mapping[str, Box], note: str) -> Markup:
+def _step(number: int, place: Place, boxes: Mapping[str, Box], note: str) -> Markup:
+    """A box; its number is that of the step's row in the table."""
     step, box = place.step, boxes[place.step.code]
-    lines = wrap(tr(step.name), LETTERS_IN_BOX)
+    lines = wrap(f"{number} {tr(step.name) or step.code}", LETTERS_IN_BOX)
     if len(lines) > LINES_IN_BOX:
         lines = [*lines[: LINES_IN_BOX - 1], lines[LINES_IN_BOX - 1].rstrip(",") + "…"]
     name = Markup("").join(

@@ -1,4 +1,4 @@
-"""What the reading of a file with a process refuses."""
+"""What the shaping of a process refuses, and the reading of a file with one."""
 
 from typing import Final
 
@@ -39,6 +39,18 @@ INTERCHANGE: Final[dict[str, tuple[Pair, ...]]] = {
         (
             "Quy trình có quá nhiều bước; một thủ tục có nhiều nhất {limit} bước.",
             "The process has too many steps; a procedure has {limit} at most.",
+        ),
+    ),
+    "step_code_taken": (
+        (
+            "Mã {step} đã có trong quy trình; đặt mã khác hoặc để trống.",
+            "The code {step} is in the process already; choose another or leave it empty.",
+        ),
+    ),
+    "no_such_group": (
+        (
+            "Quy trình không có nhóm này; tải lại trang rồi chọn lại.",
+            "The process has no such group; reload the page and choose again.",
         ),
     ),
 }
