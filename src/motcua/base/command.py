@@ -56,7 +56,8 @@ def command(
                 if not may(actor, right, subject):
                     raise Forbidden(right)
                 fact = use_case(actor, subject, *args, **kwargs)
-                entry_id = record(actor, right, subject.unit_path, fact)
+                mandate = actor.mandate_over(subject) if actor.mandates else None
+                entry_id = record(actor, right, subject.unit_path, fact, mandate)
                 deliver_later(fact, entry_id)
                 return fact
 

@@ -11,6 +11,7 @@ from motcua.base import clock
 from motcua.base.facts import Fact
 from motcua.base.models import Block, Entry
 from motcua.rules.access import Actor
+from motcua.rules.mandates import Mandate
 
 START = bytes(32)
 
@@ -47,12 +48,15 @@ on conflict (id) do update set ahead = excluded.ahead
 """
 
 
-def record(actor: Actor, right: str, unit_path: str, fact: Fact) -> int:
-    """Write the line of a fact and return its number."""
+def record(
+    actor: Actor, right: str, unit_path: str, fact: Fact, mandate: Mandate | None = None
+) -> int:
+    """Write the line of a fact and return its number; with a mandate, for whom it was done."""
     at = clock.now()
     details = fact.plain()
     line = json.dumps(
         {
+            **_behalf(mandate),
             "at": at.isoformat(),
             "actor": actor.name,
             "actor_id": actor.person_id,
@@ -81,6 +85,13 @@ def record(actor: Actor, right: str, unit_path: str, fact: Fact) -> int:
         cursor.execute(_WRITE, values)
         row = cursor.fetchone()
     return int(row[0])
+
+
+def _behalf(mandate: Mandate | None) -> dict[str, object]:
+    if mandate is None:
+        return {}
+    whom = {"person_id": mandate.principal_id, "name": mandate.principal}
+    return {"for": {"mandate": mandate.id, **whom}}
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ class Entry(models.Model):
     def actor_name(self) -> str:
         return str(self.content["actor"])
 
+    @property
+    def behalf(self) -> str:
+        """For whom the actor did it, by a mandate; empty when for nobody else."""
+        return str(self.content.get("for", {}).get("name", ""))
+
 
 class Block(models.Model):
     """A seal over the lines of the transactions from `since_xid` up to, not with, `until_xid`."""

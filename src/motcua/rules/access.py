@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from motcua.rules.roles import FILER, OWNER, PERSON, ROLES, STANDS_IN
+from motcua.rules.mandates import Mandate
+from motcua.rules.roles import AGENT, FILER, OWNER, PERSON, ROLES, STANDS_IN
 
 
 class Subject(Protocol):
@@ -42,6 +43,7 @@ class Actor:
 
     `only` narrows what is held to named rights, as the token of a machine does; it adds none.
     `absent_until`: away today and up to that day, so that no new work is to be theirs.
+    `mandates`: those in force today by which this person acts for others.
     """
 
     person_id: int | None
@@ -49,6 +51,7 @@ class Actor:
     posts: tuple[Post, ...] = ()
     only: frozenset[str] | None = None
     absent_until: date | None = None
+    mandates: tuple[Mandate, ...] = ()
 
     def is_let(self, right: str) -> bool:
         """Whether the right is not shut out; somebody must still hold it, by post or ownership."""
@@ -64,6 +67,28 @@ class Actor:
         held = {post.role for post in self.posts if post.covers(unit_path)}
         return frozenset(held).union(*(STANDS_IN.get(role, ()) for role in held))
 
+    def mandate_over(self, dossier: object) -> Mandate | None:
+        """The mandate in force that covers this dossier of somebody else's, if any."""
+        token = getattr(dossier, "token", None)
+        if not self.mandates or token is None or not hasattr(dossier, "procedure_code"):
+            return None
+        facts = vars(dossier)
+        own = facts["state"] == "draft" and facts["filed_by_id"] is None
+        return next(
+            (
+                each
+                for each in self.mandates
+                if each.covers(
+                    facts["owner_id"], facts["procedure_code"], token, facts["begun_at"], own=own
+                )
+            ),
+            None,
+        )
+
+    def mandate_to_begin(self, owner_id: int, procedure: str) -> Mandate | None:
+        """The mandate by which a new dossier of the procedure may be begun for that person."""
+        return next((each for each in self.mandates if each.begins(owner_id, procedure)), None)
+
     @property
     def is_officer(self) -> bool:
         return bool(self.posts)
@@ -74,7 +99,7 @@ HOUSE = Actor(None, "Motcua", (Post("house", "", date(2019, 1, 1)),))
 
 
 def may(actor: Actor, right: str, subject: Subject) -> bool:
-    """Whether the actor holds the right: as anybody, as its owner or filer, or by a post."""
+    """Whether the actor holds the right: as anybody, owner, filer or agent, or by a post."""
     if not actor.is_let(right):
         return False
     if actor.person_id is not None:
@@ -82,7 +107,9 @@ def may(actor: Actor, right: str, subject: Subject) -> bool:
             return True
         if subject.owner_id == actor.person_id and right in ROLES[OWNER]:
             return True
-        if getattr(subject, "filed_by_id", None) == actor.person_id and right in ROLES[FILER]:
+        if right in ROLES[FILER] and filed_it(actor, subject):
+            return True
+        if right in ROLES[AGENT] and stands_for(actor, subject):
             return True
     held = actor.paths(right)
     return any(mine.startswith(path) for mine in subject.unit_paths for path in held)
@@ -91,3 +118,28 @@ def may(actor: Actor, right: str, subject: Subject) -> bool:
 def holders(right: str, roles: Mapping[str, frozenset[str]] = ROLES) -> tuple[str, ...]:
     """The roles that hold a right, for the printed table of roles."""
     return tuple(sorted(role for role, rights in roles.items() if right in rights))
+
+
+def filed_it(actor: Actor, subject: object) -> bool:
+    """Whether the actor brought it to a counter for its owner, without a mandate kept here.
+
+    What was filed by a mandate is open for as long as that mandate holds, and no longer.
+    """
+    mine = actor.person_id is not None and actor.person_id == getattr(subject, "filed_by_id", None)
+    return mine and getattr(subject, "mandate_id", None) is None
+
+
+def stands_for(actor: Actor, subject: object) -> bool:
+    """Whether the actor is the agent of a mandate, or holds one that covers this dossier."""
+    if actor.person_id is not None and getattr(subject, "agent_id", None) == actor.person_id:
+        return True
+    return actor.mandate_over(subject) is not None
+
+
+def is_applicants_side(actor: Actor, dossier: object) -> bool:
+    """Its owner, who filed it at a counter, or who stands for the owner by a mandate."""
+    if actor.person_id is None:
+        return False
+    if getattr(dossier, "owner_id", None) == actor.person_id or filed_it(actor, dossier):
+        return True
+    return actor.mandate_over(dossier) is not None

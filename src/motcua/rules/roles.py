@@ -7,12 +7,21 @@ from motcua.rules.text import Text
 PERSON = "person"
 OWNER = "applicant"
 FILER = "filer"
+AGENT = "agent"
 
 _SEE = frozenset({"dossiers.see"})
 _WARNED = frozenset({"dossiers.acknowledge"})
 _TALK = frozenset({"dossiers.write_message", "dossiers.read_messages"})
 _NOTES = _TALK | {"dossiers.write_note"}
 _FIX_INTAKE = frozenset({"dossiers.fill", "dossiers.attach", "dossiers.detach"})
+# What an applicant does with a dossier, alone or through who stands for them.
+_FILES = (
+    _SEE
+    | _FIX_INTAKE
+    | _TALK
+    | {"dossiers.ask_precheck", "dossiers.submit", "dossiers.complete", "dossiers.withdraw"}
+)
+_MANDATE = frozenset({"agencies.accept_mandate", "agencies.revoke_mandate"})
 
 _INTAKE = (
     _SEE
@@ -37,6 +46,9 @@ _INTAKE = (
         "dossiers.list_handover",
         "dossiers.confirm_handover",
         "agencies.register_person",
+        "agencies.confirm_mandate",
+        "agencies.decline_mandate",
+        "agencies.revoke_mandate",
     }
 )
 
@@ -98,22 +110,21 @@ ROLES: Mapping[str, frozenset[str]] = {
     # Anybody who has signed in.
     PERSON: frozenset({"dossiers.begin", "hall.book"}),
     # Whose the dossier is; or whose the post is, when one is to be away.
-    OWNER: _SEE
-    | _FIX_INTAKE
-    | _TALK
+    OWNER: _FILES
+    | _MANDATE
     | {
         "agencies.note_absence",
         "agencies.end_absence",
-        "dossiers.ask_precheck",
-        "dossiers.submit",
-        "dossiers.complete",
-        "dossiers.withdraw",
+        "agencies.propose_mandate",
+        "agencies.declare_mandate",
         "agencies.set_keys",
         "hall.move_appointment",
         "hall.cancel_appointment",
     },
     # Who filed it for somebody else: may ask how it stands, and read the answer.
     FILER: _TALK,
+    # Who acts for another by a mandate in force: over its dossiers, and over the mandate itself.
+    AGENT: _FILES | _MANDATE | {"documents.prove_mandate"},
     # One-stop unit (Bộ phận Một cửa).
     "receptionist": _INTAKE | _HALL,
     "one_stop_head": _INTAKE
@@ -248,6 +259,7 @@ NAMES: Mapping[str, Text] = {
     PERSON: {"vi": "Người đã đăng nhập", "en": "Anybody signed in"},
     OWNER: {"vi": "Người nộp hồ sơ", "en": "Applicant"},
     FILER: {"vi": "Người nộp thay", "en": "Who filed for another"},
+    AGENT: {"vi": "Người đại diện, người được ủy quyền", "en": "Agent under a mandate"},
     "receptionist": {"vi": "Cán bộ một cửa", "en": "One-stop officer"},
     "one_stop_head": {"vi": "Phụ trách Bộ phận Một cửa", "en": "Head of the one-stop unit"},
     "helper": {"vi": "Người hỗ trợ nộp hồ sơ", "en": "Filing helper"},

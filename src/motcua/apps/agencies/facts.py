@@ -52,6 +52,53 @@ class CalendarDaySet(UnitFact):
 
 
 @dataclass(frozen=True)
+class MandateFact(Fact):
+    about: ClassVar[str] = "mandate"
+    mandate_id: int
+
+
+@dataclass(frozen=True)
+class MandateProposed(MandateFact):
+    mandate_kind: str
+    owner_id: int
+    agent_id: int
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
+class MandateDeclared(MandateFact):
+    mandate_kind: str
+    agent_id: int
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
+class MandateAccepted(MandateFact):
+    owner_id: int
+    agent_id: int
+
+
+@dataclass(frozen=True)
+class MandateConfirmed(MandateFact):
+    owner_id: int
+    agent_id: int
+    proof: str
+
+
+@dataclass(frozen=True)
+class MandateDeclined(MandateFact):
+    reason: str
+
+
+@dataclass(frozen=True)
+class MandateRevoked(MandateFact):
+    was_in_force: bool
+    reason: str
+
+
+@dataclass(frozen=True)
 class PersonFact(Fact):
     about: ClassVar[str] = "person"
     person_id: int

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from motcua.base.dated import Dated, DatedRows, one_at_a_time
-from motcua.base.encryption import EncryptedTextField, blind
+from motcua.base.encryption import EncryptedJSONField, EncryptedTextField, blind
 from motcua.base.subject import Subject
 
 
@@ -54,6 +54,8 @@ class Person(Subject):
     commune_code = models.CharField(max_length=10, blank=True)
     verified_by = models.CharField(max_length=40, blank=True)
     made_up = models.BooleanField(default=False)
+    # An organisation that files through whoever represents it; it never signs in.
+    organisation = models.BooleanField(default=False, db_default=False)
     keys = models.JSONField(null=True)
 
     class Meta:
@@ -119,6 +121,57 @@ class Absence(Subject, Dated):
     @property
     def owner_id(self) -> int:  # type: ignore[override]
         return int(self.person_id)
+
+
+class Mandate(Subject, Dated):
+    """One person stands for another: what for, from when until when, who said so, who ended it.
+
+    `owner` is the principal; nobody yet while a child or an organisation is only declared.
+    """
+
+    kind = models.CharField(max_length=12)
+    owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    agent = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # A child or an organisation as declared: name, number, birth_date.
+    declared = EncryptedJSONField(null=True)
+    scope = models.CharField(max_length=10)
+    # What the scope names: a field, a procedure, or the token of a dossier; and how it is called.
+    about = models.CharField(max_length=60, blank=True)
+    about_name = models.JSONField(default=dict)
+    procedures = ArrayField(models.CharField(max_length=40), default=list)
+    basis = models.CharField(max_length=300, blank=True)
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.CharField(max_length=1200, blank=True)
+    seen = models.CharField(max_length=300, blank=True)
+    evidence_id = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=1200, blank=True)
+    end_reason = models.CharField(max_length=1000, blank=True)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True) | models.Q(owner__isnull=False),
+                name="mandate_in_force_has_a_principal",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owner__isnull=True) | ~models.Q(owner=models.F("agent")),
+                name="mandate_of_two",
+            ),
+        ]
+        indexes = [
+            # Asked at the beginning of every request.
+            models.Index(
+                fields=["agent", "until"],
+                condition=models.Q(accepted_at__isnull=False, ended_at__isnull=True),
+                name="mandate_in_force",
+            ),
+            models.Index(fields=["agent"], name="mandate_by_agent"),
+        ]
 
 
 class CalendarDay(Subject):

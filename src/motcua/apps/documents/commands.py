@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from motcua.apps.agencies.models import Mandate
+from motcua.apps.documents import facts
 from motcua.apps.documents.models import File
 from motcua.base import clock, rulebooks
+from motcua.base.command import command
+from motcua.base.rows import update
 from motcua.gateways import documents, scratch
+from motcua.rules.access import Actor
+from motcua.rules.errors import Refused
 from motcua.rules.files import FileKind, display_name, sniff
 
 
@@ -63,3 +69,19 @@ def keep(received: Received, *, owner_id: int | None, unit_path: str) -> File:
         kept_at=clock.now(),
     )
     return kept
+
+
+@command(Mandate)
+def prove_mandate(actor: Actor, mandate: Mandate, *, file: Received) -> facts.MandateProved:
+    """A paper that shows it: a birth certificate, a decision, a letter of authorisation.
+
+    Refuses `mandate_ended`, `mandate_accepted`: what was confirmed was confirmed on what was seen.
+    """
+    if mandate.ended_at is not None:
+        raise Refused("mandate_ended", at=mandate.ended_at)
+    if mandate.accepted_at is not None:
+        raise Refused("mandate_accepted", at=mandate.accepted_at)
+    kept = keep(file, owner_id=mandate.agent_id, unit_path=mandate.unit_path)
+    mandate.evidence_id = kept.pk
+    update(mandate, "evidence_id")
+    return facts.MandateProved(mandate.pk, kept.pk, file.name, file.size, file.sha256)

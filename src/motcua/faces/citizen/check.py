@@ -21,6 +21,7 @@ from motcua.faces.citizen.states import return_ways
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
 from motcua.faces.ui.refusals import sentence
+from motcua.rules.access import is_applicants_side
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.marks import qr_svg
 from motcua.rules.procedure import Fault, summary
@@ -182,7 +183,7 @@ def submitted(request: Request, ref: str) -> HttpResponse:
 def own_page(request: Request, ref: str) -> DossierPage:
     """One's own dossier, or one filed for another; nobody else's, whatever one's post."""
     page = dossiers.dossier(request.actor, ref)
-    if request.actor.person_id not in {page.dossier.owner_id, page.dossier.filed_by_id}:
+    if not is_applicants_side(request.actor, page.dossier):
         raise Missing("dossier", ref)
     return page
 

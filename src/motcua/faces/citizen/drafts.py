@@ -51,12 +51,21 @@ def begin(request: Request, code: str) -> HttpResponse:
         raise
     mine = dossiers.drafts_of(request.actor, code)
     if request.method != "POST":
-        told = {"found": found, "content": found.content, "drafts": mine}
+        told = {
+            "found": found,
+            "content": found.content,
+            "drafts": mine,
+            "others": [each for each in request.actor.mandates if each.begins_any(code)],
+        }
         return render(request, "citizen/begin.html", told)
-    untouched = next((each for each in mine if each.saved_at == each.begun_at), None)
+    whose = request.POST.get("cho", "")
+    owner = int(whose) if whose.isdecimal() else request.actor.person_id
+    untouched = next(
+        (each for each in mine if each.saved_at == each.begun_at and each.owner_id == owner), None
+    )
     if untouched is not None:
         return HttpResponseRedirect(_first_page(untouched.token, found.content, untouched.place))
-    fact = commands.begin(request.actor, catalogue.procedure_id(code))
+    fact = commands.begin(request.actor, catalogue.procedure_id(code), owner_id=owner)
     draft = dossiers.draft(request.actor, fact.token)
     return HttpResponseRedirect(_first_page(fact.token, draft.content, draft.dossier.place))
 

@@ -63,8 +63,10 @@ def shown(
     request: Request, page: DossierPage, form: Any = None, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """The page; `form` is a message that could not be sent, shown as it was typed."""
+    mandate = request.actor.mandate_over(page.dossier)
     mine = page.dossier.owner_id == request.actor.person_id
-    told = {**situation(page), "mine": mine, "key": ""}
+    told = {**situation(page), "mine": mine or mandate is not None, "key": ""}
+    told["mandate"], told["is_owner"] = mandate, mine
     told["events"] = story.thread(page, dossiers.changes(request.actor, page.dossier))
     told["papers"] = papers(page, lambda form, about: _own_paper(page, form, about))
     told["just_completed"] = request.GET.get("da") == "bo-sung"

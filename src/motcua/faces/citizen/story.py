@@ -93,7 +93,11 @@ Told = tuple[str, str, tuple[tuple[str, str, int], ...]]
 
 
 def _by(page: DossierPage, line: Line) -> str:
-    """The officer with role and unit; nothing when the applicant did it."""
+    """The officer with role and unit; who acted for the applicant; else nothing."""
+    if line.behalf:
+        return t(
+            "{name} làm thay {other}", "{name} for {other}", name=line.actor, other=line.behalf
+        )
     if line.actor == page.dossier.applicant_name or line.fact in _BY_APPLICANT:
         filer = page.dossier.filed_by
         if filer is None or filer.pk == page.dossier.owner_id or line.fact not in _BY_APPLICANT:

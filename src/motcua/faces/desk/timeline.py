@@ -62,7 +62,10 @@ def _told(at: Situation, line: Line, steps: dict[str, str], people: dict[int, st
     unit = tr(line.unit)
     named = _named(at, line)
     title = happening(line.fact, named, people=people, steps=steps)
-    by = f"{line.actor}, {unit}" if unit and line.actor else line.actor or unit
+    who = line.actor
+    if line.behalf:
+        who = t("{name} làm thay {other}", "{name} for {other}", name=who, other=line.behalf)
+    by = f"{who}, {unit}" if unit and who else who or unit
     more = _asked(at, line.details) if line.fact == "CompletionRequested" else ""
     return Told(line.at, title, by, more)
 

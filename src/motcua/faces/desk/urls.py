@@ -22,6 +22,7 @@ from motcua.faces.desk import (
     prechecking,
     queue,
     register,
+    representatives,
     talking,
     warnings,
 )
@@ -63,6 +64,9 @@ urlpatterns: list[URLPattern] = [
     path("/giup", guide.guide, name="guide"),
     path("/diem-ho-tro", helping.helped, name="helped"),
     path("/giup/<slug:role>", guide.lesson, name="lesson"),
+    path("/dai-dien", representatives.waiting, name="representatives"),
+    path("/dai-dien/<int:number>", representatives.one, name="representative"),
+    path("/dai-dien/<int:number>/giay", representatives.proof, name="representative_proof"),
     path("/xem-truoc", prechecking.waiting, name="prechecks"),
     path("/xem-truoc/<int:number>", prechecking.answer, name="precheck"),
     path("/xem-truoc/<int:number>/tep/<int:given>", prechecking.given, name="precheck_file"),

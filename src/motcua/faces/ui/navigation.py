@@ -66,6 +66,7 @@ DESK: Final = (
     Link("/ban-lam-viec/canh-bao", "Cảnh báo", "Warnings", OFFICERS),
     Link("/ban-lam-viec/trao-doi", "Tin", "Messages", TALKERS),
     Link("/ban-lam-viec/xem-truoc", "Xem trước", "Pre-checks", COUNTER),
+    Link("/ban-lam-viec/dai-dien", "Đại diện", "Representatives", COUNTER),
     Link("/van-phong/thu-tuc", "Thủ tục", "Procedures", OFFICERS),
     Link("/van-phong/don-vi", "Đơn vị", "Units", OFFICERS),
     Link(

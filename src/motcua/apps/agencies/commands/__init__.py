@@ -13,6 +13,16 @@ from motcua.apps.agencies.commands.calendars import (
     set_calendar_day,
     set_hours,
 )
+from motcua.apps.agencies.commands.mandates import (
+    accept_mandate,
+    confirm_mandate,
+    declare_mandate,
+    decline_mandate,
+    note_wrong_name,
+    propose_mandate,
+    refuse_many_names,
+    revoke_mandate,
+)
 from motcua.apps.agencies.commands.people import (
     enrol,
     register_person,
@@ -31,7 +41,11 @@ from motcua.apps.agencies.commands.units import (
 )
 
 __all__ = [
+    "accept_mandate",
     "appoint",
+    "confirm_mandate",
+    "declare_mandate",
+    "decline_mandate",
     "delegate",
     "dissolve",
     "end_absence",
@@ -42,9 +56,13 @@ __all__ = [
     "new_token",
     "note_absence",
     "note_failure",
+    "note_wrong_name",
     "open_account",
+    "propose_mandate",
+    "refuse_many_names",
     "register_person",
     "rename",
+    "revoke_mandate",
     "revoke_token",
     "set_calendar_day",
     "set_hours",

@@ -25,7 +25,7 @@ def appoint(
     title: Mapping[str, str] | None = None,
 ) -> facts.Appointed:
     """Give a person a role in a unit, for a time."""
-    if role not in ROLES or role in {"house", "person", "applicant", "filer"}:
+    if role not in ROLES or role in {"house", "person", "applicant", "filer", "agent"}:
         raise Refused("role_unknown", role=role)
     if until is not None and until <= since:
         raise Refused("dates_reversed")

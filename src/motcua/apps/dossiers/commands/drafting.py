@@ -26,21 +26,33 @@ def begin(
     place: str = "",
     channel: str = "online",
     answers: Mapping[str, Any] | None = None,
+    owner_id: int | None = None,
 ) -> facts.DossierBegun:
-    """A draft of one's own; nobody else sees it, and nothing is promised yet."""
+    """A draft of one's own; nobody else sees it, and nothing is promised yet.
+
+    With `owner_id`, for that person, by a mandate in force; both see it. Refuses `sign_in_first`,
+    `mandate_missing`, `channel_not_offered`.
+    """
     if actor.person_id is None:
         raise Refused("sign_in_first")
+    whose = owner_id or actor.person_id
+    mandate = actor.mandate_to_begin(whose, procedure.code)
+    if whose != actor.person_id and mandate is None:
+        raise Refused("mandate_missing")
     now = clock.now()
     found = procedures.version_on(procedure.code, now.date())
     if channel not in found.content.channels:
         raise Refused("channel_not_offered", channel=channel)
     if place:
         agencies.agency_of_commune(place, now.date())
-    person = agencies.person(actor.person_id)
+    person = agencies.person(whose)
     dossier = new_draft(found, person, channel, place or person.commune_code, now)
     dossier.answers = clean(found.content, answers or {})
+    if mandate is not None:
+        dossier.filed_by_id, dossier.mandate_id = actor.person_id, mandate.id
     insert(dossier)
-    return facts.DossierBegun(dossier.pk, dossier.token, procedure.code)
+    behalf = mandate.principal if mandate else ""
+    return facts.DossierBegun(dossier.pk, dossier.token, procedure.code, behalf)
 
 
 @command(Dossier)

@@ -25,7 +25,17 @@ _SIGNS = "ACDEFHJKLMNPRTUVXY34679"
 
 # What submitting a draft and accepting it write.
 _ENTERED = (
-    *("version", "filed_by", "unit_path", "intake_path", "case", "fee", "fee_lines", "state"),
+    *(
+        "version",
+        "filed_by",
+        "mandate",
+        "unit_path",
+        "intake_path",
+        "case",
+        "fee",
+        "fee_lines",
+        "state",
+    ),
     *("routed_by", "route_basis"),
     *("submitted_at", "law_day", "code", "answers"),
 )

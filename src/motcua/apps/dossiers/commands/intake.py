@@ -48,7 +48,8 @@ def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
     if dossier.channel not in found.content.channels:
         raise Refused("channel_not_offered", channel=dossier.channel)
     dossier.version_id = found.id
-    dossier.filed_by_id = actor.person_id
+    mandate = actor.mandate_over(dossier)
+    dossier.filed_by_id, dossier.mandate_id = actor.person_id, mandate.id if mandate else None
     refuse_unless_whole(dossier, found.content)
     send(dossier, found.content)
     task, serial = enter(dossier, found.content, now)

@@ -8,7 +8,7 @@ from motcua.apps.dossiers.models import Dossier, Message, Note
 from motcua.base import clock
 from motcua.base.command import command
 from motcua.base.rows import insert
-from motcua.rules.access import Actor
+from motcua.rules.access import Actor, is_applicants_side
 from motcua.rules.errors import Refused
 from motcua.rules.roles import ROLES
 from motcua.rules.text import tidy
@@ -72,8 +72,7 @@ def write_note(actor: Actor, dossier: Dossier, *, text: str) -> facts.NoteWritte
 
 
 def _side(actor: Actor, dossier: Dossier) -> str:
-    mine = actor.person_id in {dossier.owner_id, dossier.filed_by_id}
-    return "applicant" if mine else "office"
+    return "applicant" if is_applicants_side(actor, dossier) else "office"
 
 
 def _from(actor: Actor, dossier: Dossier) -> tuple[str, str]:

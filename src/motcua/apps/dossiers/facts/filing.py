@@ -10,6 +10,7 @@ from motcua.apps.dossiers.facts.dossier import DossierFact
 class DossierBegun(DossierFact):
     token: str
     procedure: str
+    behalf_of: str = ""
 
 
 @dataclass(frozen=True)

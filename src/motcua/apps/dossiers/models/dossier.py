@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Value
 
-from motcua.apps.agencies.models import Person
+from motcua.apps.agencies.models import Mandate, Person
 from motcua.apps.procedures.models import Version
 from motcua.base.encryption import EncryptedJSONField, EncryptedTextField
 from motcua.base.subject import Subject
@@ -42,6 +42,10 @@ class Dossier(Subject):
     place = models.CharField(max_length=10)
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    # By which it was begun or filed for its owner; without one it was brought to a counter.
+    mandate = models.ForeignKey(
+        Mandate, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
     applicant_name = models.CharField(max_length=1200)
     applicant_folded = models.CharField(max_length=1200)
     intake_path = models.CharField(max_length=200, blank=True, db_collation="C")

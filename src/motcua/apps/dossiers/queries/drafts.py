@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from motcua.apps.dossiers.models import Completion, Dossier
 from motcua.apps.dossiers.queries.pages import Slot, slots
 from motcua.apps.procedures import queries as procedures
+from motcua.base.query import by_mandate
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Missing, Refused
@@ -22,8 +25,9 @@ class Draft:
 
 
 def draft(actor: Actor, ref: str) -> Draft:
-    """One's own dossier, by token or code; Missing for anybody else's."""
-    rows = Dossier.objects.filter(owner_id=actor.person_id or 0).select_related("owner")
+    """One's own dossier, or one of whom one stands for, by token or code; else Missing."""
+    mine = Q(owner_id=actor.person_id or 0) | by_mandate(actor)
+    rows = Dossier.objects.filter(mine).select_related("owner", "filed_by")
     try:
         found = rows.filter(code=parse_code(ref).text).first()
     except Refused:
@@ -38,8 +42,7 @@ def draft(actor: Actor, ref: str) -> Draft:
 
 
 def drafts_of(actor: Actor, procedure: str) -> list[Dossier]:
-    """The actor's unsent dossiers of a procedure, the last touched first."""
-    rows = Dossier.objects.filter(
-        owner_id=actor.person_id or 0, procedure_code=procedure, state="draft"
-    )
+    """The actor's unsent dossiers of a procedure, own or for others, the last touched first."""
+    mine = Q(owner_id=actor.person_id or 0) | by_mandate(actor)
+    rows = Dossier.objects.filter(mine, procedure_code=procedure, state="draft")
     return list(rows.order_by("-saved_at")[:5])

@@ -10,9 +10,9 @@ from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.encryption import blind
-from motcua.base.query import authority
+from motcua.base.query import authority, by_mandate, filed_by
 from motcua.base.rulebooks import rule
-from motcua.rules.access import Actor
+from motcua.rules.access import Actor, is_applicants_side
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import Content
@@ -39,6 +39,7 @@ class DossierRow:
     saved_at: datetime
     due_at: datetime | None
     ended_at: datetime | None
+    filed_by: str = ""
 
 
 INTAKE_NAME: Text = {"vi": "Tiếp nhận", "en": "Intake"}
@@ -85,12 +86,25 @@ def _watched(actor: Actor) -> list[str]:
 
 
 def my_dossiers(actor: Actor) -> list[DossierRow]:
-    """What a citizen has begun or filed, newest first."""
-    rows = Dossier.objects.filter(
-        Q(owner_id=actor.person_id) | Q(filed_by_id=actor.person_id)
-    ).order_by("-saved_at", "-pk")
-    sees = actor.person_id is not None and actor.is_let("dossiers.see")
-    return dossier_rows(rows[:200]) if sees else []
+    """What a citizen has begun or filed, or others for them, or they for others, newest first.
+
+    Of what one filed by a mandate that has ended only the code and the state are left.
+    """
+    if actor.person_id is None or not actor.is_let("dossiers.see"):
+        return []
+    open_ = Q(owner_id=actor.person_id) | filed_by(actor) | by_mandate(actor)
+    once = Q(filed_by_id=actor.person_id) & ~Q(state="draft")
+    rows = Dossier.objects.filter(open_ | once).select_related("filed_by")
+    rows = rows.order_by("-saved_at", "-pk")[:200]
+    found = rows.defer("answers", "secret", "due_lines")
+    return [_dossier_row(row) if is_applicants_side(actor, row) else _left(row) for row in found]
+
+
+def _left(row: Dossier) -> DossierRow:
+    nothing: Text = {"vi": "", "en": ""}
+    when = (None, row.saved_at, None, None)
+    told = (row.pk, "", row.code, "", "", nothing, "", row.channel, row.state, nothing, *when)
+    return DossierRow(*told)
 
 
 def find(actor: Actor, text: str, limit: int = PAGE) -> list[DossierRow]:
@@ -191,4 +205,11 @@ def _dossier_row(row: Dossier) -> DossierRow:
         row.saved_at,
         row.due_at,
         row.ended_at,
+        _other(row),
     )
+
+
+def _other(row: Dossier) -> str:
+    """Who filed it for its owner; known where the list has read it."""
+    filer = row.filed_by if "filed_by" in row._state.fields_cache else None
+    return filer.name if filer is not None and filer.pk != row.owner_id else ""

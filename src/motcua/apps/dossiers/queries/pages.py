@@ -18,7 +18,8 @@ from motcua.apps.dossiers.queries.lists import seen, step_name
 from motcua.apps.dossiers.queries.parts import PartRow, parts_of
 from motcua.apps.procedures import queries as procedures
 from motcua.base.models import Entry
-from motcua.rules.access import Actor, may
+from motcua.base.query import filed_by
+from motcua.rules.access import Actor, is_applicants_side, may
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Component, Content
@@ -91,6 +92,7 @@ class Line:
     fact: str
     details: dict[str, Any]
     unit: Text
+    behalf: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def task_id(actor: Actor, task: int) -> int:
 def _by_ref(actor: Actor, ref: str) -> QuerySet[Dossier]:
     mine = Q(pk__in=[])
     if actor.person_id is not None and actor.is_let("dossiers.see"):
-        mine = Q(filed_by_id=actor.person_id)
+        mine = filed_by(actor)
     rows = seen(actor) | Dossier.objects.filter(mine)
     try:
         return rows.filter(code=parse_code(ref).text)
@@ -289,7 +291,7 @@ OFFICERS_ONLY = frozenset({"NoteWritten"})
 
 def _lines(actor: Actor, found: Dossier) -> list[Line]:
     entries = Entry.objects.filter(subject_kind="dossier", subject_id=found.pk).order_by("id")
-    if actor.person_id in {found.owner_id, found.filed_by_id}:
+    if is_applicants_side(actor, found):
         # That officers noted something is theirs to know, like the note itself.
         entries = entries.exclude(fact__in=OFFICERS_ONLY)
     return [line(entry) for entry in entries]
@@ -302,7 +304,8 @@ def line(entry: Entry) -> Line:
             unit = agencies.unit_at(entry.unit_path, entry.at.date()).name
         except Missing:
             unit = {"vi": entry.unit_path, "en": entry.unit_path}
-    return Line(entry.pk, entry.at, entry.actor_name, entry.right, entry.fact, entry.details, unit)
+    told = (entry.right, entry.fact, entry.details, unit, entry.behalf)
+    return Line(entry.pk, entry.at, entry.actor_name, *told)
 
 
 @dataclass(frozen=True)

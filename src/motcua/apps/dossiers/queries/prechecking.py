@@ -11,7 +11,7 @@ from motcua.apps.dossiers.models import Dossier, Given, Precheck
 from motcua.apps.dossiers.queries.pages import Slot, slots
 from motcua.apps.procedures import queries as procedures
 from motcua.base.query import authority
-from motcua.rules.access import Actor
+from motcua.rules.access import Actor, is_applicants_side
 from motcua.rules.errors import Missing
 from motcua.rules.procedure import Content
 from motcua.rules.text import Text
@@ -111,7 +111,9 @@ def precheck_file(actor: Actor, number: int, given: int) -> File:
 
 def my_precheck(actor: Actor, dossier: Dossier) -> Looked | None:
     """The last pre-check of one's own draft."""
-    rows = Precheck.objects.filter(dossier=dossier, owner_id=actor.person_id or 0)
+    if not is_applicants_side(actor, dossier):
+        return None
+    rows = Precheck.objects.filter(dossier=dossier)
     row = rows.order_by("-asked_at", "-pk").first()
     if row is None:
         return None

@@ -11,8 +11,8 @@ from motcua.apps.dossiers.models import Change, Dossier, Message, Note
 from motcua.apps.dossiers.queries.lists import seen
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
-from motcua.base.query import authority
-from motcua.rules.access import Actor, may
+from motcua.base.query import authority, by_mandate, filed_by
+from motcua.rules.access import Actor, is_applicants_side, may
 from motcua.rules.errors import Missing
 from motcua.rules.procedure import shown
 from motcua.rules.text import Text
@@ -83,10 +83,7 @@ def conversation(actor: Actor, dossier: Dossier) -> Conversation:
 
 
 def _mine(actor: Actor, dossier: Dossier) -> bool:
-    return actor.person_id is not None and actor.person_id in {
-        dossier.owner_id,
-        dossier.filed_by_id,
-    }
+    return is_applicants_side(actor, dossier)
 
 
 def _office(actor: Actor) -> Actor:
@@ -144,7 +141,7 @@ def my_unread(actor: Actor) -> dict[int, int]:
     if actor.person_id is None:
         return {}
     rows = Message.objects.filter(
-        Q(owner_id=actor.person_id) | Q(dossier__filed_by_id=actor.person_id),
+        Q(owner_id=actor.person_id) | filed_by(actor, "dossier__") | by_mandate(actor, "dossier__"),
         read_at__isnull=True,
         side="office",
     )

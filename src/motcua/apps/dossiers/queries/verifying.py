@@ -8,6 +8,7 @@ from django.db.models import Q
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import Result
 from motcua.apps.dossiers.queries.lists import seen
+from motcua.base.query import by_mandate, filed_by
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing
 from motcua.rules.text import Text
@@ -28,7 +29,8 @@ class Verified:
 
 def my_result(actor: Actor, token: str) -> tuple[str, int] | None:
     """Dossier and number of a result, for whom it was made out; nothing for anybody else."""
-    mine = Q(owner_id=actor.person_id or 0) | Q(dossier__filed_by_id=actor.person_id or 0)
+    mine = Q(owner_id=actor.person_id or 0)
+    mine |= filed_by(actor, "dossier__") | by_mandate(actor, "dossier__")
     found = Result.objects.filter(mine, verify_token=token).select_related("dossier").first()
     return (str(found.dossier.code), int(found.pk)) if found else None
 

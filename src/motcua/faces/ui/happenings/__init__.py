@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any, Final
 
 from motcua.faces.ui import format as written
-from motcua.faces.ui.happenings import bulk, filing, ground, hall, handling, linked
+from motcua.faces.ui.happenings import bulk, filing, ground, hall, handling, linked, mandates
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, EACH, MOMENTS, STEPS, TELLERS, VALUES
 from motcua.faces.ui.language import active, t
@@ -22,6 +22,7 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     linked.HAPPENINGS,
     ground.HAPPENINGS,
     hall.HAPPENINGS,
+    mandates.HAPPENINGS,
 )
 _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
@@ -30,6 +31,7 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     linked.SHORT,
     ground.SHORT,
     hall.SHORT,
+    mandates.SHORT,
 )
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}

@@ -5,7 +5,13 @@ from typing import Final
 from motcua.faces.ui.happenings.pair import Pair
 
 HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
-    "DossierBegun": (("Bắt đầu soạn hồ sơ {procedure}", "Began a dossier of {procedure}"),),
+    "DossierBegun": (
+        (
+            "Bắt đầu soạn hồ sơ {procedure}, thay cho {behalf_of}",
+            "Began a dossier of {procedure}, for {behalf_of}",
+        ),
+        ("Bắt đầu soạn hồ sơ {procedure}", "Began a dossier of {procedure}"),
+    ),
     "DossierFilled": (
         ("Lưu {fields} câu trả lời", "Saved answers: {fields}"),
         ("Lưu hồ sơ, không đổi câu trả lời nào", "Saved the dossier, no answer changed"),

@@ -9,6 +9,7 @@ from motcua.faces.ui.sentences.hall import HALL
 from motcua.faces.ui.sentences.handling import HANDLING
 from motcua.faces.ui.sentences.interchange import INTERCHANGE
 from motcua.faces.ui.sentences.linked import LINKED
+from motcua.faces.ui.sentences.mandates import MANDATES
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
 from motcua.faces.ui.sentences.queue import QUEUE
@@ -27,5 +28,6 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **INTERCHANGE,
     **GROUND,
     **TALK,
+    **MANDATES,
     **HALL,
 }
