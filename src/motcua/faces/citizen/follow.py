@@ -84,6 +84,8 @@ def situation(page: DossierPage) -> dict[str, Any]:
     """What the page of a dossier shows to whoever may see all of it."""
     return {
         "page": page,
+        "mandate": None,
+        "is_owner": False,
         "dossier": page.dossier,
         "content": page.content,
         "clock": clock_of(page),
