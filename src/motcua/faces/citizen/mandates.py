@@ -17,9 +17,9 @@ from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
-from motcua.faces.citizen.follow import SAFE_TO_SHOW
 from motcua.faces.citizen.telling import Offer, offer
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.cages import SHOWN, caged
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
 from motcua.faces.ui.mandates import kind_name, state_of
@@ -305,17 +305,12 @@ def _do(request: Request, row: MandateRow) -> str:
 
 @require_safe
 def proof(request: Request, number: int) -> HttpResponse | FileResponse:
-    row = mandates.my_mandate(request.actor, number)
-    return shown(row)
-
-
-def shown(row: MandateRow) -> FileResponse:
     """The evidence, inline only when that is harmless."""
+    row = mandates.my_mandate(request.actor, number)
     if row.evidence_id is None:
-        raise Missing("file", row.id)
+        raise Missing("file", number)
     found = documents.file(row.evidence_id)
-    inline = found.media_type in SAFE_TO_SHOW
+    inline = found.media_type in SHOWN
     kind = found.media_type if inline else "application/octet-stream"
-    return FileResponse(
-        documents.content(found), content_type=kind, as_attachment=not inline, filename=found.name
-    )
+    response = FileResponse(documents.content(found), content_type=kind)
+    return caged(response, found.name, inline=inline)

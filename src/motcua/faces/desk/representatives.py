@@ -6,9 +6,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.apps.agencies import commands, mandates
 from motcua.apps.documents import queries as documents
-from motcua.faces.desk.papers import SHOWN, caged
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.cages import SHOWN, caged
 from motcua.faces.ui.mandates import kind_name, state_of
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import Actor
