@@ -5,7 +5,7 @@ import pytest
 from motcua.apps.agencies.queries import actor_for, posts_on
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import LinkedTask, Task
-from motcua.apps.dossiers.queries import warnings_for, warnings_waiting
+from motcua.apps.dossiers.queries import bar, warnings_for
 from motcua.base import clock
 from motcua.config import jobs
 from motcua.rules.access import HOUSE, Actor
@@ -57,7 +57,7 @@ def test_the_head_finds_the_silence_among_his_warnings_until_the_answer_comes() 
         dossiers.note_silence(HOUSE, task.pk)
         [told] = warnings_for(head)
         assert (told.level, told.code) == ("silent", task.dossier.code)
-        assert warnings_waiting(head) == 1
+        assert bar(head).warnings == 1
         assert not warnings_for(actor("lua-non"))
         dossiers.acknowledge(head, told.id)
         assert not warnings_for(head)
