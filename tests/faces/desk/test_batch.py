@@ -111,16 +111,27 @@ def test_reading_the_answer_again_does_nothing_twice(client: Client) -> None:
 def test_receipts_of_many_are_one_file(client: Client) -> None:
     tasks = [makers.open_task(makers.an_accepted_dossier()) for _ in range(2)]
     ids = {"viec": [task.pk for task in tasks]}
-    answer = client_as(client, "lua-non").get(f"{QUEUE}/in-giay-hen", ids)
+    answer = client_as(client, "lua-non").post(f"{QUEUE}/in-giay-hen", ids)
     assert answer["Content-Type"] == "application/pdf"
     assert len(PdfReader(BytesIO(answer.content)).pages) == 2
+
+
+def test_no_form_of_the_queue_puts_its_token_into_an_address(client: Client) -> None:
+    makers.at_step("return")
+    page = text(client_as(client, "lua-non").get(QUEUE))
+    assert "In giấy hẹn" in page
+    dock = page.split('id="batch"')[1].split("</form>")[0]
+    assert "csrfmiddlewaretoken" in dock
+    assert 'formmethod="get"' not in dock
+    for form in re.findall(r"<form[^>]*>.*?</form>", page, re.DOTALL):
+        assert 'method="post"' in form.split(">")[0] or "csrfmiddlewaretoken" not in form
 
 
 def test_who_has_no_receipt_yet_is_named_first(client: Client) -> None:
     done = makers.open_task(makers.an_accepted_dossier())
     new = makers.open_task(makers.a_submitted_dossier("cay-duoc"))
     ids = {"viec": [done.pk, new.pk]}
-    page = text(client_as(client, "lua-non").get(f"{QUEUE}/in-giay-hen", ids))
+    page = text(client_as(client, "lua-non").post(f"{QUEUE}/in-giay-hen", ids))
     assert "1 hồ sơ chưa tiếp nhận" in page
     assert "In 1 giấy hẹn còn lại" in page
 

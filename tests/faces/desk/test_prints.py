@@ -33,7 +33,8 @@ def test_labels_are_made_for_what_is_ticked(client: Client) -> None:
 
 def test_the_ticks_of_the_queue_are_understood_too(client: Client) -> None:
     dossier = makers.an_accepted_dossier()
-    answer = client_as(client, "lua-non").post(LABELS, {"viec": "7", "ma-7": str(dossier.code)})
+    row = makers.open_task(dossier).pk
+    answer = client_as(client, "lua-non").post(LABELS, {"viec": row})
     assert str(dossier.code) in text(answer.content)
 
 

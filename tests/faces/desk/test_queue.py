@@ -154,3 +154,33 @@ def test_english_is_complete(client: Client) -> None:
     page = text(client.get(QUEUE))
     assert "Working time left" in page
     assert "1 d left" in page or "1 day left" in page
+
+
+def test_the_queue_is_found_as_it_was_left(client: Client) -> None:
+    makers.a_submitted_dossier()
+    client_as(client, "lua-non").get(f"{QUEUE}?hang=new&kenh=online&xep=received&chu=Mai&trang=2")
+    page = text(client.get(QUEUE))
+    assert re.search(r'aria-current="page">Chưa ai nhận', page)
+    assert "hang=new&amp;kenh=online&amp;xep=received" in page
+    assert "“Mai”" not in page, "a name that was looked for is not kept"
+    assert re.search(r'<option value="online" selected>', page)
+
+
+def test_all_filters_are_cleared_for_good(client: Client) -> None:
+    makers.a_submitted_dossier()
+    page = text(client_as(client, "lua-non").get(f"{QUEUE}?kenh=post"))
+    without = re.search(r'class="chip" href="([^"]*)"', page)
+    assert without
+    client.get(without[1])
+    assert 'class="chip"' not in text(client.get(QUEUE))
+
+
+def test_another_who_signs_in_begins_with_the_whole_list(client: Client) -> None:
+    client_as(client, "lua-non").get(f"{QUEUE}?hang=late&kenh=post")
+    kept = client.session.session_key
+    client.post("/dang-xuat")
+    assert not client.session.exists(kept), "nothing of it outlives the sign-out"
+    client.cookies.clear()
+    page = text(client_as(client, "rang-dua").get(QUEUE))
+    assert re.search(r'aria-current="page">Tất cả', page)
+    assert 'class="chip"' not in page

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
@@ -178,14 +178,17 @@ def _made(actor: Actor, unit_path: str, tasks: list[int]) -> Any:
     return dossiers.handover_list(actor, fact.handover_id)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def receipts(request: Request) -> HttpResponse:
-    """The receipts of all that is ticked in one file; who has none yet is named first."""
+    """The receipts of all that is ticked in one file; who has none yet is named first.
+
+    It changes nothing, and is sent all the same: what is ticked is no business of an address.
+    """
     actor = officer(request.actor)
-    rows = dossiers.tasks_ticked(actor, ticked(request.GET.getlist("viec")))
+    rows = dossiers.tasks_ticked(actor, ticked(request.POST.getlist("viec")))
     ready = [row for row in rows if row.accepted_at is not None]
     lacking = [row for row in rows if row.accepted_at is None]
-    if not ready or (lacking and "chac" not in request.GET):
+    if not ready or (lacking and "chac" not in request.POST):
         context = {"ready": ready, "lacking": lacking, "place": place(actor)}
         return render(request, "desk/receipts.html", context)
     pdf = dossiers.receipts(actor, [row.code for row in ready])

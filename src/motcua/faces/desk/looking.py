@@ -13,6 +13,8 @@ DAYS: Final = ("%d/%m/%Y", "%Y-%m-%d", "%d%m%Y", "%d-%m-%Y")
 LONGEST: Final = 60
 QUEUE: Final = "/ban-lam-viec"
 FILTERS: Final = ("thu-tuc", "don-vi", "nguoi", "kenh", "tu-ngay", "den-ngay", "chu")
+KEPT: Final = ("hang", "cua", "xep", "thu-tuc", "don-vi", "nguoi", "kenh", "tu-ngay", "den-ngay")
+"""What is found again on coming back; a name that was looked for is not kept."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,15 @@ class Looking:
         for name, value in changes.items():
             if value:
                 query[name.replace("_", "-")] = value
-        return f"{QUEUE}?{query.urlencode()}" if query else QUEUE
+        return f"{QUEUE}?{query.urlencode()}" if query else f"{QUEUE}?hang=all"
+
+    @property
+    def kept(self) -> str:
+        """The address after its question mark as it is found again on coming back."""
+        query = self.asked.copy()
+        for name in [each for each in query if each not in KEPT or not query[each]]:
+            query.pop(name)
+        return str(query.urlencode())
 
     @property
     def rest(self) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import queries as dossiers
+from motcua.faces.desk.batch import ticked
 from motcua.faces.desk.posts import officer
 from motcua.faces.desk.situation import Situation
 from motcua.faces.ui.access import Request
@@ -105,8 +106,9 @@ def labels(request: Request) -> HttpResponse:
     """Labels of all that is ticked, in one file; `kho=cuon` for a printer of single labels."""
     actor = officer(request.actor)
     asked = request.POST
-    ticked = [asked.get(f"ma-{task}", "") for task in asked.getlist("viec")]
-    codes = list(dict.fromkeys(code for code in [*asked.getlist("ma"), *ticked] if code))
+    rows = dossiers.tasks_ticked(actor, ticked(asked.getlist("viec"), MOST_LABELS))
+    of_rows = [row.code for row in rows]
+    codes = list(dict.fromkeys(code for code in [*asked.getlist("ma"), *of_rows] if code))
     if not codes:
         told = t("Đánh dấu ít nhất một hồ sơ rồi bấm lại", "Tick at least one dossier, press again")
         return HttpResponse(told, status=422, content_type="text/plain; charset=utf-8")

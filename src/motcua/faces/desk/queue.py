@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -21,11 +27,13 @@ from motcua.faces.desk.order import told as order_told
 from motcua.faces.desk.posts import officer, only_helps, place
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.language import COOKIE as LANGUAGE
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import channel_name
 from motcua.rules.access import Actor
 from motcua.rules.text import fold
 
+KEPT_AT: Final = "queue"
 REASSIGN: Final = "dossiers.reassign"
 REASONS: Final = {
     "can-lai": ("Cân lại việc trong đơn vị", "Work shared out anew"),
@@ -96,7 +104,22 @@ def home(request: HttpRequest) -> HttpResponse:
 def queue(request: Request) -> HttpResponse:
     if only_helps(request.actor):
         return HttpResponseRedirect("/ban-lam-viec/diem-ho-tro")
-    return shown(request, Told())
+    officer(request.actor)
+    return shown(request, Told(), _as_it_was_left(request))
+
+
+def _as_it_was_left(request: Request) -> Looking:
+    """What is asked for; without asking, the tab, order and filters one was at.
+
+    Kept on the server until one signs out: a new day begins with the whole list.
+    """
+    kept = str(request.session.get(KEPT_AT, ""))
+    if not set(request.GET) - {LANGUAGE}:
+        return looking(QueryDict(kept))
+    at = looking(request.GET)
+    if at.kept != kept:
+        request.session[KEPT_AT] = at.kept
+    return at
 
 
 @require_GET
@@ -114,10 +137,10 @@ def newer(request: Request) -> HttpResponse:
     return JsonResponse({"n": found, "words": words})
 
 
-def shown(request: Request, told: Told) -> HttpResponse:
+def shown(request: Request, told: Told, at: Looking | None = None) -> HttpResponse:
     """The list; after an act on many, with what became of each, the failed ones still ticked."""
     actor = officer(request.actor)
-    at = looking(request.GET)
+    at = at or looking(request.GET)
     inbox = dossiers.inbox(actor, at.wanted)
     soon = dossiers.soon_until(actor, clock.now())
     kept = {each.task for each in told.failed}

@@ -12,6 +12,7 @@ from motcua.rules.access import NOBODY, Actor
 
 OFFICERS: Final = frozenset[str]()
 COUNTER: Final = frozenset({"receptionist", "one_stop_head"})
+MOST_IN_BAR: Final = 7
 TALKERS: Final = COUNTER | {"case_officer", "section_head", "leader"}
 
 
@@ -95,7 +96,19 @@ def foot_links() -> list[Link]:
 
 
 def desk_links(request: HttpRequest) -> list[Link]:
-    return _shown(DESK, request)
+    """What stands in the bar: what one works with, when all of it would be too much for a line."""
+    shown = _shown(DESK, request)
+    return shown if len(shown) <= MOST_IN_BAR else [each for each in shown if not _to_look_up(each)]
+
+
+def aside_links(request: HttpRequest) -> list[Link]:
+    """What the bar leaves out: places to look something up, in the menu under one's name."""
+    shown, kept = _shown(DESK, request), desk_links(request)
+    return [each for each in shown if each not in kept]
+
+
+def _to_look_up(link: Link) -> bool:
+    return link.path.startswith("/van-phong/")
 
 
 def is_here(link: Link, request: HttpRequest) -> bool:
