@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from motcua.apps.dossiers.models import Dossier
 from motcua.apps.hall import commands
 from motcua.apps.hall.models import Appointment, HallCounter, Matter, Ticket
 from motcua.base import clock
@@ -17,6 +18,7 @@ from motcua.faces.ui.kiosk import mark_of
 from tests.apps.hall import halls
 from tests.cast import actor
 from tests.expect import moment
+from tests.faces.desk.test_intake import INTAKE, filled
 from tests.faces.signed_in import client_as
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +206,42 @@ def test_a_number_is_called_served_and_finished_by_pressing_what_the_page_offers
     assert (second.state, second.matter_id) == ("waiting", hall.land)
     client.post(f"{COUNTER}/{hall.one}/dong")
     assert HallCounter.objects.get(pk=hall.one).officer_id is None
+
+
+def test_who_was_received_is_finished_with_the_code_and_the_next_is_called(client: Client) -> None:
+    hall = halls.a_hall()
+    for _ in range(2):
+        halls.a_ticket(hall.civil)
+    client_as(client, "lua-non")
+    assert "phục vụ số" not in page(client, INTAKE)
+    client.post(f"{COUNTER}/{hall.one}/mo")
+    client.post(f"{COUNTER}/{hall.one}/goi")
+    first = Ticket.objects.get(label="A001")
+    client.post(f"{COUNTER}/ve/{first.pk}/bat-dau")
+    assert f'href="{INTAKE}"' in page(client, COUNTER)
+    assert "đang phục vụ số A001" in page(client, INTAKE)
+    answer = client.post(INTAKE, filled())
+    code = Dossier.objects.get().code
+    done = page(client, answer["Location"])
+    form = done.split(f'action="{COUNTER}/{hall.one}/goi"')[1].split("</form>")[0]
+    assert "Xong A001, gọi số tiếp" in form
+    sent = dict(re.findall(r'name="(xong|ho-so)" value="([^"]*)"', form))
+    assert sent == {"xong": str(first.pk), "ho-so": str(code)}
+    assert client.post(f"{COUNTER}/{hall.one}/goi", sent)["Location"] == COUNTER
+    first.refresh_from_db()
+    assert (first.state, first.dossier_code) == ("finished", code)
+    assert Ticket.objects.get(label="A002").state == "called"
+    assert "Xong A00" not in page(client, answer["Location"])
+
+
+def test_a_number_served_elsewhere_is_not_mine(client: Client) -> None:
+    hall = halls.a_hall()
+    halls.a_ticket(hall.civil)
+    client_as(client, "rang-dua").post(f"{COUNTER}/{hall.one}/mo")
+    client.post(f"{COUNTER}/{hall.one}/goi")
+    client.post(f"{COUNTER}/ve/{Ticket.objects.get().pk}/bat-dau")
+    assert "phục vụ số" in page(client, INTAKE)
+    assert "phục vụ số" not in page(client_as(client, "lua-non"), INTAKE)
 
 
 def test_a_refusal_is_said_on_the_page_and_strange_acts_are_not_there(client: Client) -> None:

@@ -16,6 +16,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import DossierPage
+from motcua.apps.hall import queries as hall
 from motcua.apps.procedures.queries import InForce
 from motcua.base import clock
 from motcua.faces.desk.acts import ACTS
@@ -81,6 +82,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "place": place(request.actor),
         "communes": agencies.communes(clock.today()),
         "just": _just(request),
+        "serving": hall.serving(request.actor),
         "said": _by_place,
         "listed": _listed,
         "term": _term,

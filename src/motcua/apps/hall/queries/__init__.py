@@ -15,10 +15,12 @@ from motcua.apps.hall.queries.booked import (
 from motcua.apps.hall.queries.desk import (
     CounterRow,
     Desk,
+    Serving,
     TicketRow,
     counters,
     desk,
     my_counter,
+    serving,
     setting,
 )
 from motcua.apps.hall.queries.figures import Figures, figures
@@ -44,6 +46,7 @@ __all__ = [
     "MatterRow",
     "Offer",
     "Screen",
+    "Serving",
     "Slot",
     "TicketPage",
     "TicketRow",
@@ -62,6 +65,7 @@ __all__ = [
     "my_counter",
     "not_met",
     "screen",
+    "serving",
     "setting",
     "ticket_held",
     "ticket_paper",
