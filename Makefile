@@ -18,7 +18,7 @@ endif
 test check bench shots: export MOTCUA_PROVING := yes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock bench shots clean base dev
+.PHONY: help demo test check format lock bench shots clean base dev real-data real-base real-units
 
 help:
 	@echo "make demo    run the house with a test province   (PORT=8000 DOSSIERS=2000 FRESH=1 DATABASE_URL=)"
@@ -27,6 +27,7 @@ help:
 	@echo "make format  put the code in its one format"
 	@echo "make bench   the benchmarks, each beside a measure of the same run"
 	@echo "make shots   screenshots of the journeys' pages, into shots/"
+	@echo "make real-data DATA=folder  import real lists, print what was found"
 	@echo "make lock    compile requirements/*.in to *.txt, with hashes"
 	@echo "make clean   remove .venv, .data and caches"
 
@@ -73,8 +74,24 @@ shots: dev
 	@$(PYTHON) tools/debian.py
 	@MOTCUA_SHOTS=shots $(BIN)/pytest -q -m journey
 
+# One target for each kind of list, so that one can be run alone; they share a database in .data/real.
+DATA ?=
+real-data: real-units
+
+real-base: export MOTCUA_PROVING := yes
+real-base: base
+	@test -d "$(DATA)" || { echo "DATA= names the folder of the real lists."; exit 2; }
+	@$(REAL); $(BIN)/motcua migrate > /dev/null && $(BIN)/motcua province load > /dev/null 2>&1
+
+real-units: export MOTCUA_PROVING := yes
+real-units: real-base
+	@$(REAL); $(BIN)/motcua units import "$(DATA)/admin_units" "$(DATA)/orgs"
+
+REAL = export MOTCUA_DATA=.data/real MOTCUA_FILES=.data/real/files; \
+  : $${DATABASE_URL:=$$($(BIN)/python -m motcua.gateways.postgres start)}; export DATABASE_URL
+
 clean:
-	@for data in .data .data/test; do \
+	@for data in .data .data/test .data/real; do \
 	  if [ -x $(BIN)/python ] && [ -d "$$data/postgres" ]; then \
 	    MOTCUA_DATA="$$data" $(BIN)/python -m motcua.gateways.postgres stop > /dev/null || true; \
 	  fi; \

@@ -184,3 +184,38 @@ class AbsenceEnded(PersonFact):
     until: date
     posts: tuple[int, ...] = ()
     called_off_from: date | None = None
+
+
+@dataclass(frozen=True)
+class PlaceListRead(UnitFact):
+    """A list of administrative units came in; `list_id` is its number."""
+
+    list_id: int
+    file: str
+    sha256: str
+    listed_on: date
+    rows: int
+    basis: str
+
+
+@dataclass(frozen=True)
+class PlacesTaken(Fact):
+    """What a part of a list changed in the register; `changes` tells each that was there before."""
+
+    about: ClassVar[str] = "placelist"
+    placelist_id: int
+    new: int
+    links: int
+    doubts: int
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlaceDoubtSettled(Fact):
+    about: ClassVar[str] = "placedoubt"
+    placedoubt_id: int
+    kind: str
+    code: str
+    choice: str
+    note: str
+    since: date | None = None

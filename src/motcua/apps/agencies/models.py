@@ -255,6 +255,85 @@ class Idempotent(models.Model):
         ]
 
 
+class PlaceList(Subject):
+    """A list of administrative units that was read: which file, of which day, under what basis."""
+
+    file = models.CharField(max_length=200)
+    shape = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    listed_on = models.DateField()
+    rows = models.IntegerField()
+    basis = models.CharField(max_length=300)
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit_path", "sha256"], name="place_list_once"),
+        ]
+
+
+class Place(Subject, Dated):
+    """A province, district or commune of the nation, as an address names it, for a time."""
+
+    tier = models.CharField(max_length=10)
+    code = models.CharField(max_length=10)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, blank=True)
+    parent = models.CharField(max_length=10, blank=True)
+    words = models.CharField(max_length=600)
+    unverified = models.BooleanField(default=False)
+    basis = models.CharField(max_length=300, blank=True)
+    raw = models.JSONField(default=dict)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [one_at_a_time("place_one_at_a_time", "tier", "code")]
+        indexes = [models.Index(fields=["tier", "parent"], name="place_by_parent")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlaceLink(Subject):
+    """What became of a place on a day: another, whole or in part, one `chosen_first`."""
+
+    old = models.CharField(max_length=10)
+    new = models.CharField(max_length=10, db_index=True)
+    day = models.DateField()
+    split = models.BooleanField()
+    chosen_first = models.BooleanField()
+    raw = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new", "day"], name="place_link_once"),
+        ]
+
+
+class PlaceDoubt(Subject):
+    """Where two lists of units disagree, until an officer settles it."""
+
+    kind = models.CharField(max_length=30)
+    code = models.CharField(max_length=10)
+    here = models.CharField(max_length=300, blank=True)
+    there = models.CharField(max_length=300, blank=True)
+    raw = models.JSONField(default=dict)
+    found_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by_id = models.BigIntegerField(null=True)
+    choice = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "code", "here", "there"], name="place_doubt_once"
+            ),
+        ]
+
+
 class Version(models.Model):
     """One row a table that is read often and changed seldom: a process knows when to read again."""
 

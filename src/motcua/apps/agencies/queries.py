@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.hashers import check_password
 from django.db.models import Q, QuerySet
 
+from motcua.apps.agencies import places
 from motcua.apps.agencies.acting import actor_for as actor_for  # noqa: PLC0414 (asked for here)
 from motcua.apps.agencies.acting import actor_for_token as actor_for_token  # noqa: PLC0414
 from motcua.apps.agencies.acting import is_staffed as is_staffed  # noqa: PLC0414
@@ -81,7 +82,7 @@ def version_of(what: str) -> int:
     read_at, number = _seen.get(what, (0.0, 0))
     if now - read_at > _FRESH_SECONDS or not _seen:
         found = dict(Version.objects.values_list("what", "number"))
-        for each in ("units", "calendar", "competence"):
+        for each in ("units", "calendar", "competence", "places"):
             _seen[each] = (now, found.get(each, 0))
         number = _seen[what][1]
     return number
@@ -394,4 +395,5 @@ def hours_of(unit_path: str, day: date) -> tuple[dict[str, list[str]], str]:
 
 def commune_names(day: date) -> dict[str, str]:
     """Names of communes by their official code, for answers that name a place."""
-    return {row.commune_code: row.name["vi"] for row in units_on(day) if row.kind in COMMUNE_KINDS}
+    own = {row.commune_code: row.name["vi"] for row in units_on(day) if row.kind in COMMUNE_KINDS}
+    return {**places.names_on(day, _version("places")), **own}

@@ -12,6 +12,7 @@ CONTENTS = {
     "worker": ("motcua.faces.console.operate", "worker", "Do the work that follows from facts."),
     "province": ("motcua.faces.console.province", "province", "Load the test province."),
     "import": ("motcua.faces.console.importing", "importing", "Import units or procedures."),
+    "units": ("motcua.faces.console.places", "group", "The nation's administrative units."),
     "simulate": ("motcua.faces.console.simulate", "simulate", "Live days of work."),
     "deliveries": ("motcua.faces.console.operate", "deliveries", "What failed and is tried again."),
     "escalate": (
@@ -37,6 +38,7 @@ NEEDS_APPS = frozenset(
         "worker",
         "province",
         "import",
+        "units",
         "simulate",
         "journal",
         "escalate",

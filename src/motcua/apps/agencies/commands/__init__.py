@@ -29,6 +29,11 @@ from motcua.apps.agencies.commands.people import (
     set_keys,
     sign_in,
 )
+from motcua.apps.agencies.commands.places import (
+    read_place_list,
+    settle_place_doubt,
+    take_places,
+)
 from motcua.apps.agencies.commands.posts import (
     appoint,
     delegate,
@@ -60,6 +65,7 @@ __all__ = [
     "open_account",
     "propose_mandate",
     "refuse_many_names",
+    "read_place_list",
     "register_person",
     "rename",
     "revoke_mandate",
@@ -67,6 +73,8 @@ __all__ = [
     "set_calendar_day",
     "set_hours",
     "set_keys",
+    "settle_place_doubt",
     "sign_in",
+    "take_places",
     "token_fingerprint",
 ]

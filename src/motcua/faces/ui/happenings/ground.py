@@ -50,6 +50,29 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
         ),
         ("Giải thể {code} từ {until}", "Dissolved {code} from {until}"),
     ),
+    "PlaceListRead": (
+        (
+            "Nhận danh mục {file} của ngày {listed_on}, {rows} dòng",
+            "Read the list {file} of {listed_on}, {rows} lines",
+        ),
+    ),
+    "PlacesTaken": (
+        (
+            "Ghi {new} địa bàn, {links} nối cũ–mới, {doubts} chỗ lệch, sửa: {changes}",
+            "Took in {new} places, {links} links, {doubts} doubts, changed: {changes}",
+        ),
+        (
+            "Ghi {new} địa bàn, {links} nối cũ–mới, {doubts} chỗ lệch",
+            "Took in {new} places, {links} links, {doubts} doubts",
+        ),
+    ),
+    "PlaceDoubtSettled": (
+        (
+            "Xử lý chỗ lệch của {code}, đổi từ {since}: {note}",
+            "Settled a doubt about {code}, changed from {since}: {note}",
+        ),
+        ("Xử lý chỗ lệch của {code}: {note}", "Settled a doubt about {code}: {note}"),
+    ),
     "HoursSet": (
         ("Đặt giờ làm việc từ {since} ({document})", "Set office hours from {since} ({document})"),
     ),
@@ -95,6 +118,9 @@ SHORT: Final[dict[str, Pair]] = {
     "UnitFounded": ("Lập đơn vị", "Unit founded"),
     "UnitRenamed": ("Đổi tên đơn vị", "Unit renamed"),
     "UnitDissolved": ("Giải thể đơn vị", "Unit dissolved"),
+    "PlaceListRead": ("Nhận danh mục địa bàn", "List of places read"),
+    "PlacesTaken": ("Ghi địa bàn", "Places taken in"),
+    "PlaceDoubtSettled": ("Xử lý chỗ lệch", "Doubt about a place settled"),
     "HoursSet": ("Đặt giờ làm việc", "Hours set"),
     "CalendarDaySet": ("Đặt ngày trong lịch", "Calendar day set"),
     "PersonRegistered": ("Ghi nhận người", "Person registered"),

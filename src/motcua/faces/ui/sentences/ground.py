@@ -31,6 +31,42 @@ GROUND: Final[dict[str, tuple[Pair, ...]]] = {
             "There was no such unit on that day; choose one from the list.",
         ),
     ),
+    "place_list_known": (
+        (
+            "Danh mục {file} đã được nhận; nội dung không đổi thì không cần nhận lại.",
+            "The list {file} came in before; without a change there is no need to read it again.",
+        ),
+    ),
+    "places_unchanged": (
+        (
+            "Mọi dòng đã có như vậy; không có gì để ghi.",
+            "Every line is there already; there is nothing to take in.",
+        ),
+    ),
+    "doubt_settled": (
+        (
+            "Chỗ lệch này đã được xử lý; xem ghi chú trong danh sách đã xử lý.",
+            "This doubt was settled before; see its note among those settled.",
+        ),
+    ),
+    "note_missing": (
+        (
+            "Ghi căn cứ: văn bản nào, hoặc vì sao để nguyên.",
+            "Say why: which document, or why it stays as it is.",
+        ),
+    ),
+    "place_not_changed": (
+        (
+            "Địa bàn {code} không có hai phiên bản để đặt lại ngày; bỏ trống ô ngày.",
+            "Place {code} has no two versions whose day could be set; leave the day empty.",
+        ),
+    ),
+    "place_day_outside": (
+        (
+            "Chọn ngày sau {since} và trước {until}.",
+            "Choose a day after {since} and before {until}.",
+        ),
+    ),
     "role_unknown": (
         (
             "Không có vai trò này; chọn một vai trò trong danh sách.",
