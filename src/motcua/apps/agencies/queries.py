@@ -396,4 +396,4 @@ def hours_of(unit_path: str, day: date) -> tuple[dict[str, list[str]], str]:
 def commune_names(day: date) -> dict[str, str]:
     """Names of communes by their official code, for answers that name a place."""
     own = {row.commune_code: row.name["vi"] for row in units_on(day) if row.kind in COMMUNE_KINDS}
-    return {**places.names_on(day, _version("places")), **own}
+    return {**places.names_on(day, version_of("places")), **own}
