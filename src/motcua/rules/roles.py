@@ -184,10 +184,21 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     # Reform office and catalogue.
     "catalogue_officer": frozenset(
-        {"procedures.draft", "procedures.amend", "procedures.propose", "procedures.see_drafts"}
+        {
+            "procedures.draft",
+            "procedures.amend",
+            "procedures.propose",
+            "procedures.see_drafts",
+            "procedures.settle",
+        }
     ),
     "catalogue_approver": frozenset(
-        {"procedures.publish", "procedures.repeal", "procedures.see_drafts"}
+        {
+            "procedures.publish",
+            "procedures.publish_settled",
+            "procedures.repeal",
+            "procedures.see_drafts",
+        }
         # What a new version does to dossiers that run is decided by who publishes it.
         | _MANY
         | {"dossiers.migrate_version", "dossiers.put_back"}
@@ -242,6 +253,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "hall.meet_appointment",
             "hall.miss_appointment",
             "procedures.found",
+            "procedures.import_record",
             "procedures.draft",
             "procedures.propose",
             "procedures.publish",

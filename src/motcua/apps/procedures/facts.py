@@ -72,3 +72,41 @@ class CompetenceSet(CompetenceFact):
 class CompetenceEnded(CompetenceFact):
     until: date
     basis: str
+
+
+@dataclass(frozen=True)
+class RecordFact(Fact):
+    about: ClassVar[str] = "record"
+    record_id: int
+    code: str
+
+
+@dataclass(frozen=True)
+class RecordImported(RecordFact):
+    """`number` is the version it was published as; 0 when it was only kept."""
+
+    source: str
+    sha256: str
+    doubts: int
+    number: int
+    since: date | None
+    basis: str
+
+
+@dataclass(frozen=True)
+class RecordPublished(RecordFact):
+    """What officers settled stands in a version from a day on."""
+
+    number: int
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True)
+class DoubtSettled(Fact):
+    about: ClassVar[str] = "doubt"
+    doubt_id: int
+    code: str
+    kind: str
+    outcome: str
+    value: str

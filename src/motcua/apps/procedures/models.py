@@ -32,6 +32,11 @@ class Version(Subject):
     drafted_by = models.BigIntegerField(null=True)
     published_by = models.BigIntegerField(null=True)
     published_at = models.DateTimeField(null=True)
+    # What only informs is listed by these alone: a thousand contents are never read for a list.
+    information = models.BooleanField(default=False)
+    title = models.TextField(blank=True)
+    field_code = models.CharField(max_length=60, blank=True)
+    field_name = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[Any] = DatedRows.as_manager()
 
@@ -46,6 +51,11 @@ class Version(Subject):
         ]
         indexes = [
             GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="version_by_names"),
+            models.Index(
+                fields=["field_code", "since"],
+                name="version_informing",
+                condition=models.Q(information=True),
+            ),
         ]
 
 
@@ -72,4 +82,56 @@ class Competence(Subject, Dated):
                 condition=(models.Q(procedure_code="") ^ models.Q(field_code="")),
                 name="competence_of_a_procedure_or_a_field",
             ),
+        ]
+
+
+class Record(Subject):
+    """A procedure as the national catalogue wrote it: the words as they came, and what was read.
+
+    A record that came again with other words is a new row; the earlier one stays, not `latest`.
+    """
+
+    source = models.CharField(max_length=20)
+    # The code of the procedure; of one without a code, made from its name.
+    key = models.CharField(max_length=60)
+    code = models.CharField(max_length=40, blank=True)
+    name = models.TextField()
+    raw = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    parsed = models.JSONField()
+    imported_at = models.DateTimeField()
+    latest = models.BooleanField(default=True)
+    # The version it was last published as; none while the province has one of its own.
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "key"],
+                condition=models.Q(latest=True),
+                name="record_latest_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["code"], name="record_by_code")]
+
+
+class Doubt(Subject):
+    """Something in a record that an officer has to settle: by kind, and the words it stands on."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="doubts")
+    kind = models.CharField(max_length=30)
+    raw = models.TextField()
+    read = models.TextField(blank=True)
+    # accepted, corrected or kept; empty while it is open.
+    outcome = models.CharField(max_length=12, blank=True)
+    value = models.TextField(blank=True)
+    settled_by = models.BigIntegerField(null=True)
+    settled_name = models.CharField(max_length=200, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    # Whether what was settled stands in a version; until then it waits to be published.
+    told = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "id"], name="doubt_open", condition=models.Q(outcome="")),
         ]

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Q
 
+from motcua.apps.procedures import finding, informing
+from motcua.apps.procedures.informing import Informing
 from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
+from motcua.base.dated import DatedRows
 from motcua.base.query import authority, visible
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
@@ -43,11 +45,15 @@ _read: dict[int, Content] = {}
 def _contents(version_ids: Iterable[int]) -> dict[int, Content]:
     """What published versions say: one query for all that this process has not read yet."""
     wanted = set(version_ids)
-    if unread := wanted - _read.keys():
+    found = {each: _read[each] for each in wanted & _read.keys()}
+    if unread := wanted - found.keys():
         rows = Version.objects.filter(state=PUBLISHED, pk__in=unread)
-        for pk, written in rows.values_list("pk", "content"):
-            _read[pk] = parse(written)
-    return {each: _read[each] for each in wanted & _read.keys()}
+        for pk, written, information in rows.values_list("pk", "content", "information"):
+            found[pk] = parse(written)
+            # A thousand that only inform would fill the memory of every process.
+            if not information:
+                _read[pk] = found[pk]
+    return found
 
 
 def _in_force(rows: Iterable[tuple[Any, ...]]) -> list[InForce]:
@@ -109,33 +115,43 @@ def history(code: str) -> list[InForce]:
 
 
 def catalogue(day: date) -> list[InForce]:
-    """All procedures in force on a day, in the order of their field and code."""
-    rows = Version.objects.on(day).filter(state=PUBLISHED).values_list(*_ROW)
+    """All procedures that can be filed on a day, in the order of their field and code.
+
+    What only informs is not among them: see `informing`.
+    """
+    rows = Version.objects.on(day).filter(state=PUBLISHED, information=False).values_list(*_ROW)
     return sorted(_in_force(rows), key=lambda each: (each.content.field_name["vi"], each.code))
 
 
+def field_codes(day: date) -> dict[str, str]:
+    """The code of each field that the house has, by its Vietnamese name without marks."""
+    return {fold(each.content.field_name["vi"]): each.content.field_code for each in catalogue(day)}
+
+
 def search(text: str, day: date, limit: int = 20) -> list[InForce]:
-    """Procedures found by name, code, synonym or life event: without marks, one slip forgiven."""
-    wanted = fold(text)
-    if not wanted:
-        return []
-    rows = Version.objects.on(day).filter(state=PUBLISHED)
-    rows = rows.annotate(likeness=TrigramWordSimilarity(wanted, "names"))
-    found = _ranked(rows.filter(_all_words(wanted)), limit)
-    if not found:
-        found = _ranked(rows.filter(likeness__gte=0.45), limit)
-    return found
+    """Procedures that can be filed, by name, code, synonym or life event."""
+    found = finding.found(_in_force_on(day).filter(information=False), text, limit)
+    return _in_force(found.values_list(*_ROW))
 
 
-def _all_words(wanted: str) -> Q:
-    condition = Q()
-    for word in wanted.split():
-        condition &= Q(names__contains=word)
-    return condition
+def search_all(text: str, day: date, limit: int = 20) -> list[InForce | Informing]:
+    """The same over what only informs too, in one order; of those only what a list shows."""
+    found = list(
+        finding.found(_in_force_on(day), text, limit).values_list(
+            *_ROW, "information", *informing.COLUMNS
+        )
+    )
+    whole = {
+        each.id: each for each in _in_force(row[: len(_ROW)] for row in found if not row[len(_ROW)])
+    }
+    return [
+        whole[row[0]] if row[0] in whole else informing.told(row[len(_ROW) + 1 :]) for row in found
+    ]
 
 
-def _ranked(rows: Any, limit: int) -> list[InForce]:
-    return _in_force(rows.order_by("-likeness", "names").values_list(*_ROW)[:limit])
+def _in_force_on(day: date) -> DatedRows:
+    rows: DatedRows = Version.objects.on(day).filter(state=PUBLISHED)
+    return rows
 
 
 @dataclass(frozen=True)

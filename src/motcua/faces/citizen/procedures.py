@@ -10,17 +10,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.procedures import informing
 from motcua.apps.procedures import queries as catalogue
+from motcua.apps.procedures.informing import Informing
 from motcua.base import clock
-from motcua.faces.citizen import telling
+from motcua.faces.citizen import information, telling
 from motcua.faces.citizen.start import LifeEvent, life_events
-from motcua.faces.citizen.telling import Offer, offer
+from motcua.faces.citizen.telling import Offer, offer, offer_to_read
 from motcua.faces.ui.access import Request, public
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import LIFE_EVENTS, SUBJECTS
 from motcua.rules.text import Text, tidy
 
 PAGE: Final = 50
+FOUND: Final = 20
 MOST_WORDS: Final = 6
 LONGEST: Final = 200
 
@@ -39,29 +42,50 @@ class Shelf:
 def search(request: HttpRequest) -> HttpResponse:
     """Search by words, or browse by life event or field; nothing found says what to try."""
     asked = tidy(request.GET.get("q", ""))[:LONGEST]
-    event, field = request.GET.get("viec", ""), request.GET.get("linh-vuc", "")
+    event, field = request.GET.get("viec", ""), request.GET.get("linh-vuc", "")[:60]
     today = clock.today()
     everything = [offer(each) for each in catalogue.catalogue(today)]
+    to_read = informing.shelves(today)
     found = everything
     if asked:
-        found = [offer(each) for each in catalogue.search(asked, today)]
+        found = [_offered(each) for each in catalogue.search_all(asked, today, FOUND)]
     if event:
         found = [each for each in found if event in each.life_events]
     if field:
         found = [each for each in found if each.field_code == field]
+    shelves = _shelves(everything)
+    page = _page(request.GET.get("trang", ""))
+    reading = []
+    if field and not asked:
+        reading = informing.informing(today, field, (page - 1) * PAGE, PAGE + 1)
+        found = [] if page > 1 else found
+        found = found + [offer_to_read(each) for each in reading[:PAGE]]
+    names = {each.code: each.name for each in to_read} | {e.code: e.name for e in shelves}
     told: dict[str, Any] = {
         "q": asked,
         "event": event,
         "event_name": LIFE_EVENTS.get(event),
         "field": field,
-        "field_name": next((o.field_name for o in everything if o.field_code == field), None),
-        "found": found[:PAGE],
-        "more": len(found) > PAGE,
+        "field_name": names.get(field),
+        "found": found[: 2 * PAGE],
+        "more": len(found) > PAGE and not field,
+        "page": page,
+        "next": page + 1 if len(reading) > PAGE else 0,
         "events": life_events(everything),
-        "shelves": _shelves(everything),
+        "shelves": shelves,
+        "reading_shelves": to_read,
+        "reading_count": sum(each.count for each in to_read),
         "nearest": [] if found else _nearest(asked, everything),
     }
     return render(request, "citizen/search.html", told)
+
+
+def _offered(found: catalogue.InForce | Informing) -> Offer:
+    return offer_to_read(found) if isinstance(found, Informing) else offer(found)
+
+
+def _page(written: str) -> int:
+    return max(1, int(written)) if written.isdecimal() and len(written) < 5 else 1
 
 
 def _shelves(offers: list[Offer]) -> list[Shelf]:
@@ -102,11 +126,16 @@ def sheet(request: Request, code: str) -> HttpResponse:
         "day": day,
         "is_today": day == today,
         "unread": unread,
+        "history": [each for each in catalogue.history(code) if each.id != found.id],
+    }
+    if content.information is not None:
+        told |= information.told(content, content.information)
+        return render(request, "citizen/information.html", told)
+    told |= {
         "facts": telling.five_facts(content),
         "ways": telling.ways(content),
         "subjects": [SUBJECTS[each] for each in content.subjects],
         "event": _event(content.life_events),
-        "history": [each for each in catalogue.history(code) if each.id != found.id],
         "online": "online" in content.channels and day == today,
         "drafts": dossiers.drafts_of(request.actor, code) if request.actor.person_id else [],
     }

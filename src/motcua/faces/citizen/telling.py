@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.apps.procedures.informing import Informing
 from motcua.apps.procedures.queries import InForce
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import t, tr
@@ -31,6 +32,8 @@ class Offer:
     channels: tuple[str, ...]
     term: str
     cost: str
+    to_read: bool = False
+    """Only to be read: nobody can file it here yet."""
 
     @property
     def in_brief(self) -> str:
@@ -52,8 +55,14 @@ def offer(found: InForce) -> Offer:
     )
 
 
+def offer_to_read(found: Informing) -> Offer:
+    """A procedure that only informs."""
+    name, field = found.name, found.field_name
+    return Offer(found.code, name, name, found.field_code, field, (), (), "", "", to_read=True)
+
+
 def main_channel(content: Content) -> str:
-    return "online" if "online" in content.channels else content.channels[0]
+    return "online" if "online" in content.channels else next(iter(content.channels), "counter")
 
 
 def term_words(term: Term) -> str:

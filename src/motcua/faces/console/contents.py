@@ -13,6 +13,11 @@ CONTENTS = {
     "province": ("motcua.faces.console.province", "province", "Load the test province."),
     "import": ("motcua.faces.console.importing", "importing", "Import units or procedures."),
     "units": ("motcua.faces.console.places", "group", "The nation's administrative units."),
+    "catalogue": (
+        "motcua.faces.console.catalogue",
+        "catalogue",
+        "Import the national catalogue.",
+    ),
     "simulate": ("motcua.faces.console.simulate", "simulate", "Live days of work."),
     "deliveries": ("motcua.faces.console.operate", "deliveries", "What failed and is tried again."),
     "escalate": (
@@ -39,6 +44,7 @@ NEEDS_APPS = frozenset(
         "province",
         "import",
         "units",
+        "catalogue",
         "simulate",
         "journal",
         "escalate",

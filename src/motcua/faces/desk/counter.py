@@ -183,9 +183,10 @@ class Sheet:
         if not code:
             return None
         try:
-            return catalogue.version_on(code, clock.today())
+            found = catalogue.version_on(code, clock.today())
         except Refused:
             return None
+        return found if found.content.channels else None
 
     @property
     def _first(self) -> str:

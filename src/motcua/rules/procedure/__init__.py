@@ -33,6 +33,7 @@ from motcua.rules.procedure.content import (
     TermRule,
 )
 from motcua.rules.procedure.form import Field, Form, Option, Topic, asked_fields
+from motcua.rules.procedure.information import Information
 from motcua.rules.procedure.reading import parse
 from motcua.rules.procedure.schema import schema
 from motcua.rules.procedure.validating import Fault, validate
@@ -55,6 +56,7 @@ __all__ = [
     "Field",
     "Finding",
     "Form",
+    "Information",
     "Lack",
     "Online",
     "Option",

@@ -35,7 +35,12 @@ REQUIRED = ("always", "optional", "when", "one_of")
 
 
 def check(content: Mapping[str, Any]) -> list[Finding]:
-    """Every finding, errors first. A content with an error may not be published."""
+    """Every finding, errors first. A content with an error may not be published.
+
+    One that only informs is asked for what a reader needs: a code, a name, readable letters.
+    """
+    if content.get("information"):
+        return _check_information(content)
     found = list(_check_writing(content))
     try:
         parsed = parse(content)
@@ -48,6 +53,28 @@ def check(content: Mapping[str, Any]) -> list[Finding]:
         found += check_form(parsed)
         found += check_process(parsed)
     return sorted(found, key=lambda finding: finding.severity != "error")
+
+
+def _check_information(content: Mapping[str, Any]) -> list[Finding]:
+    try:
+        parsed = parse(content)
+    except Refused as refused:
+        if refused.code != "content_unreadable":
+            raise
+        return [_unreadable(refused)]
+    found = [] if is_procedure_code(parsed.code) else [_code_wrong(parsed.code)]
+    if not parsed.name["vi"].strip():
+        found.append(error("part_missing", "name", "Tên thủ tục còn trống.", "The name is empty."))
+    if parsed.channels:
+        found.append(
+            error(
+                "channel_not_offered",
+                "channels",
+                "Thủ tục chỉ để xem thì không nhận hồ sơ: bỏ các cách nộp, hoặc bỏ phần thông tin.",
+                "What only informs takes no dossiers: drop the channels, or the information.",
+            )
+        )
+    return found
 
 
 def _unreadable(refused: Refused) -> Finding:
@@ -129,12 +156,7 @@ def _parts(content: Content) -> Iterator[Finding]:
 def _words(content: Content) -> Iterator[Finding]:
     """Codes that must be of a known list."""
     if not is_procedure_code(content.code):
-        yield error(
-            "procedure_code_wrong",
-            "code",
-            f"Mã thủ tục “{content.code}” phải có dạng 1.001193.",
-            f"The code “{content.code}” must look like 1.001193.",
-        )
+        yield _code_wrong(content.code)
     lists: tuple[tuple[str, Iterable[str], Iterable[str]], ...] = (
         ("channels", content.channels, CHANNELS),
         ("subjects", content.subjects, SUBJECTS),
@@ -153,6 +175,15 @@ def _words(content: Content) -> Iterator[Finding]:
     for where, used, known in lists:
         for word in set(used) - set(known):
             yield error("word_unknown", where, f"Không có mã “{word}”.", f"“{word}” is not known.")
+
+
+def _code_wrong(code: str) -> Finding:
+    return error(
+        "procedure_code_wrong",
+        "code",
+        f"Mã thủ tục “{code}” phải có dạng 1.001193.",
+        f"The code “{code}” must look like 1.001193.",
+    )
 
 
 def _cases(content: Content) -> Iterator[Finding]:

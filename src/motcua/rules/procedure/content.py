@@ -10,6 +10,7 @@ from motcua.rules.conditions import ALWAYS, Answers, Condition
 from motcua.rules.errors import Refused
 from motcua.rules.fees import Fee, FeeRule, applies, due_fee
 from motcua.rules.procedure.form import Form
+from motcua.rules.procedure.information import Information
 from motcua.rules.process import Process
 from motcua.rules.terms import Term
 from motcua.rules.text import Text
@@ -250,6 +251,8 @@ class Content:
     steps: tuple[Text, ...] = field(hash=False)
     legal: tuple[Basis, ...]
     minutes: int = 10
+    # What the national catalogue tells, of a procedure nobody can file here yet.
+    information: Information | None = None
 
     def case(self, answers: Answers) -> str | None:
         """The code of the first case whose condition the answers meet."""

@@ -18,6 +18,7 @@ from motcua.rules.procedure.content import (
     TermRule,
 )
 from motcua.rules.procedure.form import Field, Form, Option, Topic
+from motcua.rules.procedure.information import information
 from motcua.rules.procedure.source import Source
 from motcua.rules.process import Group, Process, Step
 
@@ -56,6 +57,7 @@ def parse(content: Mapping[str, Any]) -> Content:
         steps=tuple(each.both() for each in source["steps"]),
         legal=tuple(Basis(each["number"].text(), each["name"].both()) for each in source["legal"]),
         minutes=source["minutes"].number(10),
+        information=information(source["information"]),
     )
 
 

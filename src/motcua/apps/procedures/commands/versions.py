@@ -47,7 +47,8 @@ def draft(
         number=number,
         since=since,
         content=dict(content),
-        names=_names(content),
+        names=names_of(content),
+        **shelf(content),
         basis=basis,
         drafted_by=actor.person_id,
     )
@@ -66,11 +67,13 @@ def amend(
         raise Refused("procedure_code_wrong", code=parsed.code)
     if (version.content, version.since, version.basis) == (dict(content), since, basis):
         raise Refused("nothing_changed")
-    version.content, version.names = dict(content), _names(content)
+    version.content, version.names = dict(content), names_of(content)
+    for column, value in shelf(content).items():
+        setattr(version, column, value)
     version.since, version.basis, version.state = since, basis, "draft"
     # Whoever wrote it last may not publish it either.
     version.drafted_by = actor.person_id
-    version.save(update_fields=["content", "names", "since", "basis", "state", "drafted_by"])
+    version.save()
     return facts.VersionAmended(version.pk, version.procedure.code, version.number, since)
 
 
@@ -126,10 +129,23 @@ def _no_faults(version: Version) -> None:
         raise Refused("version_has_faults", faults=tuple(fault.vi for fault in faults))
 
 
-def _names(content: Mapping[str, Any]) -> str:
+def shelf(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns by which what only informs is listed; empty for what can be filed."""
+    if not content.get("information"):
+        return {"information": False, "title": "", "field_code": "", "field_name": ""}
+    field = content.get("field") or {}
+    return {
+        "information": True,
+        "title": content["name"]["vi"],
+        "field_code": str(field.get("code", ""))[:60],
+        "field_name": str((field.get("name") or {}).get("vi", ""))[:300],
+    }
+
+
+def names_of(content: Mapping[str, Any]) -> str:
     """What search reads: both names, both languages, keywords, without marks."""
     words = [content["code"]]
     for key in ("name", "short_name"):
-        words.extend(dict(content.get(key) or {}).values())
+        words.extend(word for word in dict(content.get(key) or {}).values() if word)
     words.extend(content.get("keywords") or [])
     return fold(" · ".join(words))

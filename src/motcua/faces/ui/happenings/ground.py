@@ -27,6 +27,37 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "VersionRepealed": (
         ("Bãi bỏ {code} từ {until} ({basis})", "Repealed {code} from {until} ({basis})"),
     ),
+    "RecordImported": (
+        (
+            "Nhập {code} từ cơ sở dữ liệu quốc gia, áp dụng từ {since} ({basis})",
+            "Imported {code} from the national catalogue, from {since} ({basis})",
+        ),
+        (
+            "Nhập {code} từ cơ sở dữ liệu quốc gia, chưa công bố",
+            "Imported {code} from the national catalogue, not published",
+        ),
+        (
+            "Nhập một bản ghi chưa có mã từ cơ sở dữ liệu quốc gia",
+            "Imported a record without a code from the national catalogue",
+        ),
+    ),
+    "RecordPublished": (
+        (
+            "Công bố bản đã rà soát của {code}, áp dụng từ {since} ({basis})",
+            "Published {code} as settled, from {since} ({basis})",
+        ),
+    ),
+    "DoubtSettled": (
+        (
+            "Xử lý điểm nghi ngờ của {code}: ghi “{value}”",
+            "Settled a doubt of {code}: “{value}”",
+        ),
+        (
+            "Xử lý điểm nghi ngờ của {code}: giữ nguyên văn",
+            "Settled a doubt of {code}: kept as written",
+        ),
+        ("Xử lý một điểm nghi ngờ", "Settled a doubt"),
+    ),
     "CompetenceSet": (
         (
             "Giao {of} cho {agency} giải quyết từ {since} ({basis})",
@@ -112,6 +143,9 @@ SHORT: Final[dict[str, Pair]] = {
     "VersionAmended": ("Sửa bản nháp", "Draft amended"),
     "VersionProposed": ("Trình phiên bản", "Version proposed"),
     "VersionPublished": ("Công bố phiên bản", "Version published"),
+    "RecordImported": ("Nhập bản ghi quốc gia", "Record imported"),
+    "RecordPublished": ("Công bố bản đã rà", "Settled record published"),
+    "DoubtSettled": ("Xử lý điểm nghi ngờ", "Doubt settled"),
     "CompetenceSet": ("Đặt quy tắc thẩm quyền", "Rule of competence set"),
     "CompetenceEnded": ("Kết thúc quy tắc thẩm quyền", "Rule of competence ended"),
     "VersionRepealed": ("Bãi bỏ thủ tục", "Procedure repealed"),

@@ -96,6 +96,69 @@ PROCEDURES: Final[dict[str, tuple[Pair, ...]]] = {
             "Another version holds these days already; choose another day of effect.",
         ),
     ),
+    "record_unknown": (
+        (
+            "Không nhận ra bản ghi này ({keys}); chọn tệp của cơ sở dữ liệu quốc gia.",
+            "This record is not known ({keys}); choose a file of the national catalogue.",
+        ),
+    ),
+    "record_superseded": (
+        (
+            "Bản ghi này đã được thay bằng bản mới hơn; mở bản mới nhất để làm tiếp.",
+            "A newer record has come in its place; open the newest one to go on.",
+        ),
+    ),
+    "doubt_settled": (
+        (
+            "Điểm này {by} đã xử lý rồi; chọn điểm khác.",
+            "{by} has settled this already; choose another.",
+        ),
+        ("Điểm này đã được xử lý rồi; chọn điểm khác.", "This is settled already; choose another."),
+    ),
+    "doubt_not_correctable": (
+        (
+            "Điểm này không sửa bằng một giá trị; chọn nhận hoặc giữ nguyên văn.",
+            "No value can be written for this; accept it or keep the words.",
+        ),
+    ),
+    "outcome_unknown": (
+        (
+            "Chọn nhận, sửa hoặc giữ nguyên văn.",
+            "Choose to accept, to correct or to keep the words.",
+        ),
+    ),
+    "nothing_read": (
+        (
+            "Hệ thống chưa đọc được giá trị nào để nhận; hãy sửa hoặc giữ nguyên văn.",
+            "There is no reading to accept; correct it or keep the words.",
+        ),
+    ),
+    "value_missing": (("Ghi giá trị đúng.", "Write the right value."),),
+    "amount_unreadable": (
+        (
+            "“{text}” không phải số tiền; ghi số đồng, ví dụ 100.000.",
+            "“{text}” is not an amount; write it in đồng, such as 100.000.",
+        ),
+    ),
+    "nothing_settled": (
+        (
+            "Chưa có điểm nào mới được xử lý; xử lý ít nhất một điểm rồi công bố.",
+            "Nothing new is settled; settle at least one point, then publish.",
+        ),
+    ),
+    "code_not_settled": (
+        (
+            "Bản ghi chưa có mã thủ tục đúng; sửa mã trước rồi công bố.",
+            "The record has no right code yet; correct the code, then publish.",
+        ),
+    ),
+    "own_version_stands": (
+        (
+            "{code} đã có bản riêng của tỉnh; soạn phiên bản mới từ bản đó.",
+            "The province has its own version of {code}; draft a new version from that one.",
+        ),
+    ),
+    "date_in_past": (("Chọn từ hôm nay trở đi.", "Choose today or a later day."),),
     "no_such_move": (
         (
             "Quy trình không có bước chuyển này; chọn một bước trong danh sách.",

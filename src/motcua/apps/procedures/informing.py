@@ -1,0 +1,66 @@
+"""Procedures that only inform: listed by columns, so that no list reads a thousand contents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max
+
+from motcua.apps.procedures.models import PUBLISHED, Version
+from motcua.base.dated import DatedRows
+from motcua.rules.text import Text
+
+COLUMNS = ("procedure__code", "title", "field_code", "field_name", "since", "until", "number")
+
+
+@dataclass(frozen=True)
+class Informing:
+    """One of them, as a list shows it."""
+
+    code: str
+    name: Text
+    field_code: str
+    field_name: Text
+    since: date
+    until: date | None
+    number: int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A field, and how many of them stand in it."""
+
+    code: str
+    name: Text
+    count: int
+
+
+def told(row: Sequence[Any]) -> Informing:
+    """From the columns of `COLUMNS`."""
+    code, title, field_code, field_name, since, until, number = row
+    return Informing(code, _vi(title), field_code, _vi(field_name), since, until, number)
+
+
+def _vi(text: str) -> Text:
+    return {"vi": text, "en": ""}
+
+
+def _rows(day: date) -> DatedRows:
+    rows: DatedRows = Version.objects.on(day).filter(state=PUBLISHED, information=True)
+    return rows
+
+
+def informing(day: date, field: str = "", first: int = 0, limit: int = 50) -> list[Informing]:
+    """Those of a field, or of all, by their name, from the `first` on."""
+    rows = _rows(day).filter(field_code=field) if field else _rows(day)
+    shown = rows.order_by("title", "pk")[first : first + limit]
+    return [told(row) for row in shown.values_list(*COLUMNS)]
+
+
+def shelves(day: date) -> list[Shelf]:
+    """The fields they stand in, by name."""
+    rows = _rows(day).values("field_code").annotate(name=Max("field_name"), count=Count("pk"))
+    return [
+        Shelf(row["field_code"], _vi(row["name"]), row["count"]) for row in rows.order_by("name")
+    ]
