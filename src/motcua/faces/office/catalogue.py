@@ -6,7 +6,9 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from motcua.apps.procedures import informing, records
 from motcua.apps.procedures import queries as procedures
+from motcua.apps.procedures.informing import Informing
 from motcua.apps.procedures.queries import InForce
 from motcua.faces.office.asked import asked_day, office_page
 from motcua.faces.ui import format as written
@@ -15,6 +17,7 @@ from motcua.faces.ui.language import t, tr
 from motcua.rules.procedure import Content, Finding
 from motcua.rules.text import Text
 
+MOST_READ = 100
 ONLINE: dict[str, tuple[str, str]] = {
     "full": ("Toàn trình", "Wholly"),
     "partial": ("Một phần", "In part"),
@@ -47,10 +50,13 @@ def catalogue(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:200]
     field = request.GET.get("linh-vuc", "")[:60]
     all_in_force = procedures.catalogue(asked.day)
-    fields = {each.content.field_code: each.content.field_name for each in all_in_force}
+    shelves = informing.shelves(asked.day)
+    fields = {each.code: each.name for each in shelves}
+    fields |= {each.content.field_code: each.content.field_name for each in all_in_force}
     found = procedures.search(text, asked.day, limit=200) if text else all_in_force
     if field:
         found = [each for each in found if each.content.field_code == field]
+    reading = _to_read(text, asked.day, field)
     told = procedures.findings(request.actor, [each.id for each in found])
     return render(
         request,
@@ -63,8 +69,20 @@ def catalogue(request: Request) -> HttpResponse:
             "total": len(all_in_force),
             "rows": [_row(each, told[each.id]) for each in found],
             "drafts": procedures.drafts(request.actor),
+            "reading": reading,
+            "reading_count": sum(each.count for each in shelves),
+            "doubtful": sum(each.open for each in records.progress(request.actor)),
         },
     )
+
+
+def _to_read(text: str, day: date, field: str) -> list[Informing]:
+    """What only informs: by the words that were typed, or of a field; not the thousand of them."""
+    if text:
+        found = procedures.search_all(text, day, MOST_READ)
+        rows = [each for each in found if isinstance(each, Informing)]
+        return [each for each in rows if field in ("", each.field_code)]
+    return informing.informing(day, field, limit=MOST_READ) if field else []
 
 
 def _row(found: InForce, findings: tuple[Finding, ...]) -> Row:

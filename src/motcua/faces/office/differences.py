@@ -1,6 +1,6 @@
 """What differs between two versions of a procedure, field by field, in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -32,6 +32,24 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "explained": ("Giải thích", "Explanation"),
     "basis": ("Căn cứ", "Basis"),
     "sets": ("Số bộ hồ sơ", "Sets of papers"),
+    "information": ("Danh mục quốc gia", "National catalogue"),
+    "ways": ("Cách nộp", "Way of filing"),
+    "channel": ("Cách nộp", "Channel"),
+    "time": ("Thời hạn, nguyên văn", "Term as written"),
+    "terms_from": ("Thời hạn lấy từ", "Term taken from"),
+    "raw": ("Nguyên văn", "As written"),
+    "free": ("Miễn phí", "Free"),
+    "currency": ("Đơn vị tiền", "Currency"),
+    "doubtful": ("Nghi ngờ", "Doubtful"),
+    "decision": ("Quyết định công bố", "Decision"),
+    "agencies": ("Cơ quan thực hiện", "Agencies"),
+    "authority": ("Cơ quan có thẩm quyền", "Authority"),
+    "address": ("Nơi tiếp nhận", "Taken in at"),
+    "together_with": ("Cơ quan phối hợp", "Together with"),
+    "about": ("Mô tả", "Description"),
+    "url": ("Địa chỉ trang", "Address of the page"),
+    "source": ("Nguồn", "Source"),
+    "unread": ("Phần chưa tách", "Not divided"),
     "minutes": ("Phút cần để điền", "Minutes to fill in"),
     "cases": ("Trường hợp", "Cases"),
     "case": ("Trường hợp", "Case"),
@@ -271,6 +289,11 @@ def _term(written: str) -> str:
     except Refused:
         return written
     return t(term.vi, str(term))
+
+
+def terms_words(terms: Iterable[str]) -> str:
+    """Several terms in the reader's language."""
+    return ", ".join(_term(each) for each in terms)
 
 
 def _is_text(value: Any) -> bool:

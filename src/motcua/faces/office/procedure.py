@@ -9,11 +9,12 @@ from django.shortcuts import render
 
 from motcua.apps.dossiers.queries.behind import behind
 from motcua.apps.procedures import queries as procedures
+from motcua.apps.procedures import records
 from motcua.apps.procedures.queries import VersionRow
 from motcua.base import clock
 from motcua.faces.office.asked import asked_day, asked_number, office_page
 from motcua.faces.office.catalogue import fees_in_brief, online_words, terms_in_brief
-from motcua.faces.office.differences import Difference, differences
+from motcua.faces.office.differences import Difference, differences, terms_words
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
 from motcua.faces.ui.vocabulary import channel_name
@@ -96,6 +97,8 @@ def page(request: Request, code: str, status: int = 200, **more: Any) -> HttpRes
             "case_name": {case.code: case.name for case in content.cases},
             "may": _may(request.actor, code, shown),
             "behind": sum(each.running for each in behind(request.actor, clock.today(), code)),
+            "record": records.record_of(request.actor, code) if content.information else None,
+            "terms_words": terms_words,
             "deed": "",
             "form": None,
             **more,
