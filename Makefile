@@ -18,7 +18,7 @@ endif
 test check bench shots: export MOTCUA_PROVING := yes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock bench shots clean base dev real-data real-base real-units
+.PHONY: help demo test check format lock bench shots clean base dev real-data real-base real-units real-processes
 
 help:
 	@echo "make demo    run the house with a test province   (PORT=8000 DOSSIERS=2000 FRESH=1 DATABASE_URL=)"
@@ -76,7 +76,7 @@ shots: dev
 
 # One target for each kind of list, so that one can be run alone; they share a database in .data/real.
 DATA ?=
-real-data: real-units
+real-data: real-units real-processes
 
 real-base: export MOTCUA_PROVING := yes
 real-base: base
@@ -86,6 +86,10 @@ real-base: base
 real-units: export MOTCUA_PROVING := yes
 real-units: real-base
 	@$(REAL); $(BIN)/motcua units import "$(DATA)/admin_units" "$(DATA)/orgs"
+
+real-processes: base
+	@test -d "$(DATA)" || { echo "DATA= names the folder of the real lists."; exit 2; }
+	@$(BIN)/motcua process check "$(DATA)"/processes/*.xml
 
 REAL = export MOTCUA_DATA=.data/real MOTCUA_FILES=.data/real/files; \
   : $${DATABASE_URL:=$$($(BIN)/python -m motcua.gateways.postgres start)}; export DATABASE_URL

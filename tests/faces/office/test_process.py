@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -208,6 +209,14 @@ def test_a_file_is_told_element_by_element_and_saved_only_when_taken(office, dra
 def test_a_strange_file_is_refused_in_words(office, draft, content, said) -> None:
     file = SimpleUploadedFile("q.bpmn", content)
     assert said in read(office.post(address(draft, "/nhap"), {"file": file}), 422)
+
+
+def test_a_file_of_an_older_system_is_taken_too(office, draft) -> None:
+    older = Path(__file__).parents[2] / "rules" / "interchange" / "one_stop" / "falls_short.xml"
+    file = SimpleUploadedFile("cu.xml", older.read_bytes())
+    told = read(office.post(address(draft, "/nhap"), {"file": file}))
+    assert "Các bước cộng lại 1 ngày, tệp khai 10 ngày." in told
+    assert "Tiếp nhận đứng trước quy trình" in told
 
 
 @pytest.mark.parametrize("carried", ["", "[1]", '{"steps": 5}', '{"steps": [{"term": "x"}]}'])

@@ -18,6 +18,7 @@ CONTENTS = {
         "catalogue",
         "Import the national catalogue.",
     ),
+    "process": ("motcua.faces.console.processes", "process", "Check processes in files."),
     "simulate": ("motcua.faces.console.simulate", "simulate", "Live days of work."),
     "deliveries": ("motcua.faces.console.operate", "deliveries", "What failed and is tried again."),
     "escalate": (

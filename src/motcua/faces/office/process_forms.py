@@ -182,7 +182,9 @@ UNREADABLE: Final = (
 class TakenFileForm(UseCaseForm):
     refusal_fields = dict.fromkeys(UNREADABLE, "file")
     file = forms.FileField(
-        label=words("Tệp BPMN 2.0 (.bpmn, .xml)", "BPMN 2.0 file (.bpmn, .xml)"),
+        label=words(
+            "Tệp BPMN 2.0 hoặc của hệ thống cũ", "BPMN 2.0 file, or one of an older system"
+        ),
         widget=forms.FileInput(attrs={"accept": ".bpmn,.xml,application/xml,text/xml"}),
     )
 

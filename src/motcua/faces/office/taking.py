@@ -18,7 +18,8 @@ from motcua.faces.office.process_forms import TakenFileForm, TakenProcessForm
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
 from motcua.rules.errors import Refused
-from motcua.rules.interchange.bpmn_reading import Taken, read_bpmn
+from motcua.rules.interchange.bpmn_reading import Taken
+from motcua.rules.interchange.reading import read_process
 from motcua.rules.interchange.report import CHANGED, KEPT, REFUSED, Line
 from motcua.rules.interchange.xml import MAX_BYTES
 from motcua.rules.procedure import check
@@ -40,6 +41,16 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "branch": ("Nhánh", "Branch"),
     "scriptTask": ("Việc chạy tập lệnh", "Script"),
     "serviceTask": ("Việc của máy", "Service"),
+    "process": ("Quy trình", "Process"),
+    "step": ("Bước của đơn vị", "Step of a unit"),
+    "next": ("Việc kế tiếp", "What follows"),
+    "totaltime": ("Tổng thời hạn", "Total time"),
+    "fee": ("Khoản thu", "Fee"),
+    "version": ("Phiên bản", "Version"),
+    "pause": ("Tạm dừng", "Pause"),
+    "unpause": ("Chạy lại", "Going on"),
+    "single_user": ("Một người làm", "One person"),
+    "biz_done": ("Dấu đã xong", "Mark of being done"),
     "subProcess": ("Quy trình con", "Process within"),
     "boundaryEvent": ("Sự kiện", "Event"),
 }
@@ -70,7 +81,7 @@ def take(request: Request, code: str, version_id: int) -> HttpResponse:
     form = TakenFileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            taken = read_bpmn(form.cleaned_data["file"].read(MAX_BYTES + 1))
+            taken = read_process(form.cleaned_data["file"].read(MAX_BYTES + 1))
         except Refused as refusal:
             form.show(refusal)
         else:
@@ -108,7 +119,7 @@ def _report(request: Request, version: VersionRow, taken: Taken) -> HttpResponse
         "rows": step_rows(taken.process),
         "counts": Counter(line.outcome for line in taken.lines),
         "lines": [_told(line) for line in _refused_first(taken.lines)],
-        "findings": process_findings(shown),
+        "findings": [*taken.findings, *process_findings(shown)],
     }
     return render(request, "office/taken.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from motcua.rules.errors import Refused
@@ -13,6 +14,7 @@ from motcua.rules.interchange.bpmn_writing import OURS
 from motcua.rules.interchange.guessing import act_of, free_code, holder_of
 from motcua.rules.interchange.report import Line, changed, kept, refused
 from motcua.rules.interchange.xml import Element, read_xml
+from motcua.rules.procedure.findings import Finding
 from motcua.rules.process import Group, Process, Step
 from motcua.rules.terms import Term
 from motcua.rules.text import tidy
@@ -23,25 +25,39 @@ UNKNOWN_TERM: Final = Term(0, "working_hour")
 
 @dataclass(frozen=True)
 class Taken:
-    """What a file gave: the name of its process, the process, and what became of each element."""
+    """What a file gave: its process, what became of each element, what is wrong with the file.
+
+    `declared` and `summed` are working days: the whole term as the file states it, if it does, and
+    what the times of its steps add up to.
+    """
 
     name: str
     process: Process
     lines: tuple[Line, ...]
+    code: str = ""
+    declared: Decimal | None = None
+    summed: Decimal | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def read_bpmn(content: bytes) -> Taken:
+    """The process of a BPMN file; refuses what `read_xml` and `taken_bpmn` refuse."""
+    return taken_bpmn(read_xml(content))
+
+
+def taken_bpmn(root: Element) -> Taken:
     """The first process of the file that has tasks. What it does not say is left to be filled in.
 
-    Refused("not_bpmn"), "bpmn_without_tasks", "bpmn_too_many_steps" (limit), and what `read_xml`
-    refuses.
+    Refused("not_bpmn"), "bpmn_without_tasks", "bpmn_too_many_steps" (limit).
     """
-    element, found = sort_elements(read_xml(content))
+    element, found = sort_elements(root)
     if len(found.tasks) > MAX_STEPS:
         raise Refused("bpmn_too_many_steps", limit=MAX_STEPS)
     reading = _Reading(found)
     process = reading.process()
-    return Taken(element.get("name"), process, (*reading.lines, *found.lines))
+    ours = _ours(element, "process")
+    lines = (*reading.lines, *found.lines)
+    return Taken(element.get("name"), process, lines, ours.get("code") if ours else "")
 
 
 class _Reading:

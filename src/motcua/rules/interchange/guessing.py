@@ -48,7 +48,7 @@ def _words(text: Text) -> Iterable[str]:
 
 def free_code(name: str, taken: Collection[str]) -> str:
     """A code made of a name, such as `ky_duyet`, that nothing else bears."""
-    plain = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:40] or "buoc"
+    plain = re.sub(r"[^a-z0-9]+", "_", fold(name))[:40].strip("_") or "buoc"
     found, number = plain, 2
     while found in taken:
         found, number = f"{plain}_{number}", number + 1
