@@ -1,13 +1,23 @@
-"""What waits at the office, and the shelves it keeps."""
+"""What waits at the office, the shelves it keeps, and the dossiers behind each of its figures."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 
-from motcua.apps.dossiers.queries.office import overview
+from motcua.apps.dossiers.queries.office import (
+    COUNTED,
+    ENDED_STATES,
+    LATE,
+    LATELY,
+    office_dossiers,
+    overview,
+)
 from motcua.apps.procedures import queries as procedures
-from motcua.faces.office.asked import office_page
+from motcua.faces.office.asked import asked_number, office_page
 from motcua.faces.office.told import state_words
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.language import t
+from motcua.rules.errors import Missing
 
 
 @office_page
@@ -17,7 +27,32 @@ def start(request: Request) -> HttpResponse:
         "office/start.html",
         {
             "overview": overview(request.actor),
+            "days": LATELY.days,
             "state_words": state_words,
             "drafts": procedures.drafts(request.actor),
         },
     )
+
+
+@office_page
+def dossiers(request: Request) -> HttpResponse:
+    """The list that one figure of the start page counts."""
+    which = request.GET.get("trang-thai", LATE)
+    if which not in COUNTED:
+        raise Missing("state", which)
+    page = max(asked_number(request, "trang") or 1, 1)
+    rows, more = office_dossiers(request.actor, which, page)
+    told = {
+        "which": which,
+        "title": t("Đang quá hạn", "Late now") if which == LATE else state_words(which),
+        "ended": which in ENDED_STATES,
+        "days": LATELY.days,
+        "rows": rows,
+        "before": _at(request, which, page - 1) if page > 1 else "",
+        "after": _at(request, which, page + 1) if more else "",
+    }
+    return render(request, "office/dossiers.html", told)
+
+
+def _at(request: HttpRequest, which: str, page: int) -> str:
+    return f"{request.path}?{urlencode({'trang-thai': which, 'trang': str(page)})}"

@@ -113,12 +113,28 @@ class Dossier(Subject):
                 name="dossier_running",
             ),
             models.Index(fields=["intake_path", "state"], name="dossier_by_intake"),
-            # Filters of queues look among the open ones alone, however many have ended.
+            # Filters of queues and figures of offices look among the open ones alone, however
+            # many have ended.
             models.Index(
                 fields=["procedure_code", "id"],
-                include=["channel", "submitted_at"],
+                include=[
+                    "channel",
+                    "submitted_at",
+                    "unit_path",
+                    "intake_path",
+                    "handling_path",
+                    "state",
+                    "due_at",
+                ],
                 condition=models.Q(state__in=list(OPEN_STATES)),
-                name="dossier_open",
+                name="dossier_in_hand",
+            ),
+            # What ended lately is counted from this alone.
+            models.Index(
+                fields=["ended_at", "id"],
+                include=["state", "unit_path", "intake_path", "handling_path"],
+                condition=models.Q(ended_at__isnull=False),
+                name="dossier_ended",
             ),
             # The few that wait for their applicants, for the counts of every queue.
             models.Index(
@@ -134,10 +150,12 @@ class Dossier(Subject):
             models.Index(
                 fields=["submitted_at", "id"], include=["procedure_code"], name="dossier_newest"
             ),
+            # How many are ready in time is counted from this alone.
             models.Index(
                 fields=["finished_at"],
+                include=["due_at", "extended_at"],
                 condition=models.Q(finished_at__isnull=False),
-                name="dossier_finished",
+                name="dossier_ready_in_time",
             ),
             GinIndex(
                 fields=["applicant_folded"], opclasses=["gin_trgm_ops"], name="dossier_by_applicant"
