@@ -76,3 +76,16 @@ def test_what_the_law_gives_is_read_from_the_rulebook(client: Client) -> None:
 
 def test_an_unknown_role_has_no_page(client: Client) -> None:
     assert appointed(client, "clerk").get("/ban-lam-viec/giup/house").status_code == 404
+
+
+def test_the_bar_of_a_counter_holds_what_one_works_with_and_the_menu_the_rest(
+    client: Client,
+) -> None:
+    page = client_as(client, "lua-non").get("/ban-lam-viec").content.decode()
+    bar, menu = page.split('<nav class="push"')[1].split("</nav>")[0], page.split('class="me"')[1]
+    for path in ("/van-phong/thu-tuc", "/van-phong/don-vi", "/van-phong/lich"):
+        assert f'href="{path}"' not in bar
+        assert f'href="{path}"' in menu.split("</details>")[0]
+    assert 'href="/ban-lam-viec/nhan"' in bar
+    other = client_as(client, "hoa-muop").get("/ban-lam-viec").content.decode()
+    assert 'href="/van-phong/lich"' in other.split("</nav>")[0]
