@@ -10,6 +10,7 @@ from motcua.faces.desk.lessons import BY_ROLE, LAWS, LESSONS
 from motcua.faces.ui.access import PERSON_KEY
 from motcua.rules.roles import FILER, OWNER, PERSON, ROLES
 from tests.cast import actor, person_id
+from tests.faces.signed_in import client_as
 
 pytestmark = pytest.mark.django_db
 HELD = sorted(set(ROLES) - {PERSON, OWNER, FILER, "house"})
