@@ -16,7 +16,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
-from motcua.faces.citizen import asking
+from motcua.faces.ui import asking
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t

@@ -138,6 +138,7 @@ def _row(field: Field, rng: Random, day: date, place: str) -> dict[str, Any]:
 
 
 _MAKERS: Mapping[str, Any] = {
+    "calculation": lambda f, rng, a, d, p: None,
     "text": _text,
     "long_text": _text,
     "person_name": lambda f, rng, a, d, p: people.name(rng, rng.choice(("male", "female"))),

@@ -45,7 +45,7 @@ class Question:
         """An address is one only with its commune."""
         if self.field.type == "address":
             return bool(self.part.get("text") and self.part.get("commune"))
-        return self.value not in (None, "", {}, [])
+        return self.field.type == "calculation" or self.value not in (None, "", {}, [])
 
     @property
     def part(self) -> Mapping[str, str]:
@@ -71,6 +71,8 @@ def typed(content: Content, data: QueryDict, person: Known | None = None) -> dic
     """What was typed for each field; what the register knows of a person fills the empty ones."""
     found: dict[str, Any] = {}
     for field in content.form:
+        if field.type == "calculation":
+            continue
         value = _typed(field, f"{PREFIX}{field.code}", data)
         if value in (None, "", {}, []) and person is not None and field.prefill:
             value = person.told(field.prefill)

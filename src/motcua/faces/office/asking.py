@@ -95,10 +95,10 @@ class _WhenInputs(forms.Widget):
             held.get("value", ""),
         )
         inputs = (
-            _list(
+            listed(
                 f"{base}_question", f"{name}_question", self._offered(held), held.get("question")
             ),
-            _list(f"{base}_sign", f"{name}_sign", [("", _signs())], held.get("sign") or "="),
+            listed(f"{base}_sign", f"{name}_sign", [("", signs())], held.get("sign") or "="),
             number,
         )
         rows = [(f"{base}_{k}", w, i) for k, w, i in zip(_PARTS, labels, inputs, strict=True)]
@@ -114,7 +114,8 @@ class _WhenInputs(forms.Widget):
         return offered
 
 
-def _signs() -> tuple[tuple[str, str], ...]:
+def signs() -> tuple[tuple[str, str], ...]:
+    """The signs of comparison with their words."""
     words = (
         t("là, bằng", "is, equals"),
         t("không phải là", "is not"),
@@ -124,7 +125,8 @@ def _signs() -> tuple[tuple[str, str], ...]:
     return tuple((sign, f"{sign} {said}") for sign, said in zip(SIGNS, words, strict=True))
 
 
-def _list(base: str, name: str, groups: Sequence[Asked], held: Any) -> SafeString:
+def listed(base: str, name: str, groups: Sequence[Asked], held: Any) -> SafeString:
+    """A list to choose from, under headings."""
     inside = []
     for head, rows in groups:
         options = format_html_join(

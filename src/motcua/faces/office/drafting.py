@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.apps.procedures import commands
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.queries import VersionRow
+from motcua.apps.procedures.saves import stamp
 from motcua.faces.office.asked import asked_number, office_page
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
 from motcua.faces.office.procedure import page
@@ -18,6 +19,7 @@ from motcua.faces.office.writing import ContentField, write
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import words
+from motcua.rules.access import Actor
 from motcua.rules.errors import Forbidden, Missing
 
 UNPROCESSABLE = 422
@@ -34,7 +36,11 @@ class DraftForm(UseCaseForm):
     }
     since = Day(label=words("Ngày áp dụng", "Day in force"))
     basis = forms.CharField(label=BASIS, help_text=BASIS_HINT, max_length=300)
-    content = ContentField(label=words("Nội dung, dạng YAML hoặc JSON", "Content, as YAML or JSON"))
+    content = ContentField(
+        label=words("Nội dung, dạng YAML hoặc JSON", "Content, as YAML or JSON"), required=False
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The stamp of the content that the page showed; another saved since is a conflict."""
 
 
 class ActForm(UseCaseForm):
@@ -57,11 +63,20 @@ def draft(request: Request, code: str) -> HttpResponse:
     start = _version(rows, asked_number(request, "tu") or rows[0].id)
     if request.method == "POST":
         form = DraftForm(request.POST)
-        if form.carries_out(commands.draft, request.actor, start.procedure_id):
+        if form.carries_out(_draft_from(start), request.actor, start.procedure_id):
             return _to(code, form.fact.version_id)
         return _editor(request, code, start, form, again=False, status=UNPROCESSABLE)
-    form = DraftForm(initial={"content": write(start.written), "basis": ""})
+    form = DraftForm(initial={"basis": ""})
     return _editor(request, code, start, form, again=False)
+
+
+def _draft_from(start: VersionRow) -> Any:
+    """A draft says what the version it begins from says, where no text of its own was sent."""
+
+    def begin(actor: Actor, procedure_id: int, *, content: Any, seen: str, **told: Any) -> Any:
+        return commands.draft(actor, procedure_id, content=content or start.written, **told)
+
+    return begin
 
 
 @office_page
@@ -73,10 +88,17 @@ def amend(request: Request, code: str, version_id: int) -> HttpResponse:
         raise Forbidden("procedures.amend")
     if request.method == "POST":
         form = DraftForm(request.POST)
+        form.fields["content"].required = True
         if form.carries_out(commands.amend, request.actor, version_id):
             return _to(code, version_id)
+        form.data = {**request.POST.dict(), "seen": stamp(version.written)}
         return _editor(request, code, version, form, again=True, status=UNPROCESSABLE)
-    kept = {"content": write(version.written), "since": version.since, "basis": version.basis}
+    kept = {
+        "content": write(version.written),
+        "since": version.since,
+        "basis": version.basis,
+        "seen": stamp(version.written),
+    }
     return _editor(request, code, version, DraftForm(initial=kept), again=True)
 
 

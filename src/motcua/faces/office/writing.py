@@ -117,4 +117,5 @@ class ContentField(forms.CharField):
         super().__init__(max_length=LIMIT, strip=False, **kwargs)
 
     def clean(self, value: Any) -> dict[str, Any]:
-        return read(super().clean(value))
+        text = super().clean(value)
+        return read(text) if text or self.required else {}

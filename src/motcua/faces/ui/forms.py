@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.functional import lazy
 
 from motcua.faces.ui.language import t, words
@@ -51,6 +52,10 @@ class UseCaseForm(forms.Form):
             self.show(refusal)
             return False
         return True
+
+    def say_nothing(self) -> None:
+        """Show what was typed without a word of blame: the page was asked for more room only."""
+        self._errors = ErrorDict()
 
     def show(self, refusal: Refused) -> None:
         """Put a refusal on the form, at its field where there is one."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from motcua.rules.conditions import Answers
 from motcua.rules.fees import dong
+from motcua.rules.procedure.calculation import Sum, read, worked_out
 from motcua.rules.procedure.content import Content, Result
 from motcua.rules.procedure.form import Field, Form, asked_fields
 from motcua.rules.text import Text, tidy, tidy_lines
@@ -29,18 +30,42 @@ def clean(content: Content, answers: Mapping[str, Any]) -> dict[str, Any]:
         value = clean_field(each, answers.get(each.code))
         if value not in (None, "", [], {}):
             kept[each.code] = value
+    return calculated(content.form, kept)
+
+
+def calculated(form: Form, answers: Answers) -> dict[str, Any]:
+    """The answers with every calculation worked out anew; what was sent for one counts nothing."""
+    sums = {each.code: _formula(each) for each in form if each.type == "calculation"}
+    kept = {code: value for code, value in answers.items() if code not in sums}
+    waiting = {code: found for code, found in sums.items() if found is not None}
+    while ready := [c for c, found in waiting.items() if not waiting.keys() & set(found.fields)]:
+        for code in ready:
+            value = worked_out(waiting.pop(code), kept)
+            if value is not None:
+                kept[code] = value
     return kept
+
+
+def _formula(field: Field) -> Sum | None:
+    try:
+        return read(field.formula)
+    except ValueError:
+        return None
 
 
 def asked_only(content: Content, answers: Answers, channel: str | None = None) -> dict[str, Any]:
     """The answers without those to questions that other answers have made needless."""
     kept = dict(answers)
-    while True:
+    # Each round takes an answer away; one that follows from itself would come and go for ever.
+    for _ in range(len(kept) + 1):
         asked = {each.code for each in content.form.asked({**kept, "channel": channel})}
         fewer = {code: value for code, value in kept.items() if code in asked}
+        fewer = calculated(content.form, fewer)
+        fewer = {code: value for code, value in fewer.items() if code in asked}
         if fewer == kept:
-            return kept
+            break
         kept = fewer
+    return kept
 
 
 def clean_field(field: Field, value: Any) -> Any:
@@ -109,7 +134,7 @@ def shown(field: Field, value: Any, places: Mapping[str, str] | None = None) -> 
         return {"vi": "Có", "en": "Yes"} if value else {"vi": "Không", "en": "No"}
     if field.type == "date" and (day := read_day(value)):
         return {"vi": f"{day:%d/%m/%Y}", "en": f"{day.day} {day:%B %Y}"}
-    if field.type == "money" and isinstance(value, int):
+    if (field.type == "money" or field.money) and isinstance(value, int):
         return {"vi": f"{dong(value)} đồng", "en": f"{value:,} đồng"}
     if field.type == "table":
         return _table(field, value, names)

@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from motcua.rules.conditions import Condition
 from motcua.rules.fees import FeeRule
 from motcua.rules.procedure.answers import fields_in
+from motcua.rules.procedure.checking_logic import check_logic, conditions_of
 from motcua.rules.procedure.content import CHANNELS, Content
 from motcua.rules.procedure.findings import Finding, error
 from motcua.rules.procedure.form import FIELD_TYPES, MOST_FIELDS, PREFILLS, Field
+from motcua.rules.text import Text
 
+# A tag or a comment of HTML: no citizen reads one, and no label needs one.
+_MARKUP = re.compile(r"<\s*[a-zA-Z/!]")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
+_COUNTED = ("integer", "calculation")
 _ALWAYS_KNOWN = frozenset({"channel", "case"})
 
 
@@ -41,10 +46,13 @@ def check_form(content: Content) -> Iterator[Finding]:
                 f"The field code “{code}” is repeated or not a code.",
             )
     yield from _references(content)
+    yield from check_logic(content)
 
 
 def _field(field: Field, where: str, *, inside: bool = False) -> Iterator[Finding]:
-    if field.type not in FIELD_TYPES or (inside and field.type in ("table", "address")):
+    if field.type not in FIELD_TYPES or (
+        inside and field.type in ("table", "address", "calculation")
+    ):
         yield error(
             "field_type_unknown",
             where,
@@ -71,10 +79,32 @@ def _field(field: Field, where: str, *, inside: bool = False) -> Iterator[Findin
         )
     if field.pattern and not _compiles(field.pattern):
         yield error("pattern_wrong", where, "Mẫu kiểm tra sai.", "The pattern is wrong.")
+    yield from _words_and_bounds(field, where)
     if not field.label["vi"]:
         yield error("label_missing", where, "Mục chưa có tên.", "The field has no label.")
     for column in field.columns:
         yield from _field(column, f"{where}.{column.code}", inside=True)
+
+
+def _words_and_bounds(field: Field, where: str) -> Iterator[Finding]:
+    if any(_MARKUP.search(text) for each in _told(field) for text in each.values()):
+        yield error(
+            "text_has_markup",
+            where,
+            "Chữ có thẻ HTML (dạng <…>); viết bằng lời.",
+            "The text has HTML tags (<…>); write plain words.",
+        )
+    if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
+        yield error(
+            "bounds_crossed",
+            where,
+            "Giới hạn nhỏ nhất lớn hơn giới hạn lớn nhất.",
+            "The lower bound is above the upper one.",
+        )
+
+
+def _told(field: Field) -> tuple[Text, ...]:
+    return (field.label, field.hint, *(option.name for option in field.options))
 
 
 def _compiles(pattern: str) -> bool:
@@ -87,7 +117,7 @@ def _compiles(pattern: str) -> bool:
 
 def _references(content: Content) -> Iterator[Finding]:
     known = {each.code for each in content.form} | _ALWAYS_KNOWN
-    for where, condition in _conditions(content):
+    for where, condition in conditions_of(content):
         yield from _unknown(where, condition.fields, known)
         yield from _values(content, where, condition)
     for rule in content.fees:
@@ -96,23 +126,6 @@ def _references(content: Content) -> Iterator[Finding]:
         for number, line in enumerate(result.lines):
             where = f"results.{result.code}.lines[{number}]"
             yield from _unknown(where, fields_in(line.value), known - _ALWAYS_KNOWN)
-
-
-def _conditions(content: Content) -> Iterator[tuple[str, Condition]]:
-    for case in content.cases:
-        yield f"cases.{case.code}", case.when
-    for topic in content.form.topics:
-        yield f"form.{topic.code}", topic.when
-        for each in topic.fields:
-            yield f"form.{topic.code}.{each.code}", each.when
-    for component in content.components:
-        yield f"components.{component.code}", component.when
-    for result in content.results:
-        yield f"results.{result.code}", result.when
-    for rule in content.fees:
-        yield f"fees.{rule.code}", rule.when
-        for number, exemption in enumerate(rule.exemptions):
-            yield f"fees.{rule.code}.exemptions[{number}]", exemption.when
 
 
 def _unknown(
@@ -154,7 +167,7 @@ def _counted(content: Content, rule: FeeRule) -> Iterator[Finding]:
         yield from _unknown(where, (rule.rows,), {each.code for each in fields})
         fields = list(table.columns) if table else []
     for name in (rule.quantity, rule.times):
-        if name and name not in {each.code for each in fields if each.type == "integer"}:
+        if name and name not in {each.code for each in fields if each.type in _COUNTED}:
             yield error(
                 "field_unknown",
                 where,

@@ -11,7 +11,8 @@ from motcua.rules.text import Text
 
 # What an answer looks like: `date` is YYYY-MM-DD, `money` and `integer` are int, `yes_no` is bool,
 # `choice` is the code of an option, `place` is a commune's code, `address` is {"text", "commune"},
-# `table` is a list of rows, all else is text.
+# `table` is a list of rows, `calculation` is an int that is worked out from others and never
+# typed, all else is text.
 FIELD_TYPES = (
     "text",
     "long_text",
@@ -28,6 +29,7 @@ FIELD_TYPES = (
     "address",
     "place",
     "table",
+    "calculation",
 )
 
 # What the register knows of whoever is signed in, and a form may show instead of asking.
@@ -54,7 +56,9 @@ class Option:
 class Field:
     """`minimum` and `maximum` bound a number, the length of a text, or the rows of a table.
 
-    A date may be bounded by `past` (today or before) or `future` (today or after).
+    A date may be bounded by `past` (today or before) or `future` (today or after). `birth` and
+    `sex` name the fields that a personal number must agree with. A calculation is worked out by
+    `formula` (see `calculation.py`), as an amount of money if `money`.
     """
 
     code: str
@@ -71,6 +75,9 @@ class Field:
     bound: str = ""
     must: bool = False
     birth: str = ""
+    sex: str = ""
+    formula: str = ""
+    money: bool = False
     columns: tuple[Field, ...] = ()
 
     def option(self, code: Any) -> Option | None:

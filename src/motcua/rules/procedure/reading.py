@@ -181,6 +181,9 @@ def _field(source: Source) -> Field:
         bound=source["bound"].text(),
         must=source["must"].flag(),
         birth=source["birth"].text(),
+        sex=source["sex"].text(),
+        formula=source["formula"].text(),
+        money=source["money"].flag(),
         columns=tuple(_field(each) for each in source["columns"]),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any, TypeAlias
 
 from motcua.rules.conditions import Answers
@@ -13,6 +15,19 @@ _TEXT_LIMIT = 255
 _LONG_TEXT_LIMIT = 4000
 _NAME_LIMIT = 100
 _COMMUNE: Schema = {"type": "string", "pattern": "^[0-9]{5}$"}
+_ADDRESS: Schema = {
+    "type": "object",
+    "properties": {
+        "text": {"type": "string", "minLength": 1, "maxLength": _TEXT_LIMIT},
+        "commune": _COMMUNE,
+    },
+    "required": ["text", "commune"],
+}
+_OWN: Mapping[str, Schema] = {
+    "place": _COMMUNE,
+    "address": _ADDRESS,
+    "calculation": {"type": "integer", "readOnly": True},
+}
 
 # Vietnamese numbers since 2018: mobile 10 digits, fixed 11, both after a zero.
 PHONE = "^0[1-9][0-9]{8,9}$"
@@ -33,7 +48,9 @@ def _object(fields: list[Field]) -> Schema:
     return {
         "type": "object",
         "properties": {each.code: field_schema(each) for each in fields},
-        "required": [each.code for each in fields if not each.optional],
+        "required": [
+            each.code for each in fields if not each.optional and each.type != "calculation"
+        ],
     }
 
 
@@ -51,22 +68,9 @@ def field_schema(field: Field) -> Schema:
         rows = {"type": "array", "items": _object(list(field.columns))}
         low = 0 if field.optional else 1
         return _bounded(rows, field, "minItems", "maxItems", low=low, high=100)
-    if field.type == "place":
-        return dict(_COMMUNE)
-    if field.type == "address":
-        return _address(field)
+    if field.type in _OWN:
+        return deepcopy(_OWN[field.type])
     return _text(field)
-
-
-def _address(field: Field) -> Schema:
-    return {
-        "type": "object",
-        "properties": {
-            "text": {"type": "string", "minLength": 1, "maxLength": _TEXT_LIMIT},
-            "commune": dict(_COMMUNE),
-        },
-        "required": ["text", "commune"],
-    }
 
 
 def _text(field: Field) -> Schema:

@@ -384,8 +384,9 @@ def _against(field: Field, where: str, answers: Mapping[str, Any], on: date | No
     if not isinstance(answers.get(field.code), str):
         return []
     birth = read_day(answers.get(field.birth)) if field.birth else None
+    female = {"female": True, "male": False}.get(str(answers.get(field.sex))) if field.sex else None
     try:
-        personal_number(answers[field.code], birth=birth, on=on)
+        personal_number(answers[field.code], birth=birth, female=female, on=on)
     except Refused as refused:
         told = _PERSONAL[str(refused.details["part"])]
         return [Fault(where, refused.code, told["vi"], told["en"])]

@@ -15,7 +15,7 @@ from motcua.base.command import command
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
-from motcua.rules.procedure import clean
+from motcua.rules.procedure import calculated, clean
 
 
 @command(Procedure, creates=True)
@@ -71,7 +71,7 @@ def fill(
     emptied = {code for code in answers if code not in kept and content.form.field(code)}
     asked_before = dict(dossier.answers)
     before = {code: told for code, told in asked_before.items() if code not in emptied}
-    dossier.answers = {**before, **kept}
+    dossier.answers = calculated(content.form, {**before, **kept})
     if place is not None and dossier.state == "draft":
         agencies.agency_of_commune(place, clock.today())
         dossier.place = place

@@ -9,6 +9,7 @@ from django.db.models import Q
 from motcua.apps.agencies.models import Unit
 from motcua.apps.procedures import facts
 from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
+from motcua.apps.procedures.saves import last_saved, stamp
 from motcua.base import clock
 from motcua.base.command import command
 from motcua.rules.access import Actor
@@ -57,14 +58,26 @@ def draft(
 
 @command(Version)
 def amend(
-    actor: Actor, version: Version, *, content: Mapping[str, Any], since: date, basis: str
+    actor: Actor,
+    version: Version,
+    *,
+    content: Mapping[str, Any],
+    since: date,
+    basis: str,
+    seen: str = "",
 ) -> facts.VersionAmended:
-    """Save a draft over; a proposed one becomes a draft again, for it must be read anew."""
+    """Save a draft over; a proposed one becomes a draft again, for it must be read anew.
+
+    `seen` is the `stamp` of the content that was changed. Refuses `version_changed` (by, at) if
+    somebody saved another one since: nobody's work is written over unseen.
+    """
     if version.state == PUBLISHED:
         raise Refused("version_published", number=version.number)
     parsed = parse(content)
     if parsed.code != version.procedure.code:
         raise Refused("procedure_code_wrong", code=parsed.code)
+    if seen and seen != stamp(version.content):
+        raise Refused("version_changed", **last_saved(version.pk))
     if (version.content, version.since, version.basis) == (dict(content), since, basis):
         raise Refused("nothing_changed")
     version.content, version.names = dict(content), names_of(content)

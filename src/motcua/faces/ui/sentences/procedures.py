@@ -203,6 +203,32 @@ PROCEDURES: Final[dict[str, tuple[Pair, ...]]] = {
             "The version's content cannot be read; mend it and send again.",
         ),
     ),
+    "content_part_unknown": (
+        (
+            "Phần này của bản nháp không còn; mở lại bản nháp để xem hiện có gì.",
+            "This part of the draft is gone; open the draft again to see what there is.",
+        ),
+    ),
+    "list_too_long": (
+        (
+            "Danh sách đã có {most} mục; gộp hoặc bỏ bớt rồi thêm.",
+            "The list has {most} items; merge or remove some before adding.",
+        ),
+    ),
+    "version_changed": (
+        (
+            "{by} vừa lưu bản nháp này lúc {at}. Những gì bạn gõ còn đây: xem bản đã lưu, rồi "
+            "lưu lại nếu vẫn cần.",
+            "{by} saved this draft at {at}. What you typed is still here: look at the saved "
+            "one, then save again if it is still needed.",
+        ),
+        (
+            "Bản nháp vừa được người khác lưu. Những gì bạn gõ còn đây: xem bản đã lưu, rồi lưu "
+            "lại nếu vẫn cần.",
+            "Somebody else saved this draft. What you typed is still here: look at the saved "
+            "one, then save again if it is still needed.",
+        ),
+    ),
     "version_ended": (
         (
             "Phiên bản này đã hết hiệu lực từ {until}; mở phiên bản đang áp dụng.",

@@ -61,6 +61,8 @@ class Asked:
             return "tick" if self.field.must else "yes_no"
         if self.field.type == "choice":
             return "radios" if len(self.field.options) <= MANY_OPTIONS else "select"
+        if self.field.type == "calculation":
+            return "computed"
         if self.field.type in {"date", "address", "place", "table", "long_text"}:
             return self.field.type
         return "text"
@@ -81,7 +83,7 @@ class Asked:
         """What stands in the text box: amounts with dots, all else as it was typed."""
         if self.value is None or isinstance(self.value, bool):
             return ""
-        if self.field.type == "money" and isinstance(self.value, int):
+        if (self.field.type == "money" or self.field.money) and isinstance(self.value, int):
             return written.number(self.value)
         return str(self.value)
 
@@ -177,7 +179,7 @@ def read(content: Content, sent: QueryDict) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for code in codes:
         asked = content.form.field(code)
-        if asked is not None:
+        if asked is not None and asked.type != "calculation":
             found[code] = _read(asked, f"a.{code}", sent)
     return found
 
