@@ -51,7 +51,7 @@ def sweep() -> int:
     Previews that stood for a day go too: they are drawn again when somebody looks.
     """
     before = clock.now() - timedelta(days=1)
-    for name in ("previews", "darkroom"):
+    for name in ("uploads", "previews", "darkroom"):
         scratch.sweep(name, before)
     return documents.store().sweep(before)
 

@@ -1,27 +1,30 @@
 """Papers of a dossier: a slot for each, a receipt for each file that arrived, refusals by name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.apps.documents.commands import take_in
+from motcua.apps.documents import sending
+from motcua.apps.documents.commands import Received, take_in
 from motcua.apps.documents.queries import PICTURED
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft, GivenRow, Slot
 from motcua.base import clock, rulebooks
 from motcua.faces.citizen.drafts import changeable, number_of, previous_page, saved, stages
+from motcua.faces.citizen.uploads import place_of
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.refusals import sentence
-from motcua.rules.errors import Refused
+from motcua.rules.errors import Missing, Refused
 from motcua.rules.text import begin_small
 
 MOST_AT_ONCE: Final = 30
@@ -44,6 +47,13 @@ class Receipt:
     def is_pictured(self) -> bool:
         """Whether there may be a picture of its first page."""
         return self.media_type in PICTURED
+
+
+class Arriving(NamedTuple):
+    """A file that was sent, and how to take it in."""
+
+    name: str
+    receive: Callable[[], Received]
 
 
 @dataclass(frozen=True)
@@ -93,29 +103,50 @@ def take(request: Request, draft: Draft) -> dict[str, str]:
         return {}
     faults: dict[str, str] = {}
     for slot in handed_in(draft.slots):
-        code = slot.component.code
-        files = request.FILES.getlist(f"tep.{code}")[:MOST_AT_ONCE]
-        if files:
-            fault = _attach(request, draft, slot, files)
+        arriving = _arriving(request, draft, slot.component.code)
+        if arriving:
+            fault = _attach(request, draft, slot, arriving)
             if fault:
-                faults[code] = fault
+                faults[slot.component.code] = fault
     return faults
 
 
-def _attach(request: Request, draft: Draft, slot: Slot, files: Iterable[Any]) -> str:
+def _arriving(request: Request, draft: Draft, component: str) -> list[Arriving]:
+    """Files that came with the form, and those that came before it, in pieces."""
+    place = place_of(draft.dossier.token, component)
+    tokens = request.POST.getlist(f"tai.{component}")[:MOST_AT_ONCE]
+    files = request.FILES.getlist(f"tep.{component}")[:MOST_AT_ONCE]
+    return [
+        *(Arriving("", partial(_whole, request, place, token)) for token in tokens),
+        *(Arriving(file.name or "?", partial(_sent, file)) for file in files),
+    ]
+
+
+def _whole(request: Request, place: str, token: str) -> Received:
+    try:
+        return sending.finish(request.actor, place, token)
+    except Missing:
+        raise Refused("upload_gone") from None
+
+
+def _sent(file: Any) -> Received:
+    return take_in(file.chunks(), file.name or "?")
+
+
+def _attach(request: Request, draft: Draft, slot: Slot, arriving: Iterable[Arriving]) -> str:
     """The files go in; those that stood there go out, once the new ones are safe."""
     arrived = 0
     told = ""
-    for file in files:
-        name = file.name or "?"
+    for each in arriving:
         try:
-            received = take_in(file.chunks(), name)
+            received = each.receive()
             commands.attach(
                 request.actor, draft.dossier.pk, component=slot.component.code, file=received
             )
             arrived += 1
         except Refused as refusal:
-            told = sentence(Refused(refusal.code, **{"name": name, **refusal.details}))
+            name = {"name": each.name} if each.name else {}
+            told = sentence(Refused(refusal.code, **{**name, **refusal.details}))
     if arrived:
         for old in slot.given:
             if _is_removable(draft, old):

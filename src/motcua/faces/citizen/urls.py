@@ -19,6 +19,7 @@ from motcua.faces.citizen import (
     sign_in,
     start,
     talk,
+    uploads,
     withdraw,
 )
 
@@ -67,6 +68,8 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:ref>", follow.follow, name="follow"),
     path("ho-so/<str:ref>/noi", drafts.place, name="place"),
     path("ho-so/<str:ref>/giay-to", papers.papers, name="papers"),
+    path("ho-so/<str:ref>/tai-len/<slug:component>", uploads.creation, name="uploads"),
+    path("ho-so/<str:ref>/tai-len/<slug:component>/<str:token>", uploads.upload, name="upload"),
     path("ho-so/<str:ref>/xem-lai", check.check, name="check"),
     path("ho-so/<str:ref>/nho-xem", check.ask_look, name="ask_look"),
     path("ho-so/<str:ref>/nop", check.submit, name="submit"),
