@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -113,13 +114,17 @@ def head(upload: Upload, size: int) -> bytes:
         return part.read(size)
 
 
-def content(upload: Upload) -> Iterable[bytes]:
-    """The bytes, piece after piece; Missing `upload` when a second finish was faster."""
+def opened(upload: Upload) -> BufferedReader:
+    """Its bytes from the start; Missing `upload` when a second finish was faster."""
     try:
-        part = _part(upload).open("rb")
+        return _part(upload).open("rb")
     except FileNotFoundError:
         raise Missing("upload", upload.token) from None
-    with part:
+
+
+def content(upload: Upload) -> Iterable[bytes]:
+    """Its bytes, piece after piece."""
+    with opened(upload) as part:
         while piece := part.read(1024 * 1024):
             yield piece
 

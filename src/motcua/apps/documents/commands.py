@@ -25,6 +25,7 @@ class Received:
     kind: FileKind
     name: str
     pages: int | None
+    straightened: tuple[bool, ...] = ()
 
 
 def take_in(chunks: Iterable[bytes], name: str) -> Received:
@@ -67,6 +68,7 @@ def keep(received: Received, *, owner_id: int | None, unit_path: str) -> File:
         name=received.name,
         pages=received.pages,
         kept_at=clock.now(),
+        straightened=list(received.straightened),
     )
     return kept
 

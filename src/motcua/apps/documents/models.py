@@ -15,6 +15,8 @@ class File(Subject):
     name = models.CharField(max_length=200)
     pages = models.IntegerField(null=True)
     kept_at = models.DateTimeField()
+    straightened = models.JSONField(default=list, db_default=[])
+    """Of a PDF made of photos: for each page whether its edges were found; empty for any other."""
 
     class Meta:
         constraints = [

@@ -4,7 +4,11 @@ Pieces are no rows and make no line in the journal: nothing is true until the fi
 command takes it (decision 0006). What is refused on the way ends there.
 """
 
+import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 
 from motcua.apps.documents.commands import Received, take_in
 from motcua.base import clock, rulebooks
@@ -14,7 +18,7 @@ from motcua.rules.access import Actor
 from motcua.rules.errors import Forbidden, Refused
 from motcua.rules.files import HEAD, display_name, sniff
 
-__all__ = ["Upload", "add", "begin", "drop", "find", "finish", "largest"]
+__all__ = ["Upload", "add", "begin", "drop", "find", "finish", "largest", "opened"]
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -79,6 +83,20 @@ def finish(actor: Actor, place: str, token: str) -> Received:
     if upload.sha256 and received.sha256 != upload.sha256:
         raise Refused("upload_damaged", name=upload.name)
     return received
+
+
+@contextmanager
+def opened(actor: Actor, place: str, token: str) -> Iterator[tuple[str, BufferedReader]]:
+    """The name and the bytes of a whole upload, which stays; refuses as `finish` does."""
+    upload = find(actor, place, token)
+    if not upload.is_whole:
+        raise Refused("upload_unfinished", name=upload.name)
+    with pieces.opened(upload) as file:
+        if upload.sha256 and hashlib.file_digest(file, "sha256").hexdigest() != upload.sha256:
+            pieces.end(upload)
+            raise Refused("upload_damaged", name=upload.name)
+        file.seek(0)
+        yield upload.name, file
 
 
 def _owner(actor: Actor) -> int:

@@ -13,6 +13,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
 from motcua.faces.citizen import papers
 from motcua.faces.citizen.drafts import changeable, facts, saved
+from motcua.faces.citizen.taking import take
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.refusals import sentence
@@ -45,7 +46,7 @@ def complete(request: Request, ref: str) -> HttpResponse:
         return _show(request, draft, {})
     if request.headers.get("X-Autosave"):
         return saved()
-    faults = papers.take(request, draft)
+    faults = take(request, draft)
     draft = dossiers.draft(request.actor, ref)
     if faults or "gui" not in request.POST:
         return _show(request, draft, faults) if faults else HttpResponseRedirect(request.path)

@@ -1,33 +1,24 @@
 """Papers of a dossier: a slot for each, a receipt for each file that arrived, refusals by name."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.apps.documents import sending
-from motcua.apps.documents.commands import Received, take_in
 from motcua.apps.documents.queries import PICTURED
-from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
-from motcua.apps.dossiers.queries import Draft, GivenRow, Slot
+from motcua.apps.dossiers.queries import Draft, Slot
 from motcua.base import clock, rulebooks
 from motcua.faces.citizen.drafts import changeable, number_of, previous_page, saved, stages
-from motcua.faces.citizen.uploads import place_of
+from motcua.faces.citizen.taking import handed_in, is_removable, take
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
-from motcua.faces.ui.refusals import sentence
-from motcua.rules.errors import Missing, Refused
 from motcua.rules.text import begin_small
-
-MOST_AT_ONCE: Final = 30
 
 
 @dataclass(frozen=True)
@@ -42,18 +33,17 @@ class Receipt:
     received: datetime
     removable: bool
     media_type: str
+    straightened: tuple[bool, ...]
+
+    @property
+    def left(self) -> list[int]:
+        """Pages of a PDF of photos that were left as they were taken, from 1."""
+        return [place for place, straight in enumerate(self.straightened, 1) if not straight]
 
     @property
     def is_pictured(self) -> bool:
         """Whether there may be a picture of its first page."""
         return self.media_type in PICTURED
-
-
-class Arriving(NamedTuple):
-    """A file that was sent, and how to take it in."""
-
-    name: str
-    receive: Callable[[], Received]
 
 
 @dataclass(frozen=True)
@@ -70,6 +60,12 @@ class SlotShown:
     @property
     def id(self) -> str:
         return f"tep-{self.code}"
+
+    @property
+    def bound(self) -> Receipt | None:
+        """The PDF of photos to which further pages can be added."""
+        made = [file for file in self.files if file.straightened and file.removable]
+        return made[-1] if made else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,74 +89,6 @@ def papers(request: Request, ref: str) -> HttpResponse:
     if faults:
         return _show(request, draft, faults)
     return HttpResponseRedirect(reverse("citizen:check", args=[draft.dossier.token]))
-
-
-def take(request: Request, draft: Draft) -> dict[str, str]:
-    """Take in what was sent for each slot, and out what was asked to go; the faults by slot."""
-    wanted = request.POST.get("bo", "")
-    if wanted.isdecimal():
-        commands.detach(request.actor, draft.dossier.pk, given_id=int(wanted))
-        return {}
-    faults: dict[str, str] = {}
-    for slot in handed_in(draft.slots):
-        arriving = _arriving(request, draft, slot.component.code)
-        if arriving:
-            fault = _attach(request, draft, slot, arriving)
-            if fault:
-                faults[slot.component.code] = fault
-    return faults
-
-
-def _arriving(request: Request, draft: Draft, component: str) -> list[Arriving]:
-    """Files that came with the form, and those that came before it, in pieces."""
-    place = place_of(draft.dossier.token, component)
-    tokens = request.POST.getlist(f"tai.{component}")[:MOST_AT_ONCE]
-    files = request.FILES.getlist(f"tep.{component}")[:MOST_AT_ONCE]
-    return [
-        *(Arriving("", partial(_whole, request, place, token)) for token in tokens),
-        *(Arriving(file.name or "?", partial(_sent, file)) for file in files),
-    ]
-
-
-def _whole(request: Request, place: str, token: str) -> Received:
-    try:
-        return sending.finish(request.actor, place, token)
-    except Missing:
-        raise Refused("upload_gone") from None
-
-
-def _sent(file: Any) -> Received:
-    return take_in(file.chunks(), file.name or "?")
-
-
-def _attach(request: Request, draft: Draft, slot: Slot, arriving: Iterable[Arriving]) -> str:
-    """The files go in; those that stood there go out, once the new ones are safe."""
-    arrived = 0
-    told = ""
-    for each in arriving:
-        try:
-            received = each.receive()
-            commands.attach(
-                request.actor, draft.dossier.pk, component=slot.component.code, file=received
-            )
-            arrived += 1
-        except Refused as refusal:
-            name = {"name": each.name} if each.name else {}
-            told = sentence(Refused(refusal.code, **{**name, **refusal.details}))
-    if arrived:
-        for old in slot.given:
-            if _is_removable(draft, old):
-                commands.detach(request.actor, draft.dossier.pk, given_id=old.id)
-    return told
-
-
-def _is_removable(draft: Draft, given: GivenRow) -> bool:
-    sent = draft.dossier.submitted_at
-    return sent is None or given.given_at > sent
-
-
-def handed_in(slots: Iterable[Slot]) -> list[Slot]:
-    return [slot for slot in slots if slot.component.is_handed_in]
 
 
 def lacks(draft: Draft) -> dict[str, str]:
@@ -198,8 +126,9 @@ def receipts(draft: Draft, slot: Slot) -> list[Receipt]:
             row.pages,
             row.sha256,
             row.given_at,
-            _is_removable(draft, row),
+            is_removable(draft, row),
             row.media_type,
+            row.straightened,
         )
         for row in slot.given
         if row.file_id is not None

@@ -42,6 +42,7 @@ class GivenRow:
     origin: str
     given_at: datetime
     given_by: str
+    straightened: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,7 @@ def _given_row(row: Given) -> GivenRow:
         row.origin,
         row.given_at,
         row.given_by,
+        tuple(file.straightened) if file else (),
     )
 
 

@@ -103,18 +103,6 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
             "The file's name does not match its content; send the original as PDF, JPG or PNG.",
         ),
     ),
-    "picture_unreadable": (
-        (
-            "Không đọc được ảnh số {place}; chụp lại ảnh đó rồi gửi.",
-            "Picture number {place} cannot be read; take it again and send it.",
-        ),
-    ),
-    "pictures_busy": (
-        (
-            "Máy chủ đang xử lý nhiều ảnh; đợi một phút rồi gửi lại.",
-            "Many pictures are being worked on; wait a minute and send again.",
-        ),
-    ),
     "code_unreadable": (
         (
             "Mã hồ sơ chưa đúng; chép như ở đầu giấy tiếp nhận, ví dụ H17.32-261121-0042.",

@@ -41,4 +41,30 @@ SENDING: Final[dict[str, tuple[Pair, ...]]] = {
             "What was sent of the file is gone; if it is not here, choose it again and send it.",
         ),
     ),
+    "picture_unreadable": (
+        (
+            "Không đọc được ảnh số {place}; chụp lại ảnh đó rồi gửi.",
+            "Picture number {place} cannot be read; take it again and send it.",
+        ),
+    ),
+    "pictures_busy": (
+        (
+            "Máy chủ đang xử lý nhiều ảnh; đợi một phút rồi gửi lại.",
+            "Many pictures are being worked on; wait a minute and send again.",
+        ),
+    ),
+    "picture_heic": (
+        (
+            "Ảnh số {place} là kiểu HEIC, chưa ghép được; chọn “Tương thích nhất” trong cài đặt "
+            "máy ảnh, rồi chụp lại.",
+            "Picture number {place} is HEIC, which cannot be bound; choose “Most Compatible” in "
+            "the camera settings and take it again.",
+        ),
+    ),
+    "photos_too_many": (
+        (
+            "Mỗi lần ghép nhiều nhất {most} ảnh; gửi số ảnh này trước, rồi thêm trang.",
+            "At most {most} photos are bound at once; send those first, then add pages.",
+        ),
+    ),
 }

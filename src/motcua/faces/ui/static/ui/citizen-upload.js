@@ -48,7 +48,9 @@
       this.bar.setAttribute("aria-label", file.name);
       this.words = document.createElement("span");
       this.line.append(this.bar, this.words);
-      input.closest("p").after(this.line);
+      const place = input.closest("p");
+      (place.gatherers ??= document.createElement("div")).append(this.line);
+      place.after(place.gatherers);
       this.stopped = new AbortController();
       this.done = this.run();
       this.done.catch(() => {});
@@ -157,12 +159,16 @@
     input.files = kept.files;
   }
 
+  // A camera gives one photo at a time: the next one stands behind those that were taken.
   function begin(input) {
-    (under.get(input) || []).forEach((each) => each.stop());
+    const adds = "adds" in input.dataset;
+    const earlier = under.get(input) || [];
     input.closest(".slot")?.querySelector(".upload-fault")?.remove();
-    const large = [...input.files].filter((file) => file.size > LARGE);
+    if (!adds) earlier.forEach((each) => each.stop());
+    const large = [...input.files].filter((file) => adds || file.size > LARGE);
     const sendings = large.map((file) => new Sending(input, file));
-    under.set(input, sendings);
+    under.set(input, adds ? [...earlier, ...sendings] : sendings);
+    if (adds) keep(input, under.get(input).map((each) => each.file));
     for (const each of sendings) {
       each.done.catch((trouble) => {
         if (!(trouble instanceof Refusal)) return;
@@ -197,9 +203,10 @@
             const token = await each.done;
             const named = document.createElement("input");
             Object.assign(named, { type: "hidden", name: input.dataset.token, value: token });
-            input.after(named);
+            input.before(named);
             under.set(input, under.get(input).filter((one) => one !== each));
             keep(input, [...input.files].filter((file) => file !== each.file));
+            if ("adds" in input.dataset) each.words.textContent = form.dataset.uploadBinding;
           }
         }
       } catch {
@@ -213,5 +220,5 @@
   );
 
   // Back from the page that followed: the browser may have kept a chosen file, and nothing else.
-  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-upload]").forEach((form) => inputs(form).forEach((input) => input.files.length && begin(input))));
+  window.addEventListener("pageshow", (event) => event.persisted || document.querySelectorAll("form[data-upload]").forEach((form) => inputs(form).forEach((input) => input.files.length && begin(input))));
 })();

@@ -1,0 +1,133 @@
+"""What was sent for the slots of a draft: whole, in pieces, or as photos that become one PDF."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import Any, Final, NamedTuple
+
+from motcua.apps.documents import photos, sending
+from motcua.apps.documents.commands import Received, take_in
+from motcua.apps.dossiers import commands
+from motcua.apps.dossiers.queries import Draft, GivenRow, Slot
+from motcua.faces.citizen.uploads import place_of
+from motcua.faces.ui.access import Request
+from motcua.faces.ui.language import tr
+from motcua.faces.ui.refusals import sentence
+from motcua.rules.errors import Missing, Refused
+
+MOST_AT_ONCE: Final = 30
+
+
+class Arriving(NamedTuple):
+    """A file that was sent, how to take it in, and what then goes out of the slot for it."""
+
+    name: str
+    receive: Callable[[], Received]
+    instead: Sequence[GivenRow]
+
+
+def take(request: Request, draft: Draft) -> dict[str, str]:
+    """Take in what was sent for each slot, and out what was asked to go; the faults by slot."""
+    wanted = request.POST.get("bo", "")
+    if wanted.isdecimal():
+        commands.detach(request.actor, draft.dossier.pk, given_id=int(wanted))
+        return {}
+    faults: dict[str, str] = {}
+    for slot in handed_in(draft.slots):
+        arriving = _arriving(request, draft, slot)
+        if arriving:
+            fault = _attach(request, draft, slot, arriving)
+            if fault:
+                faults[slot.component.code] = fault
+    return faults
+
+
+def handed_in(slots: Iterable[Slot]) -> list[Slot]:
+    return [slot for slot in slots if slot.component.is_handed_in]
+
+
+def is_removable(draft: Draft, given: GivenRow) -> bool:
+    sent = draft.dossier.submitted_at
+    return sent is None or given.given_at > sent
+
+
+def _arriving(request: Request, draft: Draft, slot: Slot) -> list[Arriving]:
+    """Files that came with the form, those that came before it in pieces, and photos."""
+    code = slot.component.code
+    place = place_of(draft.dossier.token, code)
+    tokens = request.POST.getlist(f"tai.{code}")[:MOST_AT_ONCE]
+    files = request.FILES.getlist(f"tep.{code}")[:MOST_AT_ONCE]
+    old = [given for given in slot.given if is_removable(draft, given)]
+    return [
+        *_photographed(request, place, slot, old),
+        *(Arriving("", partial(_whole, request, place, token), old) for token in tokens),
+        *(Arriving(file.name or "?", partial(_sent, file), old) for file in files),
+    ]
+
+
+def _photographed(
+    request: Request, place: str, slot: Slot, old: Sequence[GivenRow]
+) -> list[Arriving]:
+    """All photos of a slot are one file; asked so, they go behind the photos that are there."""
+    code = slot.component.code
+    tokens = request.POST.getlist(f"chup.{code}")
+    files = request.FILES.getlist(f"anh.{code}")
+    if not tokens and not files:
+        return []
+    wanted = request.POST.get(f"them.{code}", "")
+    onto = [row for row in old if str(row.id) == wanted and row.straightened]
+    name = f"{tr(slot.component.name)}.pdf"
+    behind = onto[0].file_id if onto else None
+    return [Arriving("", partial(_bound, request, place, tokens, files, name, behind), onto or old)]
+
+
+def _bound(
+    request: Request,
+    place: str,
+    tokens: Sequence[str],
+    files: Sequence[Any],
+    name: str,
+    onto: int | None,
+) -> Received:
+    with ExitStack() as open_ones:
+        shots = []
+        for token in tokens:
+            try:
+                shots.append(open_ones.enter_context(sending.opened(request.actor, place, token)))
+            except Missing:
+                raise Refused("upload_gone") from None
+        shots += [(file.name or "?", file.file) for file in files]
+        received = photos.bind(shots, name, onto=onto)
+    for token in tokens:
+        sending.drop(request.actor, place, token)
+    return received
+
+
+def _whole(request: Request, place: str, token: str) -> Received:
+    try:
+        return sending.finish(request.actor, place, token)
+    except Missing:
+        raise Refused("upload_gone") from None
+
+
+def _sent(file: Any) -> Received:
+    return take_in(file.chunks(), file.name or "?")
+
+
+def _attach(request: Request, draft: Draft, slot: Slot, arriving: Iterable[Arriving]) -> str:
+    """The files go in; those that stood there go out, once the new ones are safe."""
+    gone: dict[int, GivenRow] = {}
+    told = ""
+    for each in arriving:
+        try:
+            received = each.receive()
+            commands.attach(
+                request.actor, draft.dossier.pk, component=slot.component.code, file=received
+            )
+            gone |= {given.id: given for given in each.instead}
+        except Refused as refusal:
+            name = {"name": each.name} if each.name else {}
+            told = sentence(Refused(refusal.code, **{**name, **refusal.details}))
+    for given_id in gone:
+        commands.detach(request.actor, draft.dossier.pk, given_id=given_id)
+    return told
