@@ -55,6 +55,7 @@ class PlacePage:
     versions: tuple[PlaceRow, ...]
     became: tuple[Became, ...] = ()
     came_from: tuple[Became, ...] = ()
+    parts: tuple[PlaceRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,7 @@ def search(text: str, limit: int = 40) -> list[PlaceRow]:
 
 
 def place_page(code: str) -> PlacePage:
-    """Everything under a code. Four statements, however many successors."""
+    """Everything under a code. Five statements, however many successors and parts."""
     versions = list(Place.objects.filter(code=code).order_by("-since"))
     if not versions:
         raise Missing("place", code)
@@ -192,12 +193,14 @@ def place_page(code: str) -> PlacePage:
         code__in={code for link in links for code in (link.old, link.new)}
     )
     rows = _with_parents([*versions, *others])
+    parts = Place.objects.filter(parent=code).order_by("-since", "code")
     told, linked = rows[: len(versions)], rows[len(versions) :]
     return PlacePage(
         code,
         tuple(told),
         tuple(_ends(links, linked, "new", code)),
         tuple(_ends(links, linked, "old", code)),
+        tuple(_place(row) for row in parts),
     )
 
 
@@ -210,9 +213,8 @@ def _ends(
         if getattr(link, other) != code:
             continue
         for row in rows:
-            at_the_time = row.since <= link.day and row.until is None
-            then = at_the_time or row.since == link.day if end == "new" else row.until == link.day
-            if row.code == getattr(link, end) and then and (end == "old" or row.until is None):
+            then = row.until is None if end == "new" else row.until == link.day
+            if row.code == getattr(link, end) and then:
                 yield Became(row, link.day, link.split, link.chosen_first)
 
 
@@ -223,6 +225,22 @@ def today_of(code: str, day: date) -> list[PlaceRow]:
     """
     standing = Place.objects.on(day).filter(code=code, tier="commune")
     return _with_parents(list(standing)) or successors_of(code, day)
+
+
+def became(codes: Iterable[str], day: date) -> dict[str, list[PlaceRow]]:
+    """Where each of these old places lies on a day. Two statements for all."""
+    links = list(
+        PlaceLink.objects.filter(old__in=set(codes), day__lte=day)
+        .order_by("-chosen_first", "new")
+        .values_list("old", "new")
+    )
+    new = Place.objects.on(day).filter(code__in={new for _, new in links}, tier="commune")
+    rows = {row.code: _place(row) for row in new}
+    found: dict[str, list[PlaceRow]] = {}
+    for old, code in links:
+        if code in rows:
+            found.setdefault(old, []).append(rows[code])
+    return found
 
 
 def successors_of(code: str, day: date) -> list[PlaceRow]:

@@ -44,6 +44,7 @@ CITIZEN: Final = (
 FOOT: Final = (
     Link("/sanh", "Lấy số thứ tự", "Take a number"),
     Link("/gioi-thieu", "Giới thiệu", "About"),
+    Link("/dia-ban", "Xã cũ, xã mới", "Old and new communes"),
     Link("/du-lieu", "Dữ liệu mở", "Open data"),
     Link("/quyen-rieng-tu", "Quyền riêng tư", "Privacy"),
     Link("/tiep-can", "Tiếp cận cho mọi người", "Accessibility"),
