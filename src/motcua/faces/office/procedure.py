@@ -16,7 +16,7 @@ from motcua.faces.office.asked import asked_day, asked_number, office_page
 from motcua.faces.office.catalogue import fees_in_brief, online_words, terms_in_brief
 from motcua.faces.office.differences import Difference, differences, terms_words
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.language import t
+from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import channel_name
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing
@@ -170,9 +170,9 @@ def step_rows(process: Process) -> list[StepRow]:
             StepRow(
                 step,
                 t(*ACTS[step.act]) if step.act in ACTS else step.act,
-                group.name.get("vi", "") if group else "",
-                ", ".join(t(each.name["vi"], each.name["en"]) for each in ons),
-                ", ".join(t(each.name["vi"], each.name["en"]) for each in backs),
+                (tr(group.name) or group.code) if group else "",
+                ", ".join(tr(each.name) or each.code for each in ons),
+                ", ".join(tr(each.name) or each.code for each in backs),
             )
         )
     return rows

@@ -17,7 +17,7 @@ from motcua.faces.office.procedure import StepRow, step_rows
 from motcua.faces.office.process_forms import DeedForm, GroupForm, StepForm, TakenFileForm
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
-from motcua.faces.ui.language import t
+from motcua.faces.ui.language import t, tr
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.interchange.bpmn_writing import written_bpmn
 from motcua.rules.procedure import Finding
@@ -227,13 +227,11 @@ def _page(
 
 def _edited_group(version: VersionRow, group: Group) -> EditedGroup:
     process = version.content.process
-    names = {
-        each.code: t(each.name.get("vi", ""), each.name.get("en", "")) for each in process.steps
-    }
+    names = {each.code: tr(each.name) or each.code for each in process.steps}
     return EditedGroup(
         group,
-        ", ".join(names.get(code) or code for code in group.steps),
-        names.get(group.then) or group.then,
+        ", ".join(names.get(code, code) for code in group.steps),
+        names.get(group.then, group.then),
         _told_of(version, group.code),
     )
 
@@ -258,4 +256,5 @@ def _told_of(version: VersionRow, code: str) -> tuple[Finding, ...]:
 
 def _fault_words(row: EditedStep) -> str:
     faults = sum(each.severity == "error" for each in row.findings)
-    return t("{n} lỗi", "{n} faults", n=faults) if faults else t("lưu ý", "note")
+    # Short: it shares a line of a narrow box with the term.
+    return t("{n} lỗi", "! {n}", n=faults) if faults else t("lưu ý", "note")

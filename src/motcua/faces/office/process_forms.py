@@ -34,6 +34,9 @@ CODE: Final = RegexValidator(
     ),
 )
 
+# What nobody may leave as it happens to stand first in the list.
+_CHOSEN: Final = ("act", "role", "unit", "then")
+
 Choices = list[tuple[str, str]]
 
 
@@ -57,9 +60,14 @@ class _PieceForm(UseCaseForm):
     def offer(self, field: str, choices: Sequence[tuple[str, str]], held: Sequence[str]) -> None:
         """The choices of a field; what the draft holds and nobody knows stays to be seen."""
         known = {code for code, _ in choices}
-        strange = [(each, t("“{code}”, không rõ", "“{code}”, unknown", code=each)) for each in held]
+        strange = [
+            (each, t("“{code}”, không rõ", "“{code}”, unknown", code=each))
+            for each in held
+            if each and each not in known
+        ]
+        unsaid = [("", t("Chọn", "Choose"))] if field in _CHOSEN and not any(held) else []
         chosen: Any = self.fields[field]
-        chosen.choices = [*choices, *(pair for pair in strange if pair[0] not in known)]
+        chosen.choices = [*unsaid, *choices, *strange]
 
     def own_code(self) -> str:
         """As it was typed, else made of the name."""

@@ -118,7 +118,8 @@ def _report(request: Request, version: VersionRow, taken: Taken) -> HttpResponse
         "taken": taken,
         "rows": step_rows(taken.process),
         "counts": Counter(line.outcome for line in taken.lines),
-        "lines": [_told(line) for line in _refused_first(taken.lines)],
+        "doubtful": [_told(line) for line in _refused_first(taken.lines) if line.outcome != KEPT],
+        "plain": [_told(line) for line in taken.lines if line.outcome == KEPT],
         "findings": [*taken.findings, *process_findings(shown)],
     }
     return render(request, "office/taken.html", context)

@@ -88,6 +88,8 @@ def _box(place: Place, tops: list[int]) -> Box:
 
 def _lane(lane: Lane, top: int, bottom: int, width: int, *, shaded: bool) -> Markup:
     place, holder = unit_function(lane.unit), role_name(lane.role)
+    if not (place or holder):
+        place = t("Chưa rõ ai giữ", "Holder unknown")
     words = wrap(place, LETTERS_IN_LABEL)[:LINES_IN_BOX]
     start = (top + bottom) // 2 - 9 * len(words) + 9
     label = Markup("").join(

@@ -86,7 +86,7 @@ def waypoints(flow: Flow, shapes: dict[str, Shape]) -> list[tuple[int, int]]:
     """The corners of a flow: onward from side to side, backward under the boxes."""
     origin, target = shapes[flow.origin], shapes[flow.target]
     if flow.back or target.x < origin.right:
-        low = max(origin.foot, target.foot) + 16
+        low = max(origin.middle, target.middle) + BOX[1] // 2 + 12
         from_x, to_x = origin.x + origin.width // 2, target.x + target.width // 2
         return [(from_x, origin.foot), (from_x, low), (to_x, low), (to_x, target.foot)]
     if origin.middle == target.middle:
@@ -163,9 +163,11 @@ def _columns(
                 column = places[sides[node]].column + shift
                 widest[column] = max(widest[column], slots)
         rooms = [room + wide for room, wide in zip(rooms, widest, strict=True)]
-    edges = [LEFT + HEADER + rooms[0] * SLOT + SLOT // 2]
-    for room in rooms[1:]:
-        edges.append(edges[-1] + BOX[0] + room * SLOT + SLOT // 2)
+    # One slot more than stand there: no two touch, and flows have room to bend.
+    gaps = [(room + 1) * SLOT if room else SLOT // 2 for room in rooms]
+    edges = [LEFT + HEADER + gaps[0]]
+    for gap in gaps[1:]:
+        edges.append(edges[-1] + BOX[0] + gap)
     return edges
 
 

@@ -125,6 +125,8 @@ class _Reading:
         part = branch.part(key, self.codes) if branch else ""
         told = {"vi": name or self.codes[key], "en": ""}
         act = act_of(name)
+        if act == "return" and not (role or unit):
+            role, unit = "receptionist", "one_stop"
         return Step(self.codes[key], told, act, role, unit, UNKNOWN_TERM, moves, part)
 
     def _group_code(self, branching: Branching) -> str:

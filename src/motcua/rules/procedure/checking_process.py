@@ -71,8 +71,13 @@ def _step(step: Step) -> Iterator[Finding]:
         (step.unit, FUNCTIONS, "unit_unknown", "đơn vị", "unit"),
         (step.act, ACTS, "act_unknown", "loại việc", "act"),
     ):
-        if word not in known:
+        if not word:
+            yield error(code, where, f"Chưa chọn {vi}.", f"The {en} is not chosen yet.")
+        elif word not in known:
             yield error(code, where, f"Không có {vi} “{word}”.", f"There is no {en} “{word}”.")
+    # A result may be handed over the moment the applicant comes; other work takes time.
+    if not step.term.number and step.act != "return":
+        yield warning("step_without_term", where, "Bước chưa có thời hạn.", "The step has no term.")
 
 
 def _groups(process: Process) -> Iterator[Finding]:
