@@ -32,6 +32,7 @@ TWICE_IS_NOT_REFUSED = {
     "dossiers.receive": "twins are two filings; the face has an idempotency key for a double click",
     "dossiers.fill": "saving again what was saved changes nothing",
     "dossiers.attach": "two pages may be two equal files; one of them can be taken out",
+    "dossiers.note_infected_file": "each infected file is a line of its own",
     "dossiers.give_papers": "a second copy is a second row; nothing handed over is overwritten",
 }
 
@@ -98,6 +99,7 @@ PUBLIC = {
 WITHOUT_ACTOR = {
     "documents.file": "who may see a file is asked of the subject that holds it",
     "documents.content": "who may see a file is asked of the subject that holds it",
+    "documents.virus_scanner": "which programs an installation has is nobody's dossier",
     "documents.preview": "who may see a file is asked of the subject that holds it",
     "agencies.person_numbered": "for commands and sign-in, not for lists",
     "dossiers.status": "what a code alone tells: no name, no address",

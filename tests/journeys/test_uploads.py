@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
+from tests.gateways.pictures import a_sheet, jpeg, on_a_table
 from tests.journeys.conftest import PHONE, shot
 from tests.journeys.filing import BIRTH, Draft, begun, given
 from tests.journeys.ways import press, title
@@ -145,3 +146,23 @@ def test_a_small_file_goes_with_its_form(draft_of: tuple[Page, Draft, str]) -> N
     press(page, "Gửi tệp và tiếp tục")
     expect(title(page)).not_to_have_text("Giấy tờ")
     assert seen == []
+
+
+def test_photos_taken_one_by_one_become_one_pdf(draft_of: tuple[Page, Draft, str]) -> None:
+    page, draft, code = draft_of
+    photos = [jpeg(on_a_table()), jpeg(a_sheet())]
+    for number, photo in enumerate(photos):
+        shot_of = {"name": f"IMG_{number}.jpg", "mimeType": "image/jpeg", "buffer": photo}
+        page.locator(f"#anh-{code}").set_input_files(shot_of)
+        expect(slot_of(page, code)).to_contain_text(f"Đã gửi xong IMG_{number}.jpg")
+    shot(page, "photos-sent")
+    press(page, "Chỉ gửi tệp")
+    receipt = slot_of(page, code).locator(".arrived")
+    expect(receipt).to_contain_text("2 trang", timeout=60_000)
+    expect(receipt).to_contain_text("Trang 2 để nguyên như ảnh chụp")
+    picture = receipt.locator("img")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("picture => picture.naturalWidth > 100", arg=picture.element_handle())
+    shot(page, "photos-receipt")
+    page.goto(f"{draft.path}/giay-to?ngon-ngu=en")
+    shot(page, "photos-english")

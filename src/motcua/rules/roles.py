@@ -13,7 +13,9 @@ _SEE = frozenset({"dossiers.see"})
 _WARNED = frozenset({"dossiers.acknowledge"})
 _TALK = frozenset({"dossiers.write_message", "dossiers.read_messages"})
 _NOTES = _TALK | {"dossiers.write_note"}
-_FIX_INTAKE = frozenset({"dossiers.fill", "dossiers.attach", "dossiers.detach"})
+_FIX_INTAKE = frozenset(
+    {"dossiers.fill", "dossiers.attach", "dossiers.detach", "dossiers.note_infected_file"}
+)
 # What an applicant does with a dossier, alone or through who stands for them.
 _FILES = (
     _SEE

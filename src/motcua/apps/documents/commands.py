@@ -1,8 +1,13 @@
 """Taking files in. A file row is written inside the command that receives it (decision 0006)."""
 
-from collections.abc import Iterable
+import hashlib
+import logging
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import IO
 
 from motcua.apps.agencies.models import Mandate
 from motcua.apps.documents import facts
@@ -10,10 +15,12 @@ from motcua.apps.documents.models import File
 from motcua.base import clock, rulebooks
 from motcua.base.command import command
 from motcua.base.rows import update
-from motcua.gateways import documents, scratch
+from motcua.gateways import documents, scanner, scratch
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.files import FileKind, display_name, sniff
+
+log = logging.getLogger("motcua.documents")
 
 
 @dataclass(frozen=True)
@@ -28,16 +35,20 @@ class Received:
     straightened: tuple[bool, ...] = ()
 
 
-def take_in(chunks: Iterable[bytes], name: str) -> Received:
+def take_in(chunks: Iterable[bytes], name: str, *, ours: bool = False) -> Received:
     """Store the bytes, then look at what they are. Not in a transaction: it may take minutes.
 
-    Refuses `file_empty`, `file_too_large`, `file_type_refused`, `file_renamed`. What is refused
+    The virus scanner, where there is one, looks before they are stored; not at what is `ours`,
+    made by the house. Refuses `file_empty`, `file_too_large`, `file_type_refused`, `file_renamed`,
+    `file_infected` (name, virus, sha256) and `scanner_unreachable`. What is refused
     after it was stored stays without a row and is swept by the scrub.
     """
     shown = display_name(name)
     limit = int(rulebooks.rule("file_size_limit").on(clock.today()).value)
     storage = documents.store()
-    stored = storage.put(chunks, limit=limit)
+    with ExitStack() as while_it_lasts:
+        clean = chunks if ours else while_it_lasts.enter_context(_scanned(chunks, shown, limit))
+        stored = storage.put(clean, limit=limit)
     kind = sniff(stored.head, name)
     pages = None
     if kind.extension == "pdf":
@@ -46,13 +57,42 @@ def take_in(chunks: Iterable[bytes], name: str) -> Received:
     return Received(stored.sha256, stored.size, kind, shown, pages)
 
 
+@contextmanager
+def _scanned(chunks: Iterable[bytes], name: str, limit: int) -> Iterator[Iterable[bytes]]:
+    """The same bytes, once the scanner has found nothing in them."""
+    looks = scanner.scanner()
+    if not looks.name:
+        yield chunks
+        return
+    with tempfile.TemporaryFile(dir=scratch.folder("scanning")) as file:
+        digest, size = hashlib.sha256(), 0
+        for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                raise Refused("file_too_large", name=name, limit=limit)
+            digest.update(chunk)
+            file.write(chunk)
+        file.seek(0)
+        virus = looks.look(_pieces(file)).virus if size else ""
+        if virus:
+            log.warning("%s found %s in %s", looks.name, virus, digest.hexdigest())
+            raise Refused("file_infected", name=name, virus=virus, sha256=digest.hexdigest())
+        file.seek(0)
+        yield _pieces(file)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(1024 * 1024):
+        yield piece
+
+
 def sweep() -> int:
     """Remove what uploads that were broken off left behind a day ago or longer; how many.
 
     Previews that stood for a day go too: they are drawn again when somebody looks.
     """
     before = clock.now() - timedelta(days=1)
-    for name in ("uploads", "previews", "darkroom"):
+    for name in ("uploads", "previews", "darkroom", "scanning"):
         scratch.sweep(name, before)
     return documents.store().sweep(before)
 

@@ -32,7 +32,7 @@ def bind(photos: Sequence[tuple[str, BinaryIO]], name: str, *, onto: int | None 
         _look_at(photo, display_name(shown), place)
     sheets = pictures.sheets([photo for _, photo in photos])
     before = queries.file(onto) if onto else None
-    received = take_in([_behind(before, sheets.pdf)], name)
+    received = take_in([_behind(before, sheets.pdf)], name, ours=True)
     earlier = tuple(before.straightened) if before else ()
     return replace(received, straightened=(*earlier, *sheets.straight))
 

@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from motcua.apps.documents.models import File
-from motcua.gateways import documents, pictures
+from motcua.gateways import documents, pictures, scanner
 from motcua.rules.errors import Missing
 
 PICTURED = pictures.KINDS
@@ -28,3 +28,8 @@ def preview(kept: File) -> bytes | None:
         return None
     with content(kept) as file:
         return pictures.preview(file, kept.sha256)
+
+
+def virus_scanner() -> str:
+    """The kind of scanner that looks at what is sent; nothing when there is none."""
+    return scanner.scanner().name

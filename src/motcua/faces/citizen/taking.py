@@ -103,6 +103,15 @@ def _bound(
     return received
 
 
+def _note(request: Request, draft: Draft, slot: Slot, refusal: Refused) -> None:
+    """A virus is on record, though its file is nowhere: a line of its own, refused or not."""
+    if refusal.code == "file_infected":
+        told = {key: str(refusal.details[key]) for key in ("name", "virus", "sha256")}
+        commands.note_infected_file(
+            request.actor, draft.dossier.pk, component=slot.component.code, **told
+        )
+
+
 def _whole(request: Request, place: str, token: str) -> Received:
     try:
         return sending.finish(request.actor, place, token)
@@ -126,6 +135,7 @@ def _attach(request: Request, draft: Draft, slot: Slot, arriving: Iterable[Arriv
             )
             gone |= {given.id: given for given in each.instead}
         except Refused as refusal:
+            _note(request, draft, slot, refusal)
             name = {"name": each.name} if each.name else {}
             told = sentence(Refused(refusal.code, **{**name, **refusal.details}))
     for given_id in gone:

@@ -10,6 +10,7 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "dossiers.fill": ("Điền tờ khai", "Fill in the form"),
     "dossiers.attach": ("Thêm tệp", "Add files"),
     "dossiers.detach": ("Bỏ tệp", "Take files out"),
+    "dossiers.note_infected_file": ("Ghi lại tệp có vi-rút", "Note an infected file"),
     "dossiers.submit": ("Nộp hồ sơ", "File a dossier"),
     "dossiers.help_file": ("Giúp người có mặt nộp hồ sơ", "Help somebody present to file"),
     "dossiers.complete": ("Bổ sung hồ sơ", "Complete a dossier"),

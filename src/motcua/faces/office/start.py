@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
+from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers.queries.office import (
     COUNTED,
     ENDED_STATES,
@@ -29,6 +30,7 @@ def start(request: Request) -> HttpResponse:
             "overview": overview(request.actor),
             "days": LATELY.days,
             "state_words": state_words,
+            "scanner": documents.virus_scanner(),
             "drafts": procedures.drafts(request.actor),
         },
     )

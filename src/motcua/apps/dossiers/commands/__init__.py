@@ -14,7 +14,14 @@ from motcua.apps.dossiers.commands.completion import (
     request_completion,
 )
 from motcua.apps.dossiers.commands.dispatch import dispatch, return_misrouted
-from motcua.apps.dossiers.commands.drafting import attach, begin, detach, fill, give_papers
+from motcua.apps.dossiers.commands.drafting import (
+    attach,
+    begin,
+    detach,
+    fill,
+    give_papers,
+    note_infected_file,
+)
 from motcua.apps.dossiers.commands.faults import drop_fault, log_reuse_check, note_fault
 from motcua.apps.dossiers.commands.handling import (
     approve,
@@ -92,6 +99,7 @@ __all__ = [
     "migrate_version",
     "move_to_successor",
     "note_fault",
+    "note_infected_file",
     "note_silence",
     "plan_change",
     "plan_way_back",

@@ -153,6 +153,17 @@ def detach(actor: Actor, dossier: Dossier, *, given_id: int) -> facts.FileDetach
     return facts.FileDetached(dossier.pk, given.pk, given.component)
 
 
+@command(Dossier)
+def note_infected_file(
+    actor: Actor, dossier: Dossier, *, component: str, name: str, virus: str, sha256: str
+) -> facts.InfectedFileRefused:
+    """Put on record that a file was refused for a virus; nothing of it is kept."""
+    _changeable(dossier)
+    if procedures.pinned(dossier.version_id).component(component) is None:
+        raise Refused("component_unknown", component=component)
+    return facts.InfectedFileRefused(dossier.pk, component, name, virus, sha256)
+
+
 def _was_filed(dossier: Dossier, given: Given) -> bool:
     """Whether it came with the filing or answered a request that is closed: evidence now."""
     if dossier.submitted_at is None:

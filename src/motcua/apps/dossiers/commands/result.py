@@ -165,7 +165,7 @@ def file_paper(
     """Keep a paper of the dossier as it was made. Refuses `paper_already_filed`."""
     if Paper.objects.filter(dossier=dossier, form=form, about=about).exists():
         raise Refused("paper_already_filed", form=form)
-    stored = take_in([pdf], f"{form}-{dossier.code}.pdf")
+    stored = take_in([pdf], f"{form}-{dossier.code}.pdf", ours=True)
     kept = keep(stored, owner_id=dossier.owner_id, unit_path=dossier.unit_path)
     Paper.objects.create(dossier=dossier, form=form, about=about, file=kept, made_at=clock.now())
     return facts.PaperFiled(dossier.pk, form, about, stored.sha256)

@@ -37,6 +37,7 @@ from motcua.apps.dossiers.facts.filing import (
     DossierSubmitted,
     FileAttached,
     FileDetached,
+    InfectedFileRefused,
     PapersGiven,
 )
 from motcua.apps.dossiers.facts.handling import (
@@ -109,6 +110,7 @@ __all__ = [
     "FileDetached",
     "HandoverConfirmed",
     "HandoverListed",
+    "InfectedFileRefused",
     "LinkedCalledOff",
     "LinkedDeclined",
     "MessageWritten",

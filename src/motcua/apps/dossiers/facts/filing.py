@@ -31,6 +31,16 @@ class FileAttached(DossierFact):
 
 
 @dataclass(frozen=True)
+class InfectedFileRefused(DossierFact):
+    """A file in which the scanner found something; it was not kept."""
+
+    component: str
+    name: str
+    virus: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class PapersGiven(DossierFact):
     components: tuple[str, ...]
 

@@ -21,6 +21,13 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
         ("Nhận một tệp", "Received a file"),
     ),
     "FileDetached": (("Bỏ một tệp khỏi hồ sơ", "Took a file out of the dossier"),),
+    "InfectedFileRefused": (
+        (
+            "Từ chối tệp {name}: có vi-rút {virus}",
+            "Refused the file {name}: virus {virus}",
+        ),
+        ("Từ chối một tệp có vi-rút", "Refused a file with a virus"),
+    ),
     "PapersGiven": (
         (
             "Nhận giấy tờ tại quầy: {components} loại",
@@ -76,6 +83,7 @@ SHORT: Final[dict[str, Pair]] = {
     "DossierFilled": ("Lưu câu trả lời", "Answers saved"),
     "FileAttached": ("Nhận tệp", "File received"),
     "FileDetached": ("Bỏ tệp", "File taken out"),
+    "InfectedFileRefused": ("Từ chối tệp có vi-rút", "Infected file refused"),
     "PapersGiven": ("Nhận giấy tờ tại quầy", "Papers taken in"),
     "DossierSubmitted": ("Nộp hồ sơ", "Dossier filed"),
     "DossierFiledWithHelp": ("Nộp tại điểm hỗ trợ", "Filed with help"),

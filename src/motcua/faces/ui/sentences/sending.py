@@ -67,4 +67,26 @@ SENDING: Final[dict[str, tuple[Pair, ...]]] = {
             "At most {most} photos are bound at once; send those first, then add pages.",
         ),
     ),
+    "file_infected": (
+        (
+            "Tệp {name} có vi-rút ({virus}) nên không nhận; quét máy của bạn, rồi chụp lại giấy.",
+            "The file {name} has a virus ({virus}) and is not taken; scan your device, then "
+            "photograph the paper again.",
+        ),
+        (
+            "Tệp có vi-rút nên không nhận; quét máy của bạn, rồi chụp lại giấy.",
+            "The file has a virus and is not taken; scan your device, then photograph the paper "
+            "again.",
+        ),
+    ),
+    "scanner_unreachable": (
+        (
+            "Chưa quét được vi-rút nên chưa nhận tệp {name}; đợi ít phút rồi gửi lại.",
+            "The virus scan is down, so {name} is not taken yet; wait a few minutes, send again.",
+        ),
+        (
+            "Chưa quét được vi-rút nên chưa nhận tệp; đợi ít phút rồi gửi lại.",
+            "The virus scan is down, so the file is not taken yet; wait a few minutes, send again.",
+        ),
+    ),
 }
