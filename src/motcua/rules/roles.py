@@ -22,6 +22,7 @@ _FILES = (
     | _FIX_INTAKE
     | _TALK
     | {"dossiers.ask_precheck", "dossiers.submit", "dossiers.complete", "dossiers.withdraw"}
+    | {"dossiers.ask_cosigner"}
 )
 _MANDATE = frozenset({"agencies.accept_mandate", "agencies.revoke_mandate"})
 
@@ -119,6 +120,8 @@ ROLES: Mapping[str, frozenset[str]] = {
         "agencies.end_absence",
         "agencies.propose_mandate",
         "agencies.declare_mandate",
+        "dossiers.cosign",
+        "dossiers.decline_cosigning",
         "agencies.set_keys",
         "hall.move_appointment",
         "hall.cancel_appointment",

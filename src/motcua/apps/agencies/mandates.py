@@ -44,6 +44,11 @@ class MandateRow:
     end_reason: str
     declared: dict[str, Any]
 
+    @property
+    def birth_date(self) -> date | None:
+        told = self.declared.get("birth_date")
+        return date.fromisoformat(told) if told else None
+
 
 def my_mandates(actor: Actor) -> list[MandateRow]:
     """All in which the actor is one of the two, the last proposed first."""

@@ -43,7 +43,7 @@ def check(request: Request, ref: str) -> HttpResponse:
     if request.method == "POST":  # only to keep the choice before anything is filed
         _choose_way(request, draft)
         return saved()
-    return _show(request, draft)
+    return shown(request, draft)
 
 
 @require_POST
@@ -61,7 +61,7 @@ def submit(request: Request, ref: str) -> HttpResponse:
             return HttpResponseRedirect(done)
         told = {"answers_incomplete", "component_missing"}
         said = "" if refusal.code in told else sentence(refusal)
-        return _show(request, dossiers.draft(request.actor, ref), said=said, status=422)
+        return shown(request, dossiers.draft(request.actor, ref), said=said, status=422)
     return HttpResponseRedirect(done)
 
 
@@ -71,7 +71,7 @@ def _choose_way(request: Request, draft: Draft) -> None:
         commands.fill(request.actor, draft.dossier.pk, answers={}, return_by=way)
 
 
-def _show(request: Request, draft: Draft, said: str = "", status: int = 200) -> HttpResponse:
+def shown(request: Request, draft: Draft, said: str = "", status: int = 200) -> HttpResponse:
     names = agencies.commune_names(clock.today())
     known = facts(draft)
     mends = _mends(draft)
@@ -88,8 +88,31 @@ def _show(request: Request, draft: Draft, said: str = "", status: int = 200) -> 
         "ways": return_ways(),
         "term": _term(draft, known["case"]),
         **_looked(request, draft),
+        **_cosigned(request, draft),
     }
     return render(request, "citizen/check.html", told, status=status)
+
+
+def _cosigned(request: Request, draft: Draft) -> dict[str, Any]:
+    """Who must agree, by the answers; and what those who were asked have said."""
+    rule = draft.content.cosigner
+    needed = draft.content.needs_cosigner(draft.dossier.answers, draft.dossier.channel)
+    if rule is None or not needed:
+        return {"cosigner": None}
+    answers = draft.dossier.answers
+    mine = draft.dossier.owner.personal_number
+    asked = dossiers.cosigners(request.actor, draft.dossier)
+    may_be = [
+        (number, answers.get(name, ""))
+        for number, name in rule.among
+        if answers.get(number) and answers.get(number) != mine
+    ]
+    return {
+        "cosigner": rule,
+        "may_be": may_be,
+        "cosigners": asked,
+        "cosigned": any(each.state == "agreed" for each in asked),
+    }
 
 
 @require_POST
@@ -103,7 +126,7 @@ def ask_look(request: Request, ref: str) -> HttpResponse:
         if refusal.code == "already_submitted":
             return HttpResponseRedirect(reverse("citizen:follow", args=[ref]))
         if refusal.code != "precheck_awaited":
-            return _show(request, draft, said=sentence(refusal), status=422)
+            return shown(request, draft, said=sentence(refusal), status=422)
     return HttpResponseRedirect(f"{reverse('citizen:check', args=[ref])}#xem-truoc")
 
 

@@ -169,14 +169,18 @@ def mine(request: Request) -> HttpResponse:
     me = request.actor.person_id
     told = {
         "waiting": [row for row in rows if row.mine_to_accept],
-        "for_me": [row for row in rows if row.state in LIVE and row.principal_id == me],
-        "by_me": [row for row in rows if row.state in LIVE and row.agent_id == me],
+        "for_me": [row for row in rows if _stands(row) and row.principal_id == me],
+        "by_me": [row for row in rows if _stands(row) and row.agent_id == me],
         "ended": [row for row in rows if row.state not in LIVE],
         "state_of": state_of,
         "kind_name": kind_name,
         "just": request.GET.get("da", ""),
     }
     return render(request, "citizen/mandates.html", told)
+
+
+def _stands(row: MandateRow) -> bool:
+    return row.state in LIVE and not row.mine_to_accept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

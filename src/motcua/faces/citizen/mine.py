@@ -21,6 +21,7 @@ def mine(request: Request) -> HttpResponse:
         "running": [row for row in rows if row.state not in ENDED | ASKED | {"draft"}],
         "ended": [row for row in rows if row.state in ENDED],
         "state_words": state_words,
+        "to_cosign": dossiers.asked_to_cosign(request.actor),
         "unread": dossiers.my_unread(request.actor),
     }
     return render(request, "citizen/mine.html", told)

@@ -218,6 +218,26 @@ class Online:
 
 
 @dataclass(frozen=True)
+class Cosigner:
+    """Somebody else who must agree before it is filed, with an account of their own.
+
+    `among` pairs the question for the personal number with the one for the name of whoever may.
+    """
+
+    name: Text = field(hash=False)
+    among: tuple[tuple[str, str], ...]
+    when: Condition = ALWAYS
+    channels: tuple[str, ...] = ()
+    explained: Text = field(default_factory=dict, hash=False)
+    basis: str = ""
+
+    def is_needed(self, facts: Answers) -> bool:
+        if self.channels and facts.get("channel") not in self.channels:
+            return False
+        return self.when.holds(facts)
+
+
+@dataclass(frozen=True)
 class Basis:
     number: str
     name: Text = field(hash=False)
@@ -253,6 +273,10 @@ class Content:
     minutes: int = 10
     # What the national catalogue tells, of a procedure nobody can file here yet.
     information: Information | None = None
+    cosigner: Cosigner | None = None
+
+    def needs_cosigner(self, answers: Answers, channel: str) -> bool:
+        return self.cosigner is not None and self.cosigner.is_needed(self.facts(answers, channel))
 
     def case(self, answers: Answers) -> str | None:
         """The code of the first case whose condition the answers meet."""

@@ -12,6 +12,7 @@ from motcua.rules.procedure.content import (
     Competence,
     Component,
     Content,
+    Cosigner,
     Online,
     Result,
     ResultLine,
@@ -58,11 +59,23 @@ def parse(content: Mapping[str, Any]) -> Content:
         legal=tuple(Basis(each["number"].text(), each["name"].both()) for each in source["legal"]),
         minutes=source["minutes"].number(10),
         information=information(source["information"]),
+        cosigner=_cosigner(source["cosigner"]) if source["cosigner"].value else None,
     )
 
 
 def _competence(source: Source) -> Competence:
     return Competence(source["agency"].text(), source["by"].text(), source["name"].both())
+
+
+def _cosigner(source: Source) -> Cosigner:
+    return Cosigner(
+        name=source["name"].both(),
+        among=tuple((each["number"].text(), each["name"].text()) for each in source["among"]),
+        when=source["when"].condition(),
+        channels=source["channels"].words(),
+        explained=source["explained"].both(),
+        basis=source["basis"].text(),
+    )
 
 
 def _online(source: Source) -> Online:

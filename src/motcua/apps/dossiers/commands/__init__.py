@@ -13,6 +13,7 @@ from motcua.apps.dossiers.commands.completion import (
     complete,
     request_completion,
 )
+from motcua.apps.dossiers.commands.cosigning import ask_cosigner, cosign, decline_cosigning
 from motcua.apps.dossiers.commands.dispatch import dispatch, return_misrouted
 from motcua.apps.dossiers.commands.drafting import (
     attach,
@@ -71,6 +72,7 @@ __all__ = [
     "answer",
     "answer_precheck",
     "approve",
+    "ask_cosigner",
     "ask_precheck",
     "attach",
     "begin",
@@ -81,8 +83,10 @@ __all__ = [
     "confirm_handover",
     "consult",
     "correct_result",
+    "cosign",
     "decline",
     "decline_closing",
+    "decline_cosigning",
     "detach",
     "dispatch",
     "drop_fault",

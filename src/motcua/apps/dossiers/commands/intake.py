@@ -17,6 +17,7 @@ from motcua.apps.dossiers.commands.entering import (
     papers_counted,
     scanned,
 )
+from motcua.apps.dossiers.cosigning import refuse_unless_cosigned
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.dossiers.moves import (
     begin_work,
@@ -39,7 +40,8 @@ def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
     """File it: everything asked for is there, it has a code, and the one-stop unit must answer.
 
     Refuses `already_submitted`, `answers_incomplete` (faults), `component_missing` (components),
-    `procedure_not_in_force`, `channel_not_offered` (by the version that is in force by now).
+    `cosigner_missing`, `procedure_not_in_force`, `channel_not_offered` (by the version that is
+    in force by now).
     """
     if dossier.state != "draft":
         raise Refused("already_submitted", code=dossier.code)
@@ -51,6 +53,7 @@ def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
     mandate = actor.mandate_over(dossier)
     dossier.filed_by_id, dossier.mandate_id = actor.person_id, mandate.id if mandate else None
     refuse_unless_whole(dossier, found.content)
+    refuse_unless_cosigned(dossier, found.content)
     send(dossier, found.content)
     task, serial = enter(dossier, found.content, now)
     return facts.DossierSubmitted(

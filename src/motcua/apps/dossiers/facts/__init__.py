@@ -28,6 +28,9 @@ from motcua.apps.dossiers.facts.ending import (
     ResultReturned,
 )
 from motcua.apps.dossiers.facts.filing import (
+    CosignerAgreed,
+    CosignerAsked,
+    CosignerDeclined,
     DossierAccepted,
     DossierBegun,
     DossierFiledWithHelp,
@@ -85,6 +88,9 @@ __all__ = [
     "ClosingDeclined",
     "ClosingProposed",
     "CompletionRequested",
+    "CosignerAgreed",
+    "CosignerAsked",
+    "CosignerDeclined",
     "DecisionApproved",
     "DecisionProposed",
     "DossierAccepted",

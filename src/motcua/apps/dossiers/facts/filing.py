@@ -86,3 +86,19 @@ class DossierAccepted(DossierFact):
 class DossierRefused(DossierFact):
     reason: str
     basis: str
+
+
+@dataclass(frozen=True)
+class CosignerAsked(DossierFact):
+    cosigning_id: int
+
+
+@dataclass(frozen=True)
+class CosignerAgreed(DossierFact):
+    cosigning_id: int
+
+
+@dataclass(frozen=True)
+class CosignerDeclined(DossierFact):
+    cosigning_id: int
+    reason: str

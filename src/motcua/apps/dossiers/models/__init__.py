@@ -1,6 +1,7 @@
 """Dossiers, their tasks, papers, clock and results; changes to many at once."""
 
 from motcua.apps.dossiers.models.bulk import BulkChange, BulkLine
+from motcua.apps.dossiers.models.cosigning import Cosigning
 from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
 from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
 from motcua.apps.dossiers.models.linked import Fault, LinkedTask, ReuseCheck
@@ -18,6 +19,7 @@ __all__ = [
     "BulkLine",
     "Change",
     "Completion",
+    "Cosigning",
     "Counter",
     "Dossier",
     "Escalation",

@@ -2,6 +2,15 @@
 
 from motcua.apps.dossiers.handing import HANDOVER_MOST
 from motcua.apps.dossiers.queries.bar import Bar, bar
+from motcua.apps.dossiers.queries.cosigning import (
+    AskedOfMe,
+    CosignerRow,
+    ToCosign,
+    asked_to_cosign,
+    cosigners,
+    file_to_cosign,
+    to_cosign,
+)
 from motcua.apps.dossiers.queries.drafts import Draft, draft, drafts_of
 from motcua.apps.dossiers.queries.figures import OnTime, most_filed, on_time
 from motcua.apps.dossiers.queries.handing_papers import handover_paper
@@ -118,10 +127,12 @@ __all__ = [
     "TABS",
     "WHOSE",
     "Asked",
+    "AskedOfMe",
     "Bar",
     "Changed",
     "CheckLine",
     "Conversation",
+    "CosignerRow",
     "DossierPage",
     "DossierRow",
     "Draft",
@@ -154,15 +165,18 @@ __all__ = [
     "TaskLine",
     "TaskRow",
     "TimeUsed",
+    "ToCosign",
     "Verified",
     "Volume",
     "Waiting",
     "Wanted",
     "WarningRow",
     "asked_for",
+    "asked_to_cosign",
     "bar",
     "changes",
     "conversation",
+    "cosigners",
     "dossier",
     "dossier_id",
     "dossiers",
@@ -170,6 +184,7 @@ __all__ = [
     "drafts_of",
     "evidence",
     "fallen_silent",
+    "file_to_cosign",
     "find",
     "gathered",
     "given_file",
@@ -219,6 +234,7 @@ __all__ = [
     "task_reasons",
     "tasks_ticked",
     "time_used",
+    "to_cosign",
     "unread_in",
     "unread_list",
     "verify_result",

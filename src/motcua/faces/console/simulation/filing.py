@@ -11,6 +11,7 @@ from motcua.apps.documents.commands import Received, take_in
 from motcua.apps.dossiers import commands, queries
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
+from motcua.faces.console import people
 from motcua.faces.console.answers import sample
 from motcua.faces.console.simulation.officers import Officers
 from motcua.faces.console.simulation.plans import Plan
@@ -81,8 +82,29 @@ class Filing:
         for lack in content.lacking(answers, "online", ()):
             code = lack.components[0].code
             commands.attach(owner, begun.dossier_id, component=code, file=self._scan(code))
+        self._agree(owner, begun.token, content, answers)
         commands.submit(owner, begun.dossier_id)
         return begun.dossier_id
+
+    def _agree(
+        self, owner: Actor, token: str, content: Content, answers: Mapping[str, Any]
+    ) -> None:
+        """The other person, where one must agree, has an account and agrees."""
+        if content.cosigner is None or not content.needs_cosigner(answers, "online"):
+            return
+        dossier = queries.dossier_id(owner, token)
+        number, name = content.cosigner.among[0]
+        known = agencies.person_numbered(answers[number])
+        if known is None:
+            told = {**people.person(self.plan.chance("partner"))}
+            told |= {"personal_number": answers[number], "name": answers[name]}
+            other = self._person(told)
+        else:
+            other = self.officers.actor(known.pk)
+            commands.fill(owner, dossier, answers={name: known.name})
+        commands.ask_cosigner(owner, dossier, field=number)
+        page = queries.to_cosign(other, token)
+        commands.cosign(other, page.id, seen=page.fingerprint)
 
     def _at_a_counter(self, owner: Actor, content: Content, answers: Mapping[str, Any]) -> int:
         commune = agencies.agency_of_commune(self.plan.place, clock.today())

@@ -5,6 +5,12 @@ from typing import Final
 from motcua.faces.ui.happenings.pair import Pair
 
 HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
+    "CosignerAsked": (("Nhờ bên kia đồng ý với hồ sơ", "Asked the other person to agree"),),
+    "CosignerAgreed": (("Bên kia đồng ý với hồ sơ", "The other person agreed"),),
+    "CosignerDeclined": (
+        ("Bên kia không đồng ý: {reason}", "The other person declined: {reason}"),
+        ("Bên kia không đồng ý", "The other person declined"),
+    ),
     "MandateProposed": (
         (
             "Đề nghị {agent_id} làm thay {owner_id}, từ {since} đến trước {until}",
@@ -36,6 +42,9 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     ),
 }
 SHORT: Final[dict[str, Pair]] = {
+    "CosignerAsked": ("Nhờ bên kia đồng ý", "Co-signer asked"),
+    "CosignerAgreed": ("Bên kia đồng ý", "Co-signer agreed"),
+    "CosignerDeclined": ("Bên kia không đồng ý", "Co-signer declined"),
     "MandateProposed": ("Đề nghị làm thay", "Mandate proposed"),
     "MandateDeclared": ("Khai người đại diện", "Representative declared"),
     "MandateProved": ("Nhận giấy tờ chứng minh", "Proof received"),

@@ -11,6 +11,40 @@ MANDATES: Final[dict[str, tuple[Pair, ...]]] = {
             "This person has not authorised you for this, or the mandate has ended.",
         ),
     ),
+    "cosigner_missing": (
+        (
+            "Bên kia chưa đồng ý với hồ sơ như hiện nay. Nhờ họ đọc và đồng ý, rồi nộp.",
+            "The other person has not agreed to the dossier as it is. Ask them, then submit.",
+        ),
+    ),
+    "cosigner_not_needed": (
+        ("Hồ sơ này không cần ai đồng ý thêm.", "Nobody else has to agree to this dossier."),
+    ),
+    "cosigner_unknown": (
+        (
+            "Chưa có tài khoản khớp số định danh và họ tên trong tờ khai. Kiểm tra lại, hoặc nhờ "
+            "người đó đăng nhập một lần.",
+            "No account has the number and name in the form. Check them, or ask that person to "
+            "sign in once.",
+        ),
+    ),
+    "cosigner_is_applicant": (
+        (
+            "Chọn bên kia; người nộp không tự đồng ý thay họ.",
+            "Choose the other; who files cannot agree in their place.",
+        ),
+    ),
+    "cosigner_asked": (
+        ("Đã nhờ lúc {at}; chờ người đó trả lời.", "Asked at {at}; waiting for the answer."),
+    ),
+    "cosigned": (("Bạn đã đồng ý lúc {at}.", "You agreed at {at}."),),
+    "cosigning_declined": (("Bạn đã không đồng ý lúc {at}.", "You declined at {at}."),),
+    "draft_changed": (
+        (
+            "Hồ sơ vừa được sửa; đọc lại rồi hãy đồng ý.",
+            "The dossier was just changed; read it again before you agree.",
+        ),
+    ),
     "mandate_kind_unknown": (("Chọn bạn làm thay với tư cách nào.", "Choose how you act."),),
     "mandate_scope_unknown": (("Chọn phạm vi làm thay.", "Choose what it covers."),),
     "mandate_too_wide": (
