@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0007_mandates'),
-        ('dossiers', '0021_mandate'),
+        ('dossiers', '0022_in_hand'),
     ]
 
     operations = [
