@@ -15,6 +15,7 @@ from motcua.apps.procedures import published
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.citizen.linked_data import CONTEXT, duration
+from motcua.rules.interchange.bpmn_reading import read_bpmn
 from motcua.rules.terms import Term
 from tests.faces.citizen.pages import words
 from tests.makers import BIRTH
@@ -52,6 +53,20 @@ def test_a_sheet_says_in_cpsv_ap_what_the_page_says(client: Client) -> None:
     assert numbers == [each.number for each in content.legal]
     amounts = {float(nodes[each]["cv:hasValue"]) for each in service["cv:hasCost"]}
     assert amounts == {float(each.amount) for each in content.fees}
+
+
+def test_the_process_is_open_and_its_steps_stand_on_the_sheet(client: Client) -> None:
+    answer = client.get(f"/thu-tuc/{BIRTH}/quy-trinh.bpmn")
+    process = catalogue.version_on(BIRTH, clock.today()).content.process
+    assert read_bpmn(answer.content).process == process
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    page = client.get(f"/thu-tuc/{BIRTH}")
+    assert f"/thu-tuc/{BIRTH}/quy-trinh.bpmn" in page.content.decode()
+    told = words(page).split("Hồ sơ đi qua ai")[1]
+    for step in process.steps:
+        assert step.name["vi"] in told
+        assert step.term.vi in told
+    assert client.get("/thu-tuc/9.999999/quy-trinh.bpmn").status_code == 404
 
 
 def test_the_whole_catalogue_is_one_graph_without_loose_ends(client: Client) -> None:

@@ -17,6 +17,7 @@ from motcua.faces.ui import format as written
 from motcua.faces.ui.access import public
 from motcua.faces.ui.language import t, tr
 from motcua.rules.errors import Missing, Refused
+from motcua.rules.interchange.bpmn_writing import written_bpmn
 
 SHOWN = 20
 CATALOGUE = {"vi": "Danh mục thủ tục hành chính", "en": "Catalogue of administrative procedures"}
@@ -46,6 +47,18 @@ def sheet_linked(request: HttpRequest, code: str) -> HttpResponseBase:
     graph = [*linked_data.service(_today(code), settings.MOTCUA_ADDRESS)]
     body = orjson.dumps({"@context": dict(linked_data.CONTEXT), "@graph": graph})
     return _open(_file(body, linked_data.MEDIA_TYPE, f"thu-tuc-{code}.jsonld"))
+
+
+@public
+@require_safe
+def sheet_process(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The process of today as BPMN 2.0; Missing when nothing is handled here step by step."""
+    found = _today(code)
+    process, name = found.content.process, found.content.name
+    if not process.steps:
+        raise Missing("process", code)
+    body = written_bpmn(process, code=code, name=name).encode()
+    return _open(_file(body, "application/xml; charset=utf-8", f"quy-trinh-{code}.bpmn"))
 
 
 @public

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("thu-tuc/<str:code>/bat-dau", drafts.begin, name="begin"),
     path("thu-tuc/<str:code>/to.pdf", open_data.sheet_paper, name="sheet_paper"),
     path("thu-tuc/<str:code>/to.jsonld", open_data.sheet_linked, name="sheet_linked"),
+    path("thu-tuc/<str:code>/quy-trinh.bpmn", open_data.sheet_process, name="sheet_process"),
     path("du-lieu", open_data.open_data, name="open_data"),
     path("du-lieu/thu-tuc.jsonld", open_data.whole, name="whole_linked"),
     path("du-lieu/thay-doi.atom", open_data.feed, name="changes"),
