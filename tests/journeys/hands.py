@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from tests.journeys.ways import scanned
 from tests.rules.shipped import version
@@ -68,6 +68,29 @@ def four_papers() -> dict[str, Any]:
         }
     ]
     return raw
+
+
+def composes(page: Page, text: str, *, commits: bool) -> None:
+    """A scanner whose keys go through an input method that composes: it writes nothing itself.
+
+    `commits`: its Enter ends the composition; else it is swallowed, and all stays held back.
+    """
+    line = page.context.new_cdp_session(page)
+    for end, sign in enumerate(text, 1):
+        code = f"Digit{sign}" if sign.isdigit() else f"Key{sign.upper()}"
+        _held_back(line, code)
+        caret = {"selectionStart": end, "selectionEnd": end}
+        line.send("Input.imeSetComposition", {"text": text[:end], **caret})
+        page.wait_for_timeout(SCAN_MS)
+    _held_back(line, "Enter")
+    if commits:
+        line.send("Input.insertText", {"text": text})
+
+
+def _held_back(line: CDPSession, code: str) -> None:
+    told = {"key": "Process", "code": code, "windowsVirtualKeyCode": 229}
+    line.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **told})
+    line.send("Input.dispatchKeyEvent", {"type": "keyUp", **told})
 
 
 class Hands:

@@ -25,6 +25,7 @@ from tests.journeys.hands import (
     PHONE_WIDE,
     SCAN_MS,
     Hands,
+    composes,
     four_papers,
 )
 from tests.journeys.ways import PDF, code_on, let_go, opens, pdf_words, title
@@ -177,7 +178,7 @@ def _old_shapes(page: Page, hands: Hands, code: str) -> None:
 
 
 def test_an_input_method_does_not_break_a_scan(person: Callable[..., Page], known: str) -> None:
-    """D4: keys that say only "Process", the same press twice, a composed letter after Backspace."""
+    """D4: keys that say only "Process", a press twice, Backspace, what is composed in the box."""
     page = person("lua-non")
     code = _taken_in(page, received(page))
     for how in ("hidden", "doubled"):
@@ -186,6 +187,17 @@ def test_an_input_method_does_not_break_a_scan(person: Callable[..., Page], know
         with page.expect_navigation():
             page.evaluate(IME, [code, how])
         assert code in page.url, how
+    for commits in (True, False):
+        page.goto("/ban-lam-viec")
+        page.locator("#box").focus()
+        with page.expect_navigation():
+            composes(page, code, commits=commits)
+        assert code in page.url, commits
+    page.goto("/ban-lam-viec/nhan")
+    page.locator("#tim").focus()
+    composes(page, code, commits=True)
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/ban-lam-viec/nhan"), "what is composed in a field does not jump"
     page.goto("/ban-lam-viec")
     let_go(page)
     page.keyboard.type(f"{code}8", delay=SCAN_MS)

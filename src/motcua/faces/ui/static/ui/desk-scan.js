@@ -123,8 +123,33 @@
     if (event.key === "ArrowDown" && say("key", { key: "ArrowDown", shift: false })) event.preventDefault();
   }
 
+  // An input method holds back what a scanner writes into the box, and its Enter with it.
+  function composed(event) {
+    const quick = event.timeStamp - last < BURST;
+    last = event.timeStamp;
+    if (!quick || run < SCANNED || !/^(Enter|Tab)$/.test(event.code || event.key)) {
+      run = quick ? run + 1 : 1;
+      return;
+    }
+    run = 0;
+    let sent = false;
+    const go = () => {
+      if (!sent) box.form.requestSubmit();
+    };
+    box.form.addEventListener("submit", () => (sent = true), { once: true, capture: true });
+    box.addEventListener("compositionend", () => setTimeout(go), { once: true });
+    setTimeout(() => {
+      if (!sent) box.blur(); // what is held back is written now
+      setTimeout(go);
+    }, BURST);
+  }
+
   function onKey(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.isComposing) {
+      if (event.target === box) composed(event);
+      return;
+    }
     if (document.querySelector("dialog[open]")) return;
     if (event.target.closest?.(TEXT)) {
       inField(event);
