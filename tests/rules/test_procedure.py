@@ -61,6 +61,20 @@ def test_answers_are_kept_tidy_and_typed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("05/03/2026", "2026-03-05"),
+        ("05032026", "2026-03-05"),
+        ("2026-03-05", "2026-03-05"),
+        ("32012026", "32012026"),
+        ("20260305", "20260305"),
+    ],
+)
+def test_a_day_is_read_with_or_without_strokes(typed: str, kept: str) -> None:
+    assert clean(BIRTH, {**ANSWERS, "child_birth": typed})["child_birth"] == kept
+
+
+@pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
         ("child_name", "", "Nhập họ, chữ đệm và tên của bé."),

@@ -368,3 +368,15 @@ def test_what_cannot_be_accepted_stays_and_says_why(
     assert dossier.state == "submitted"
     assert "Giấy chứng sinh" in answer.content.decode()
     assert str(dossier.code) in answer.content.decode()
+
+
+def test_the_hands_are_brought_to_what_must_be_answered_and_numbers_begin_small(
+    client: Client,
+) -> None:
+    sent = {"nop-so": filled()["nop-so"], "tt": makers.EXTRACT, "lam": "lai"}
+    page = send(client, sent).content.decode()
+    assert re.search(r'<select id="tl-asked_by"[^>]* data-wanted autofocus>', page)
+    assert page.count(" autofocus") == 1
+    assert re.search(r'name="tl.copies" value="1"', page)
+    assert "8.000" in page.split("data-costs")[1], "the fee of one copy is told at once"
+    assert "data-wanted" not in page.split('name="tl.reason"')[1].split(">")[0]

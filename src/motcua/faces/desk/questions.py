@@ -64,11 +64,21 @@ class Asked:
 
     @property
     def wanting(self) -> bool:
-        return any(not (q.field.optional or q.answered) for q in self.questions)
+        return bool(self.first_wanting)
+
+    @property
+    def first_wanting(self) -> str:
+        """Where the hands go on in this topic; empty when nothing is missing."""
+        wanted = (q.id for q in self.questions if not (q.field.optional or q.answered))
+        return next(wanted, "")
 
 
 def typed(content: Content, data: QueryDict, person: Known | None = None) -> dict[str, Any]:
-    """What was typed for each field; what the register knows of a person fills the empty ones."""
+    """What was typed for each field.
+
+    For a `person` who has just come, what the register knows fills the empty ones, and a number
+    begins with the least there may be: one copy, none extra.
+    """
     found: dict[str, Any] = {}
     for field in content.form:
         if field.type == "calculation":
@@ -76,6 +86,8 @@ def typed(content: Content, data: QueryDict, person: Known | None = None) -> dic
         value = _typed(field, f"{PREFIX}{field.code}", data)
         if value in (None, "", {}, []) and person is not None and field.prefill:
             value = person.told(field.prefill)
+        if value == "" and person is not None and field.type == "integer" and not field.optional:
+            value = "" if field.minimum is None else str(field.minimum)
         if value not in (None, "", {}, []):
             found[field.code] = value
     return found

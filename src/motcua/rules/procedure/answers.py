@@ -102,9 +102,15 @@ def _read(field: Field, text: str) -> Any:
     return text
 
 
+_DIGITS = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:18|19|20)\d\d)")
+"""A day as an identity card and quick hands have it; never a year that comes first."""
+
+
 def _read_date(text: str) -> str:
     """YYYY-MM-DD where day, month and year can be told apart, else the text as it is."""
-    found = re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", text)
+    found = re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", text) or _DIGITS.fullmatch(
+        text
+    )
     if found:
         day, month, year = found.groups()
         return f"{year}-{int(month):02d}-{int(day):02d}"

@@ -66,10 +66,15 @@
 
   const offers = () => [...sheet.querySelectorAll("[data-offers] button")];
 
+  // The next that must be answered and is not; Tab goes to each, also to what may stay empty.
+  function wanted(after) {
+    const all = [...sheet.querySelectorAll(".asked [data-wanted]")].filter((each) => !each.disabled && !each.value.trim());
+    return all.find((each) => !after || after.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }
+
   function next(one) {
-    const all = [...sheet.querySelectorAll(".asked :is(input, select, textarea)")];
-    const after = all.slice(all.indexOf(one) + 1).find((each) => !each.disabled && each.type !== "hidden");
-    if (after) after.closest("details")?.setAttribute("open", "");
+    const after = wanted(one);
+    after?.closest("details")?.setAttribute("open", "");
     (after || button("nhan"))?.focus();
   }
 
@@ -97,7 +102,9 @@
       next(one);
     } else if (one.matches("input[type=checkbox], input[type=radio]")) {
       event.preventDefault();
-      (document.querySelector("[data-panel] button[data-ends]") || button("nhan"))?.click();
+      const ends = document.querySelector("[data-panel] button[data-ends]");
+      if (ends || !wanted()) (ends || button("nhan"))?.click();
+      else next(one.closest("[data-paper]") || one);
     }
   });
 
