@@ -1,6 +1,6 @@
 """The nation's administrative units on any day: what an address names, and what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -252,6 +252,52 @@ def successors_of(code: str, day: date) -> list[PlaceRow]:
     )
     rows = {row.code: row for row in Place.objects.on(day).filter(code__in=links, tier="commune")}
     return _with_parents([rows[code] for code in links if code in rows])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an address may choose from: every province, the communes of one, and which is chosen.
+
+    `heirs` are what a commune that is no more became; the one of them that is sure is chosen.
+    `communes` is empty for the own province, whose communes the page has already.
+    """
+
+    provinces: tuple[PlaceRow, ...]
+    province: str
+    communes: tuple[PlaceRow, ...]
+    commune: str
+    heirs: tuple[PlaceRow, ...] = ()
+
+
+def choices(
+    asked: Mapping[str, tuple[str, str]], own: Collection[str], day: date
+) -> dict[str, Choice]:
+    """For each address the province to show: the one asked for, else that of its commune.
+
+    `asked` has province and commune by name; `own` are the communes of the page's own province.
+    Five statements, however many addresses.
+    """
+    provinces = tuple(provinces_on(day))
+    codes = {commune for _, commune in asked.values() if commune} | set(own)
+    standing = Place.objects.on(day).filter(code__in=codes, tier="commune")
+    parents = dict(standing.values_list("code", "parent"))
+    heirs = became(codes - set(parents) - set(own), day)
+    parents |= {code: rows[0].parent for code, rows in heirs.items()}
+    home = next((parents[code] for code in own if code in parents), "")
+    shown = {name: told or parents.get(at, home) for name, (told, at) in asked.items()}
+    wanted = Place.objects.on(day).filter(tier="commune", parent__in=set(shown.values()) - {home})
+    rows = sorted((_place(row) for row in wanted), key=lambda row: fold(row.name))
+    found = {}
+    for name, (_, at) in asked.items():
+        became_of = tuple(heirs.get(at, ()))
+        found[name] = Choice(
+            provinces,
+            shown[name],
+            tuple(row for row in rows if row.parent == shown[name]),
+            became_of[0].code if len(became_of) == 1 else at,
+            became_of,
+        )
+    return found
 
 
 def doubts(actor: Actor, *, settled: bool = False, kind: str = "") -> list[DoubtRow]:

@@ -16,7 +16,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
-from motcua.faces.ui import asking
+from motcua.faces.ui import asking, nation
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
@@ -174,6 +174,8 @@ def _take(request: Request, draft: Draft, page: Topic) -> HttpResponse:
         return saved(asks=asked_now)
     if "them" in request.POST or "bot" in request.POST:
         return _rows(request, draft, page)
+    if "tinh" in request.POST:
+        return _province(request)
     if "de-sau" in request.POST:
         return HttpResponseRedirect(reverse("citizen:mine"))
     fresh = [code for code in asked_now if code not in asked_before]
@@ -184,6 +186,15 @@ def _take(request: Request, draft: Draft, page: Topic) -> HttpResponse:
     if faults:
         return _show(request, draft, page, faults, status=422)
     return HttpResponseRedirect(_onward(request, draft, page))
+
+
+def _province(request: Request) -> HttpResponse:
+    """The same page with the communes of another province."""
+    query = nation.province_of(request.POST.dict())
+    if request.POST.get("ve") == "xem-lai":
+        query["ve"] = "xem-lai"
+    code = request.POST.get("tinh", "").split(".")[1:2]
+    return HttpResponseRedirect(f"{request.path}?{urlencode(query)}#cau-{''.join(code)}")
 
 
 def _rows(request: Request, draft: Draft, page: Topic) -> HttpResponse:
@@ -235,7 +246,7 @@ def _show(
     told: dict[str, Any] = {
         "draft": draft,
         "page": page,
-        "asked": asked,
+        "asked": nation.with_places(asked, request.GET.dict()),
         "faults": [(t(fault.vi, fault.en), _focus(asked, fault.field)) for fault in faults],
         "stages": stages(draft, page.code, len(faults)),
         "number": number_of(draft, page.code),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from motcua.apps.agencies.places import Choice
 from motcua.base import clock
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import t, tr
@@ -41,6 +42,7 @@ class Asked:
     fault: str = ""
     origin: str = ""
     rows: list[list["Asked"]] = dataclasses.field(default_factory=list)
+    choice: Choice | None = None
 
     @property
     def id(self) -> str:
