@@ -18,7 +18,7 @@ endif
 test check bench shots: export MOTCUA_PROVING := yes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock bench shots clean base dev real-data real-base real-units real-processes
+.PHONY: help demo test check format lock bench shots clean base dev real-data real-base real-units real-processes real-catalogue
 
 help:
 	@echo "make demo    run the house with a test province   (PORT=8000 DOSSIERS=2000 FRESH=1 DATABASE_URL=)"
@@ -76,7 +76,7 @@ shots: dev
 
 # One target for each kind of list, so that one can be run alone; they share a database in .data/real.
 DATA ?=
-real-data: real-units real-processes
+real-data: real-units real-processes real-catalogue
 
 real-base: export MOTCUA_PROVING := yes
 real-base: base
@@ -90,6 +90,13 @@ real-units: real-base
 real-processes: base
 	@test -d "$(DATA)" || { echo "DATA= names the folder of the real lists."; exit 2; }
 	@$(BIN)/motcua process check "$(DATA)"/processes/*.xml
+
+real-catalogue: export MOTCUA_PROVING := yes
+real-catalogue: real-base
+	@$(REAL); for file in "$(DATA)"/procedures/tthc_*.jsonl.gz "$(DATA)"/procedures/tthc_*structured*.json; do \
+	  if [ -f "$$file" ]; then echo "== $$file"; $(BIN)/motcua catalogue import "$$file" || exit 1; \
+	  else echo "$$file is not there, passed over."; fi; \
+	done
 
 REAL = export MOTCUA_DATA=.data/real MOTCUA_FILES=.data/real/files; \
   : $${DATABASE_URL:=$$($(BIN)/python -m motcua.gateways.postgres start)}; export DATABASE_URL

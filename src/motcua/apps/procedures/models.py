@@ -33,10 +33,10 @@ class Version(Subject):
     published_by = models.BigIntegerField(null=True)
     published_at = models.DateTimeField(null=True)
     # What only informs is listed by these alone: a thousand contents are never read for a list.
-    information = models.BooleanField(default=False)
-    title = models.TextField(blank=True)
-    field_code = models.CharField(max_length=60, blank=True)
-    field_name = models.CharField(max_length=300, blank=True)
+    information = models.BooleanField(default=False, db_default=False)
+    title = models.TextField(blank=True, default="", db_default="")
+    field_code = models.CharField(max_length=60, blank=True, default="", db_default="")
+    field_name = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     objects: ClassVar[Any] = DatedRows.as_manager()
 
