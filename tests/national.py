@@ -63,7 +63,7 @@ def structured() -> dict[str, Any]:
             {
                 "Hình thức nộp": "Trực tiếp",
                 "Thời hạn giải quyết": "20 Ngày làm việc",
-                "Phí, lệ phí": "Phí : 30,000 Đồng",
+                "Phí, lệ phí": "Phí: 30.000 ĐồngXem chi tiết Lệ phí: 500 ĐồngXem chi tiết",
                 "Mô tả": "",
             },
             {

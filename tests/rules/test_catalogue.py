@@ -196,6 +196,7 @@ def test_the_three_formats_give_one_kind_of_sheet() -> None:
     old = formats.read(structured(), formats.format_of(structured()))
     assert [way.terms for way in old.ways] == [("20 working days",), ("15 days",)]
     assert [(p.originals, p.copies) for p in old.papers] == [(1, 2)]
+    assert [fee.amount for fee in old.ways[0].fees] == [30_000, 500]
     assert kinds(structured()) >= {"code_odd", "decision_odd"}
     new = formats.read(from_portal(), formats.format_of(from_portal()))
     assert [(way.channel, way.terms) for way in new.ways] == [

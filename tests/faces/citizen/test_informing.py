@@ -12,7 +12,10 @@ from tests.national import CODE, crawled, imported, ways
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("asked", ["nuôi rồng", "nuoi rong canh", "NUÔI RÔNG", CODE])
+@pytest.mark.parametrize(
+    "asked",
+    ["nuôi rồng", "nuoi rong canh", "NUÔI RÔNG", "nuoi rogn canh trong nah", "nuoi ronng", CODE],
+)
 def test_it_is_found_and_told_to_be_only_for_reading(client: Client, asked: str) -> None:
     imported()
     page = client.get("/thu-tuc", {"q": asked})

@@ -130,17 +130,14 @@ def field_codes(day: date) -> dict[str, str]:
 
 def search(text: str, day: date, limit: int = 20) -> list[InForce]:
     """Procedures that can be filed, by name, code, synonym or life event."""
-    found = finding.found(_in_force_on(day).filter(information=False), text, limit)
-    return _in_force(found.values_list(*_ROW))
+    rows = _in_force_on(day).filter(information=False)
+    return _in_force(finding.found(rows, text, limit, _ROW))
 
 
 def search_all(text: str, day: date, limit: int = 20) -> list[InForce | Informing]:
     """The same over what only informs too, in one order; of those only what a list shows."""
-    found = list(
-        finding.found(_in_force_on(day), text, limit).values_list(
-            *_ROW, "information", *informing.COLUMNS
-        )
-    )
+    columns = (*_ROW, "information", *informing.COLUMNS)
+    found = finding.found(_in_force_on(day), text, limit, columns)
     whole = {
         each.id: each for each in _in_force(row[: len(_ROW)] for row in found if not row[len(_ROW)])
     }

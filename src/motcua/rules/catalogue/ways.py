@@ -19,6 +19,9 @@ _CURRENCY = re.compile(
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _NO_FEE = re.compile(rf"Miễn phí|{NOTHING}")
 _FEE_START = re.compile(rf"Miễn phí|{NOTHING}|(?P<rest>\d[\d,]*\s?(?:Việt Nam Đồng|VNĐ|USD))")
+_KIND = re.compile(r"^(?:Phí|Lệ phí)\s*:\s*")
+# The words of a button that ends each line of fees in the format of 2021.
+MORE = "Xem chi tiết"
 _DONG = frozenset({"Việt Nam Đồng", "VNĐ", "VND", "Đồng"})
 
 
@@ -97,12 +100,20 @@ def _split(digits: str, after: str) -> str:
 
 
 def read_fees(cell: str) -> tuple[FeeLine, ...]:
-    """The lines of a cell that holds fees and nothing else; unread words stay as one line."""
-    plain = cell.strip()
-    if not plain:
-        return ()
-    lines, rest = _fees(plain)
-    return lines if not rest.strip() else (*lines, FeeLine(rest.strip()))
+    """The lines of a cell that holds fees and nothing else; words that give no amount stay."""
+    found: list[FeeLine] = []
+    for part in cell.split(MORE):
+        words = part.strip()
+        body = _KIND.sub("", words).strip()
+        lines, rest = _fees(body)
+        amounts = stated_amounts(body)
+        if lines and not rest.strip():
+            found += lines
+        elif len(amounts) == 1:
+            found.append(FeeLine(words, amounts[0]))
+        elif words:
+            found.append(FeeLine(words))
+    return tuple(found)
 
 
 def _fees(rest: str) -> tuple[tuple[FeeLine, ...], str]:

@@ -161,4 +161,4 @@ def names_of(content: Mapping[str, Any]) -> str:
     for key in ("name", "short_name"):
         words.extend(word for word in dict(content.get(key) or {}).values() if word)
     words.extend(content.get("keywords") or [])
-    return fold(" · ".join(words))
+    return fold(" · ".join(dict.fromkeys(words)))
