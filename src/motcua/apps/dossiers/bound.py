@@ -3,7 +3,7 @@
 A statement finds whom it may concern; what the law of the dossier's own day says decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any
@@ -27,11 +27,11 @@ def bound_by_law(now: datetime, failed: list[Failure]) -> list[Reached]:
 
 # ── Apology: at least a day before, once (khoản 6) ──────────────────────────────────────────
 
-_STEPS = """
-select distinct dossier.unit_path, dossier.version_id, task.step
-from dossiers_task task join dossiers_dossier dossier on dossier.id = task.dossier_id
-where task.done_at is null and dossier.state = 'handling' and dossier.extended_at is null
+_VERSIONS = """
+select distinct unit_path, version_id from dossiers_dossier
+where state = 'handling' and extended_at is null
 """
+_STEPS = "select distinct step from dossiers_task where done_at is null"
 
 _MAY_BE_LATE = """
 with mark as (
@@ -45,7 +45,7 @@ join dossiers_task task on task.dossier_id = dossier.id and task.done_at is null
 join mark on mark.unit_path = dossier.unit_path and mark.version_id = dossier.version_id
   and mark.step = task.step
 where dossier.state = 'handling' and dossier.extended_at is null
-  and dossier.due_at >= %s and dossier.due_at < mark.until
+  and dossier.due_at >= %s and dossier.due_at < mark.until and dossier.due_at < %s
   and not exists (
     select from dossiers_warning given where given.dossier_id = dossier.id
       and given.level = 'apology' and given.due_at = dossier.due_at
@@ -57,8 +57,11 @@ order by dossier.id, mark.ends desc
 def _apologies(now: datetime, failed: list[Failure]) -> Iterator[Reached]:
     """It cannot be ready in time, or hardly, and there is still time to say so."""
     soon = cache(partial(_soon, now=now))
+    marked = _ends(now, failed)
+    # Without a bound the planner would read what is due in a year to learn that it is not soon.
+    last = max(marked[4], default=now)
     for number, code, due_at, path, law_day, role, role_path, holder, ends in _rows(
-        _MAY_BE_LATE, [*_ends(now, failed), now]
+        _MAY_BE_LATE, [*marked, now, last]
     ):
         latest = apology_by(path, due_at, law_day)
         if latest is None or now > latest:
@@ -71,16 +74,30 @@ def _apologies(now: datetime, failed: list[Failure]) -> Iterator[Reached]:
 
 def _ends(now: datetime, failed: list[Failure]) -> list[list[Any]]:
     """For each step of each version, when its dossier can be ready at the earliest."""
-    pairs = [(path, (version, step)) for path, version, step in _rows(_STEPS, [])]
+    soon = cache(partial(_soon, now=now))
+    pairs = _rows(_VERSIONS, [])
+    steps = _steps_of({version for _, version in pairs})
     rows = []
     hours = cache(lambda version, step: hours_ahead(procedures.pinned(version).process, step))
-    for path, (version, step) in by_unit(pairs, failed, now):
+    for path, version in by_unit(pairs, failed, now):
         days = agencies.work_calendar(path, now.date())
-        ends = earliest_end(now, hours(version, step), days)
         # Wider than any "one day before": what is found is looked at one by one.
-        near = days.closing(days.add_days(_soon(path, now).date(), 2))
-        rows.append((path, version, step, ends, max(ends, near)))
+        near = days.closing(days.add_days(soon(path).date(), 2))
+        for step in steps[version]:
+            ends = earliest_end(now, hours(version, step), days)
+            rows.append((path, version, step, ends, max(ends, near)))
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(5)]
+
+
+def _steps_of(versions: Collection[int]) -> dict[int, set[str]]:
+    """The steps at which each version may stand now: its own, and those that no version names."""
+    stand = {step for (step,) in _rows(_STEPS, [])}
+    named = {
+        version: {step.code for step in procedures.pinned(version).process.steps}
+        for version in versions
+    }
+    beside = stand.difference(*named.values())
+    return {version: (own & stand) | beside for version, own in named.items()}
 
 
 # ── Return for completion: within three working days of acceptance (khoản 5) ────────────────
@@ -112,12 +129,12 @@ def _last_hours_to_ask(now: datetime, failed: list[Failure]) -> Iterator[Reached
     if term is None:
         return
     marked = []
+    soon = cache(partial(_soon, now=now))
     for path, _ in by_unit(_rows(_UNITS, []), failed, now):
         days = agencies.work_calendar(path, now.date())
         since = days.subtract(now, term.work) - timedelta(days=1)
-        marked.append((path, since, days.subtract(_soon(path, now), term.work)))
+        marked.append((path, since, days.subtract(soon(path), term.work)))
     columns = [list(each) for each in zip(*marked, strict=True)] or [[], [], []]
-    soon = cache(partial(_soon, now=now))
     for row in _rows(_MAY_ASK, columns):
         number, code, path, accepted, law_day, due, task, task_due, role, role_path, holder = row
         own: Term | None = law_if_any("return_for_completion_within", law_day)

@@ -9,6 +9,7 @@ stops no other.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 
 from django.db import transaction
 
@@ -35,8 +36,9 @@ def escalate(*, dry_run: bool = False) -> Outcome:
     failed: list[Failure] = []
     found = [*levels(now, failed), *bound_by_law(now, failed)]
     by_agency: dict[str, list[Reached]] = {}
+    agency = cache(partial(_agency, now=now))
     for each in found:
-        by_agency.setdefault(_agency(each.unit_path, now), []).append(each)
+        by_agency.setdefault(agency(each.unit_path), []).append(each)
     held = {(post.unit_path, post.role) for post in agencies.posts_on(NOBODY, now.date())}
     told: list[Reached] = []
     for path, rows in sorted(by_agency.items()):
@@ -58,15 +60,15 @@ def _told(
 ) -> Iterator[Reached]:
     whom = rulebooks.rule("warning_recipients").on(now.date()).value
     heads = rulebooks.rule("warning_heads").on(now.date()).value
-    for each in rows:
-        to = recipients(
-            whom[each.level],
-            holder_id=each.holder_id,
-            role=each.role,
-            unit_path=each.role_path,
-            held=held,
-            heads=heads,
+
+    @cache
+    def addressees(level: str, holder_id: int | None, role: str, path: str) -> tuple[Told, ...]:
+        return recipients(
+            whom[level], holder_id=holder_id, role=role, unit_path=path, held=held, heads=heads
         )
+
+    for each in rows:
+        to = addressees(each.level, each.holder_id, each.role, each.role_path)
         if dry_run or _tell(each, to):
             yield each._replace(told=to)
 

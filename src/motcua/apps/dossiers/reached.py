@@ -148,11 +148,12 @@ def by_unit(
     """The pairs whose unit has a calendar that can be read; the others are recorded."""
     broken: set[str] = {each.unit_path for each in failed}
     readable: set[str] = set()
+    rule = thresholds(now)
     for path, rest in pairs:
         if path in broken:
             continue
         if path not in readable:
-            why = _trouble(lambda path=path: _probe(path, now))  # type: ignore[misc]
+            why = _trouble(lambda path=path: _probe(path, now, rule))  # type: ignore[misc]
             if why is not None:
                 broken.add(path)
                 failed.append(failure(path, why))
@@ -161,9 +162,8 @@ def by_unit(
         yield path, rest
 
 
-def _probe(path: str, now: datetime) -> None:
+def _probe(path: str, now: datetime, rule: Thresholds) -> None:
     days = agencies.work_calendar(path, now.date())
-    rule = thresholds(now)
     marks(now, Term(1, "working_day"), rule, days)
 
 

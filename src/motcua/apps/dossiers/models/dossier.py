@@ -108,9 +108,17 @@ class Dossier(Subject):
             # The run of warnings reads what is soon due, however much is finished.
             models.Index(
                 fields=["due_at"],
-                include=["unit_path", "term"],
+                include=[
+                    "id",
+                    "unit_path",
+                    "term",
+                    "version",
+                    "extended_at",
+                    "accepted_at",
+                    "completions",
+                ],
                 condition=models.Q(state="handling"),
-                name="dossier_running",
+                name="dossier_handled",
             ),
             models.Index(fields=["intake_path", "state"], name="dossier_by_intake"),
             # Filters of queues and figures of offices look among the open ones alone, however
