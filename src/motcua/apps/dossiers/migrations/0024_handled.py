@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("dossiers", "0022_in_hand")]
+    dependencies = [("dossiers", "0023_cosigning")]
     operations = [
         AddIndexConcurrently(
             "dossier",
