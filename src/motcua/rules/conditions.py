@@ -68,7 +68,11 @@ def _passes(test: str, answer: Any, value: Any) -> bool:
     return bool(answer >= value) if test == "at_least" else bool(answer <= value)
 
 
-def condition(written: object) -> Condition:
+DEEPEST = 12
+"""So many conditions may lie in one another; nobody reads a deeper one."""
+
+
+def condition(written: object, depth: int = 0) -> Condition:
     """Read a condition; ValueError with the piece that cannot be read.
 
     >>> condition({"field": "place", "is": "home"})
@@ -76,13 +80,17 @@ def condition(written: object) -> Condition:
     """
     if written is None or written == "always":
         return ALWAYS
+    if depth > DEEPEST:
+        raise ValueError("too deep")
     if not isinstance(written, Mapping):
         raise ValueError(str(written))
     for kind in ("all", "any"):
         if kind in written:
-            return Condition(kind, parts=tuple(condition(part) for part in written[kind]))
+            return Condition(
+                kind, parts=tuple(condition(part, depth + 1) for part in written[kind])
+            )
     if "not" in written:
-        return Condition("not", parts=(condition(written["not"]),))
+        return Condition("not", parts=(condition(written["not"], depth + 1),))
     tests = [test for test in TESTS if test in written]
     if len(tests) != 1 or not isinstance(written.get("field"), str) or len(written) != 2:
         raise ValueError(str(dict(written)))

@@ -6,6 +6,8 @@ import pytest
 
 from motcua.apps.procedures import commands
 from motcua.apps.procedures.models import Version
+from motcua.apps.procedures.saves import stamp
+from motcua.base import clock
 from tests.apps.procedures.drafts import (
     SINCE,
     a_drafted_version,
@@ -51,6 +53,16 @@ def test_who_wrote_it_last_is_who_may_not_publish_it() -> None:
 def test_content_of_another_procedure_is_refused() -> None:
     with refused("procedure_code_wrong", code=BUSINESS):
         amend(a_drafted_version(), content=content_of(BUSINESS))
+
+
+def test_what_another_saved_meanwhile_is_refused_and_who_and_when_is_told() -> None:
+    version = a_drafted_version()
+    seen = stamp(version.content)
+    first = {**content_of(), "minutes": 3}
+    amend(version, content=first, seen=seen)
+    with refused("version_changed", by=actor("trang-sach").name, at=clock.now()):
+        amend(version, content={**content_of(), "minutes": 4}, seen=seen)
+    assert Version.objects.get(pk=version.pk).content == first
 
 
 def test_what_is_published_is_refused() -> None:

@@ -273,21 +273,21 @@ class _RowsInputs(forms.Widget):
             '<span class="lines">{}</span>',
             self._keep(base, name, held),
             base,
-            t("Khi nào đúng", "Holds when"),
+            t("Đúng khi", "Holds when"),
             listed(f"{base}_join", f"{name}_join", [("", _joins())], held["join"]),
             format_html_join("", "{}", [(each,) for each in lines]),
         )
 
     def _keep(self, base: str, name: str, held: Mapping[str, Any]) -> SafeString:
         if not self.kept:
-            return format_html("")
+            return SafeString("")
         return format_html(
             '<span class="pick"><label for="{}_keep"><input type="checkbox" id="{}_keep" '
             'name="{}_keep" value="1"{}> {}</label></span>',
             base,
             base,
             name,
-            format_html(" checked") if held["keep"] else "",
+            SafeString(" checked") if held["keep"] else "",
             t(
                 "Giữ điều kiện nhiều tầng: {told}",
                 "Keep the nested condition: {told}",
@@ -339,7 +339,11 @@ class Rows(forms.Field):
         super().__init__(widget=_RowsInputs(), **kwargs)
 
     def offer(self, content: Content, written: Any) -> None:
-        self.widget.asked = offered(content)
+        # A list that is closed shows one line: the question stands in it with its answer.
+        self.widget.asked = [
+            (head, tuple((value, f"{head}: {words}") for value, words in choices))
+            for head, choices in offered(content)
+        ]
         test = condition(written)
         self.widget.kept = "" if rows_of(test) is not None else condition_words(content, test)
 

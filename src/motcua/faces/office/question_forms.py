@@ -90,8 +90,12 @@ class QuestionForm(PartForm):
     )
     money = forms.BooleanField(label=words("Là số tiền", "It is money"), required=False)
     options = Options(label=words("Các phương án", "Options"), required=False)
-    minimum = forms.IntegerField(required=False, min_value=-(10**15), max_value=10**15)
-    maximum = forms.IntegerField(required=False, min_value=-(10**15), max_value=10**15)
+    minimum = forms.IntegerField(
+        label=words("Ít nhất", "At least"), required=False, min_value=-(10**15), max_value=10**15
+    )
+    maximum = forms.IntegerField(
+        label=words("Nhiều nhất", "At most"), required=False, min_value=-(10**15), max_value=10**15
+    )
     pattern = forms.ChoiceField(label=words("Được gồm", "May hold"), required=False)
     bound = forms.ChoiceField(
         label=words("Ngày được nhập", "Days that may be entered"),
