@@ -16,6 +16,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
+from motcua.faces.citizen.suiting import plain_answers
 from motcua.faces.ui import asking, nation
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
@@ -55,6 +56,7 @@ def begin(request: Request, code: str) -> HttpResponse:
             "found": found,
             "content": found.content,
             "drafts": mine,
+            "kept": [(each, told) for each, told in request.GET.items() if each.startswith("a.")],
             "others": [each for each in request.actor.mandates if each.begins_any(code)],
         }
         return render(request, "citizen/begin.html", told)
@@ -63,9 +65,14 @@ def begin(request: Request, code: str) -> HttpResponse:
     untouched = next(
         (each for each in mine if each.saved_at == each.begun_at and each.owner_id == owner), None
     )
+    answers = plain_answers(found.content, asking.read(found.content, request.POST), "online")
     if untouched is not None:
+        if answers:
+            commands.fill(request.actor, untouched.pk, answers=answers)
         return HttpResponseRedirect(_first_page(untouched.token, found.content, untouched.place))
-    fact = commands.begin(request.actor, catalogue.procedure_id(code), owner_id=owner)
+    fact = commands.begin(
+        request.actor, catalogue.procedure_id(code), owner_id=owner, answers=answers
+    )
     draft = dossiers.draft(request.actor, fact.token)
     return HttpResponseRedirect(_first_page(fact.token, draft.content, draft.dossier.place))
 

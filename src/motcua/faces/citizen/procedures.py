@@ -20,6 +20,7 @@ from motcua.faces.citizen.telling import Offer, offer, offer_to_read
 from motcua.faces.ui.access import Request, public
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import LIFE_EVENTS, SUBJECTS
+from motcua.rules.procedure.deciding import deciding
 from motcua.rules.text import Text, tidy
 
 PAGE: Final = 50
@@ -133,6 +134,7 @@ def sheet(request: Request, code: str) -> HttpResponse:
         return render(request, "citizen/information.html", told)
     told |= {
         "facts": telling.five_facts(content),
+        "decides": bool(deciding(content, {}, content.channels[0])) if content.channels else False,
         "ways": telling.ways(content),
         "subjects": [SUBJECTS[each] for each in content.subjects],
         "event": _event(content.life_events),
