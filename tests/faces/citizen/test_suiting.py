@@ -23,10 +23,10 @@ def test_answers_decide_the_papers(client: Client) -> None:
     assert paper not in no.partition('id="ket-qua"')[2]
 
 
-def test_a_question_appears_when_an_answer_calls_for_it(client: Client) -> None:
-    asked = 'name="a.authorised_kin"'
-    assert asked not in client.get(PAGE).content.decode()
-    assert asked in client.get(PAGE, {"a.authorised": "true"}).content.decode()
+def test_what_decides_nothing_is_not_asked_here(client: Client) -> None:
+    page = client.get(PAGE, {"a.authorised": "true"}).content.decode()
+    assert 'name="a.authorised"' in page
+    assert 'name="a.authorised_kin"' not in page
 
 
 def test_only_what_decides_is_asked_and_nothing_of_who_asks() -> None:
@@ -52,8 +52,8 @@ def test_what_is_typed_into_the_address_does_no_harm(client: Client) -> None:
 
 def test_the_answers_go_into_the_draft() -> None:
     mine = client_as(Client(), "sao-mai")
-    begin = f"/thu-tuc/{BIRTH}/bat-dau?a.authorised=true&a.authorised_kin=false"
-    page = mine.get(begin).content.decode()
+    begin = f"/thu-tuc/{BIRTH}/bat-dau"
+    page = mine.get(f"{begin}?a.authorised=true").content.decode()
     assert 'name="a.authorised" value="true"' in page
-    mine.post(f"/thu-tuc/{BIRTH}/bat-dau", {"a.authorised": "true", "a.authorised_kin": "false"})
-    assert Dossier.objects.get().answers == {"authorised": True, "authorised_kin": False}
+    mine.post(begin, {"a.authorised": "true", "a.child_name": "Không mang theo"})
+    assert Dossier.objects.get().answers == {"authorised": True}

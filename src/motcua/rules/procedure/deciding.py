@@ -24,7 +24,9 @@ def deciding(content: Content, answers: Answers, channel: str) -> tuple[Field, .
 
 def _wanted(content: Content) -> frozenset[str]:
     """Named by a condition, or by the condition under which such a question is asked."""
-    conditions = [each.when for each in (*content.cases, *content.components, *content.fees)]
+    conditions = [each.when for each in content.cases]
+    conditions += [each.when for each in content.components]
+    conditions += [each.when for each in content.fees]
     conditions += [each.when for fee in content.fees for each in fee.exemptions]
     found = {code for when in conditions for code in when.fields}
     topics = {field.code: topic for topic in content.form.topics for field in topic.fields}
