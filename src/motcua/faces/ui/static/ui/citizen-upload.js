@@ -214,7 +214,8 @@
       } finally {
         delete form.dataset.gathers;
       }
-      form.requestSubmit(submitter);
+      // While the first press is still being told, a browser ignores a second one.
+      setTimeout(() => form.requestSubmit(submitter));
     },
     true,
   );
