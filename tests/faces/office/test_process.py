@@ -111,6 +111,18 @@ def test_a_step_is_changed_and_its_new_code_is_carried(office, draft) -> None:
     assert process(draft).step("look").moves == ("approve", "draft")
 
 
+def test_a_form_opened_before_others_moved_the_step_still_means_that_step(office, draft) -> None:
+    there = address(draft, f"/buoc/{place(draft, 'check')}")
+    assert 'name="was" value="check"' in read(office.get(there))
+    office.post(address(draft), {"deed": "len", "code": "check"})
+    told = {**STEP, "code": "check", "moves": ["approve", "draft"], "was": "check"}
+    assert office.post(there, told).status_code == 302
+    assert process(draft).step("check").name["en"] == STEP["name_en"]
+    assert process(draft).step("draft").name["en"] == "Gather and draft the permit"
+    office.post(address(draft), {"deed": "bo-buoc", "code": "check"})
+    assert office.post(there, told).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -88,7 +88,7 @@ def step(request: Request, code: str, version_id: int, number: int) -> HttpRespo
     """One step, by its place from 1; 0 is a new one, behind the step of `?sau=`."""
     version = draft_of(request, code, version_id)
     process = version.content.process
-    held = _at(process.steps, number)
+    held = _meant(request, process.steps, number)
     before = _at(process.steps, asked_number(request, "sau") or 0)
     if request.method != "POST":
         return _piece(
@@ -115,7 +115,7 @@ def group(request: Request, code: str, version_id: int, number: int) -> HttpResp
     """One parallel group, by its place from 1; 0 is a new one."""
     version = draft_of(request, code, version_id)
     process = version.content.process
-    held = _at(process.groups, number)
+    held = _meant(request, process.groups, number)
     if request.method != "POST":
         return _piece(request, version, GroupForm(process, held), held)
     form = GroupForm(process, held, request.POST)
@@ -174,6 +174,20 @@ def address(version: VersionRow) -> str:
 def _anchor(version: VersionRow, code: str) -> str:
     """Where the reader goes on after a change: the step it was about, wherever it stands now."""
     return f"buoc-{code}" if code in version.content.process.codes else "nhom"
+
+
+def _meant(request: Request, things: tuple[Any, ...], number: int) -> Any:
+    """What the form was opened for: places change while it is filled in, its code does not.
+
+    Missing when somebody took it out meanwhile.
+    """
+    was = request.POST.get("was", "")
+    if not was:
+        return _at(things, number)
+    found = next((each for each in things if each.code == was), None)
+    if found is None:
+        raise Missing("step", was)
+    return found
 
 
 def _at(things: tuple[Any, ...], number: int) -> Any:
