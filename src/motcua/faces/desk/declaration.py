@@ -8,9 +8,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
 from motcua.base import clock
+from motcua.faces.desk.communes import communes_for
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.desk.questions import PREFIX, ask, typed
 from motcua.faces.desk.situation import Situation, situation
@@ -52,7 +52,7 @@ def _shown(
         "dossier": dossier,
         "topics": ask(at.page.content, facts, values, errors),
         "errors": errors,
-        "communes": agencies.communes(clock.today()),
+        "communes": communes_for(values),
         "place": place(request.actor),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK

@@ -20,6 +20,7 @@ from motcua.apps.hall import queries as hall
 from motcua.apps.procedures.queries import InForce
 from motcua.base import clock
 from motcua.faces.desk.acts import ACTS
+from motcua.faces.desk.communes import communes_for
 from motcua.faces.desk.counter import Sheet, Somebody
 from motcua.faces.desk.dossier import Bound, shown
 from motcua.faces.desk.helping import HelpSheet
@@ -81,6 +82,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "sheet": sheet,
         "place": place(request.actor),
         "communes": agencies.communes(clock.today()),
+        "living": communes_for(sheet.answers),
         "just": _just(request),
         "serving": hall.serving(request.actor),
         "said": _by_place,
