@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from motcua.apps.dossiers.models import Dossier
 from motcua.apps.procedures import queries as catalogue
 from motcua.apps.procedures.models import Version
 from motcua.base import clock
 from tests.faces.citizen.pages import words
+from tests.faces.signed_in import client_as
 from tests.national import CODE, crawled, imported, ways
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,16 @@ def test_an_earlier_day_shows_the_earlier_words(client: Client) -> None:
     later = words(client.get(f"/thu-tuc/{CODE}", {"ngay": "14/03/2026"})).replace("\u00a0", " ")
     assert "3 ngày làm việc" in later
     assert catalogue.version_on(CODE, clock.today()).number == 1
+
+
+@pytest.mark.parametrize("path", ["to.pdf", "to.jsonld"])
+def test_its_sheet_is_open_data_as_every_other(client: Client, path: str) -> None:
+    imported(crawled(cach_thuc_thuc_hien=ways("Trực tiếp5100 VNĐ", "Khác")))
+    assert client.get(f"/thu-tuc/{CODE}/{path}").status_code == 200
+
+
+def test_nobody_begins_a_dossier_by_it(client: Client) -> None:
+    imported()
+    client_as(client, "gio-moi")
+    assert client.post(f"/thu-tuc/{CODE}/bat-dau").status_code >= 400
+    assert not Dossier.objects.exists()

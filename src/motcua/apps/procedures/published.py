@@ -11,6 +11,7 @@ from motcua.base import clock
 from motcua.gateways import papers
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import CHANNELS, SUBJECTS, Component, Content
+from motcua.rules.terms import Term
 from motcua.rules.text import Text
 
 AT_A_TIME = 100
@@ -65,7 +66,7 @@ def _told(found: InForce, address: str) -> dict[str, Any]:
         "basis": found.basis,
         "printed": clock.today(),
         "sets": content.sets,
-        "ways": [*_ways(content)],
+        "ways": [*(_ways(content) if content.information is None else _told_ways(content))],
         "components": [_component(content, each) for each in content.components],
         "steps": [each["vi"] for each in content.steps],
         "conditions": [each["vi"] for each in content.conditions],
@@ -95,6 +96,20 @@ def _ways(content: Content) -> Iterator[dict[str, Any]]:
                 "basis": rule.basis,
                 "fees": fees or ["Miễn phí"],
             }
+
+
+def _told_ways(content: Content) -> Iterator[dict[str, Any]]:
+    """The ways of a procedure that only informs, in the words of the national catalogue."""
+    for way in content.information.ways if content.information else ():
+        term = ", ".join(Term.parse(each).vi for each in way.terms)
+        name = CHANNELS[way.channel]["vi"] if way.channel in CHANNELS else way.channel
+        yield {
+            "channel": name,
+            "case": "",
+            "term": term or way.time,
+            "basis": "",
+            "fees": [f"{each.raw} ({each.note})" if each.note else each.raw for each in way.fees],
+        }
 
 
 def _component(content: Content, each: Component) -> dict[str, Any]:
