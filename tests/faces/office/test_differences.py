@@ -57,3 +57,17 @@ def test_items_come_in_the_order_people_write_them() -> None:
     shuffled = {"process": {}, "legal": [], "name": {"en": "B", "vi": "A"}, "code": "1"}
     assert list(ordered(shuffled)) == ["code", "name", "process", "legal"]
     assert list(ordered(shuffled)["name"]) == ["vi", "en"]
+
+
+def test_a_changed_form_is_compared_in_words() -> None:
+    def form(**more: object) -> dict[str, object]:
+        base = {"code": "base", "type": "integer", "label": {"vi": "Số quà", "en": "Gifts"}}
+        why = {"code": "why", "label": {"vi": "Lời nhắn", "en": "Message"}, **more}
+        topic = {"code": "one", "title": {"vi": "Quà", "en": "Gift"}, "fields": [base, why]}
+        return {"code": "1.001193", "form": {"topics": [topic]}}
+
+    before = form(type="text")
+    after = form(type="long_text", when={"field": "base", "at_least": 2})
+    told = {each.place[-1]: (each.before, each.after) for each in differences(before, after)}
+    assert told["Loại câu hỏi"] == ("Chữ, một dòng", "Chữ, nhiều dòng")
+    assert told["Khi nào"] == ("", "“Số quà” ≥ 2")

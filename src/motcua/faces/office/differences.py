@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from motcua.faces.office.telling_forms import in_words
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import channel_name, role_name, unit_function
 from motcua.rules.errors import Refused
@@ -164,7 +165,8 @@ class Difference:
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
     """In the order of the later version; equal contents have none."""
-    return list(_mappings(ordered(_with_cases(before)), ordered(_with_cases(after)), ()))
+    was, now = (ordered(_with_cases(in_words(each))) for each in (before, after))
+    return list(_mappings(was, now, ()))
 
 
 def _with_cases(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -240,13 +242,21 @@ def _things(old: list[Any], new: list[Any], place: tuple[str, ...]) -> Iterator[
         if before == after:
             continue
         if before is None or after is None:
-            yield Difference(place, _thing(before), _thing(after))
+            yield Difference(place, _whole(before), _whole(after))
         else:
             yield from _mappings(before, after, (*place, _heading(after)))
     if list(was) != list(now) and set(was) == set(now):
         order = t("thứ tự", "order")
         told = [", ".join(_thing(each) for each in rows.values()) for rows in (was, now)]
         yield Difference((*place, order), *told)
+
+
+def _whole(thing: Any) -> str:
+    """A page that is new or gone, with the questions on it."""
+    questions = thing.get("fields") if isinstance(thing, Mapping) else None
+    if not questions:
+        return _thing(thing)
+    return f"{_thing(thing)}: {'; '.join(_thing(each) for each in questions)}"
 
 
 def _key(thing: Any, number: int) -> str:
