@@ -395,3 +395,18 @@ def test_the_preview_asks_what_the_citizen_is_asked(sign, draft) -> None:
         old = html(citizen.get(f"/ho-so/{begun.token}/{topic.code}"))
         assert "data-question" in old
         assert 'data-question="mau"' not in old
+
+
+@pytest.mark.parametrize("code", ["2.000815", "1.001612", "1.004222"])
+def test_what_other_procedures_write_survives_being_saved_too(sign, code) -> None:
+    """Bands and rows of fees, exemptions, nested conditions: a save without a change loses none."""
+    client, version = sign("trang-sach"), a_drafted_version(code=code)
+    before = deepcopy(version.content)
+    for path in ("components", "fees", "terms", "cases"):
+        for number, each in enumerate(before.get(path) or ()):
+            own = f"/van-phong/thu-tuc/{code}/{version.pk}/phan/{path}.{number}"
+            assert sent(client, own).status_code == 302, (path, number)
+            for part in range(len(each.get("exemptions") or ())):
+                assert sent(client, f"{own}.exemptions.{part}").status_code == 302
+    version.refresh_from_db()
+    assert parse(version.content) == parse(before)

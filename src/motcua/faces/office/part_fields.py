@@ -194,6 +194,12 @@ def rows_of(test: Condition) -> tuple[str, list[dict[str, str]]] | None:
     return ("any" if test.kind == "any" else "all"), [row for row in rows if row is not None]
 
 
+def says_the_same(before: Any, after: Any) -> bool:
+    """Whether two conditions have the same rows: “one of these” and “this or that” are one."""
+    rows = rows_of(condition(before))
+    return rows is not None and rows == rows_of(condition(after))
+
+
 def _row_of(test: Condition) -> dict[str, str] | None:
     if test.kind == "not" and test.parts[0].kind == "is":
         return _test("is_not", test.parts[0].field, test.parts[0].value)

@@ -15,6 +15,7 @@ from motcua.faces.office.part_fields import (
     Words,
     condition_words,
     pairs,
+    says_the_same,
     with_none,
 )
 from motcua.faces.ui.forms import UseCaseForm
@@ -81,7 +82,7 @@ class PartForm(UseCaseForm):
         after = dict(self.before)
         for name in self.fields:
             value, key = self.cleaned_data.get(name), self.keys.get(name, name)
-            if value is KEEP:
+            if value is KEEP or (name == "when" and says_the_same(self.before.get(key), value)):
                 continue
             if value in EMPTY and key not in self.stays:
                 after.pop(key, None)

@@ -10,7 +10,7 @@ from motcua.rules.conditions import condition
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import Content, parse
 
-_CODES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+_CODES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "type": TYPES,
     "prefill": PREFILL_WORDS,
     "pattern": SHAPES,
