@@ -274,6 +274,10 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
 }
 
+# Given by nobody: they come with signing in, with a dossier or with a mandate.
+UNASSIGNED = frozenset({PERSON, OWNER, FILER, AGENT, "house"})
+ASSIGNABLE = frozenset(ROLES) - UNASSIGNED
+
 # A head does what the unit's officers do when none of them is there.
 STANDS_IN: Mapping[str, tuple[str, ...]] = {"one_stop_head": ("receptionist",)}
 

@@ -8,12 +8,12 @@ from django.test import Client
 from motcua.base import clock, rulebooks
 from motcua.faces.desk.lessons import BY_ROLE, LAWS, LESSONS
 from motcua.faces.ui.access import PERSON_KEY
-from motcua.rules.roles import FILER, OWNER, PERSON, ROLES
+from motcua.rules.roles import ASSIGNABLE
 from tests.cast import actor, person_id
 from tests.faces.signed_in import client_as
 
 pytestmark = pytest.mark.django_db
-HELD = sorted(set(ROLES) - {PERSON, OWNER, FILER, "house"})
+HELD = sorted(ASSIGNABLE)
 PLACES = {
     "receptionist": "lua-non",
     "inspector": "mat-cu",

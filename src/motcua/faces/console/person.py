@@ -12,9 +12,7 @@ from motcua.base import clock
 from motcua.gateways import second_factor
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
-from motcua.rules.roles import ROLES
-
-ASSIGNABLE = sorted(set(ROLES) - {"person", "applicant", "filer", "house"})
+from motcua.rules.roles import ASSIGNABLE
 
 
 @click.group()
@@ -35,7 +33,7 @@ def enrol(name: str, number: str, unit: str) -> None:
 
 @person.command()
 @click.option("--number", required=True, help="Personal number, 12 digits.")
-@click.option("--role", required=True, type=click.Choice(ASSIGNABLE))
+@click.option("--role", required=True, type=click.Choice(sorted(ASSIGNABLE)))
 @click.option("--unit", required=True, help="Code of the unit.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day; today if not said.")
 def appoint(number: str, role: str, unit: str, since: "date | None") -> None:

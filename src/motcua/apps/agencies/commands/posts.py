@@ -10,7 +10,7 @@ from motcua.apps.agencies.models import Person, Post, Unit
 from motcua.base.command import command
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
-from motcua.rules.roles import ROLES
+from motcua.rules.roles import ASSIGNABLE
 
 
 @command(Unit, creates=True)
@@ -25,7 +25,7 @@ def appoint(
     title: Mapping[str, str] | None = None,
 ) -> facts.Appointed:
     """Give a person a role in a unit, for a time."""
-    if role not in ROLES or role in {"house", "person", "applicant", "filer", "agent"}:
+    if role not in ASSIGNABLE:
         raise Refused("role_unknown", role=role)
     if until is not None and until <= since:
         raise Refused("dates_reversed")
