@@ -11,7 +11,7 @@ from motcua.base.subject import Subject
 PUBLISHED = "published"
 
 
-class Procedure(Subject):  # type: ignore[django-manager-missing]
+class Procedure(Subject):  # type: ignore[django-manager-missing, unused-ignore]
     """A code of the national catalogue; what it says on a day is its version of that day."""
 
     code = models.CharField(max_length=40, unique=True)
