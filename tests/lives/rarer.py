@@ -3,7 +3,8 @@
 from typing import Any
 
 from motcua.apps.dossiers import commands
-from motcua.apps.dossiers.models import Dossier, Fault, Task, Warning  # noqa: A004
+from motcua.apps.dossiers.cosigning import fingerprint
+from motcua.apps.dossiers.models import Cosigning, Dossier, Fault, Task, Warning  # noqa: A004
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.rules.access import HOUSE
@@ -129,3 +130,35 @@ def move_to_successor(dossier: Dossier, choose: Choose) -> Any:
     return commands.move_to_successor(
         who, dossier.pk, from_unit="H17.32", to_unit=to_unit, basis=choose(REASONS)
     )
+
+
+@tries
+def note_infected_file(dossier: Dossier, choose: Choose) -> Any:
+    who, component = somebody(dossier, choose), choose(_components(dossier))
+    return commands.note_infected_file(
+        who, dossier.pk, component=component, name="a.pdf", virus="Eicar", sha256="0" * 64
+    )
+
+
+@tries
+def ask_cosigner(dossier: Dossier, choose: Choose) -> Any:
+    who = somebody(dossier, choose)
+    return commands.ask_cosigner(
+        who, dossier.pk, field=choose(("bride_number", "groom_number", "child_name"))
+    )
+
+
+def _a_cosigning(dossier: Dossier) -> int:
+    return Cosigning.objects.filter(dossier=dossier).values_list("pk", flat=True).first() or 0
+
+
+@tries
+def cosign(dossier: Dossier, choose: Choose) -> Any:
+    who = somebody(dossier, choose)
+    return commands.cosign(who, _a_cosigning(dossier), seen=choose((fingerprint(dossier), "")))
+
+
+@tries
+def decline_cosigning(dossier: Dossier, choose: Choose) -> Any:
+    who = somebody(dossier, choose)
+    return commands.decline_cosigning(who, _a_cosigning(dossier), reason=choose(REASONS))

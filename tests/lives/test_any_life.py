@@ -25,7 +25,8 @@ assert rarer  # its tries have joined the others
 MONDAY = datetime.fromisoformat("2026-03-02T08:10:00+07:00")
 QUICK = 60
 CHILD_GROUP = "2.002621"
-PROCEDURES = (BIRTH, BUSINESS, HOUSE_PERMIT, CHILD_GROUP)
+MARRIAGE = "1.000894"
+PROCEDURES = (BIRTH, BUSINESS, HOUSE_PERMIT, CHILD_GROUP, MARRIAGE)
 SAID_NO = (Refused, Forbidden, Missing)
 
 

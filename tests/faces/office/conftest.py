@@ -21,3 +21,11 @@ def sign() -> Sign:
 def _in_vietnamese() -> Iterator[None]:
     with speaking("vi"):
         yield
+
+
+@pytest.fixture
+def draft() -> object:
+    """The version in force of the birth procedure, copied."""
+    from tests.apps.procedures.drafts import a_drafted_version  # noqa: PLC0415
+
+    return a_drafted_version()
