@@ -303,3 +303,13 @@ def test_the_foot_of_the_desk_says_when_its_figures_were_read() -> None:
     with clock.at(datetime(2026, 11, 27, 14, 20, tzinfo=HANOI)):
         page = render(request, "ui/desk.html").content.decode()
     assert "Số liệu đến 14:20, thứ Sáu 27/11/2026" in page
+
+
+@pytest.mark.django_db
+def test_pages_travel_compressed_and_papers_as_they_are(client: Client) -> None:
+    told = client.get("/thu-tuc", headers={"Accept-Encoding": "gzip"})
+    assert told.headers["Content-Encoding"] == "gzip"
+    assert "<html" in gzip.decompress(told.content).decode()
+    paper = client.get("/thu-tuc/1.001193/to.pdf", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in paper.headers
+    assert "Content-Encoding" not in client.get("/thu-tuc").headers

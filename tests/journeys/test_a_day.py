@@ -64,7 +64,7 @@ class Clerk:
         with self.page.expect_navigation():
             self.press(keys[-1])
 
-    def to(self, words: str, most: int = 90) -> None:
+    def to(self, words: str, most: int = 240) -> None:
         """Tab on until the focus is on what reads so."""
         for _ in range(most):
             if words in self.page.evaluate(FOCUSED):

@@ -33,7 +33,7 @@ class Hands:
             self.page.keyboard.press(key)
             self.presses += 1
 
-    def to(self, words: str, most: int = 60) -> None:
+    def to(self, words: str, most: int = 240) -> None:
         """Tab on until the focus is on what reads so."""
         for _ in range(most):
             if words in self.page.evaluate(FOCUSED):

@@ -61,7 +61,9 @@ def _address(group: Locator, value: tuple[str, str]) -> None:
 def give(page: Page, slot: str, name: str, content: bytes = PDF, kind: str = "") -> None:
     """A file into the slot of a paper."""
     mime = kind or "application/pdf"
-    page.get_by_label(slot).set_input_files(FilePayload(name=name, mimeType=mime, buffer=content))
+    # A slot takes files or photos; the files come first.
+    field = page.get_by_label(slot).first
+    field.set_input_files(FilePayload(name=name, mimeType=mime, buffer=content))
 
 
 def let_go(page: Page) -> None:

@@ -5,14 +5,15 @@ import unicodedata
 import pytest
 from django.test import Client
 
+from motcua.apps.dossiers import commands
 from motcua.apps.dossiers.models import Dossier
 from motcua.apps.procedures import queries as catalogue
 from motcua.base.models import Entry
 from motcua.rules.procedure import Content
-from tests.cast import person_id
+from tests.cast import actor, person_id
 from tests.faces.citizen.pages import sent, words
 from tests.faces.signed_in import client_as
-from tests.makers import BIRTH, PLACE, a_draft, answers_for
+from tests.makers import BIRTH, PLACE, a_draft, a_file, answers_for
 
 pytestmark = pytest.mark.django_db
 HOUSEHOLD = "1.001612"
@@ -53,6 +54,17 @@ def test_a_double_press_begins_one_draft(mother: Client) -> None:
     begun(mother)
     begun(mother)
     assert Dossier.objects.filter(owner_id=person_id("sao-mai"), state="draft").count() == 1
+
+
+def test_what_was_answered_or_filed_in_its_first_second_is_not_taken_up_again(
+    mother: Client,
+) -> None:
+    answered = begun(mother)
+    mother.post(f"/ho-so/{answered.token}/child", {"a.child_name": "Trần Mưa Rào"})
+    filed = begun(mother)
+    assert filed.pk != answered.pk
+    commands.attach(actor("sao-mai"), filed.pk, component="birth_notice", file=a_file())
+    assert begun(mother).pk not in {answered.pk, filed.pk}
 
 
 def test_an_unknown_procedure_cannot_be_started(mother: Client) -> None:

@@ -62,9 +62,7 @@ def begin(request: Request, code: str) -> HttpResponse:
         return render(request, "citizen/begin.html", told)
     whose = request.POST.get("cho", "")
     owner = int(whose) if whose.isdecimal() else request.actor.person_id
-    untouched = next(
-        (each for each in mine if each.saved_at == each.begun_at and each.owner_id == owner), None
-    )
+    untouched = dossiers.untouched_draft(request.actor, code, owner)
     answers = plain_answers(found.content, asking.read(found.content, request.POST), "online")
     if untouched is not None:
         if answers:

@@ -5,11 +5,13 @@ import logging
 import secrets
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from typing import Final, cast
+from typing import Any, Final, cast
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.apps.agencies import queries as agencies
@@ -25,6 +27,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 LOGIN: Final = "/dang-nhap"
 MACHINES: Final = "/api/"
+COMPRESSED: Final = ("text/", "application/json", "application/ld+json", "application/atom+xml")
 OPEN_PATHS: Final = (MACHINES, "/static/")
 STATUSES: Final[dict[type[Exception], int]] = {Refused: 409, Forbidden: 403, Missing: 404}
 
@@ -81,6 +84,16 @@ def _way_back(request: HttpRequest) -> str:
         return "/"
     place = urlsplit(sender)
     return f"{place.path}?{place.query}" if place.query else place.path
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Pages travel compressed, padded at random (BREACH); files and streams go as they are."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        kind = response.headers.get("Content-Type", "")
+        if response.streaming or not kind.startswith(COMPRESSED):
+            return response
+        return super().process_response(request, response)
 
 
 class ErrorsMiddleware:

@@ -1,6 +1,7 @@
 """A draft, or a dossier to be completed, as it is filled in: begin, fill, attach, detach."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from motcua.apps.agencies import queries as agencies
@@ -80,6 +81,9 @@ def fill(
             raise Refused("return_way_unknown", way=return_by)
         dossier.return_by = return_by
     dossier.saved_at = clock.now()
+    if dossier.state == "draft" and dossier.saved_at == dossier.begun_at:
+        # The clock tells seconds: what is answered within the first one was answered nevertheless.
+        dossier.saved_at += timedelta(microseconds=1)
     if dossier.state != "draft":
         _keep_changes(actor, dossier, asked_before)
     update(dossier, "answers", "place", "return_by", "saved_at")

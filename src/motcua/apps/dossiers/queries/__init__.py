@@ -11,7 +11,7 @@ from motcua.apps.dossiers.queries.cosigning import (
     file_to_cosign,
     to_cosign,
 )
-from motcua.apps.dossiers.queries.drafts import Draft, draft, drafts_of
+from motcua.apps.dossiers.queries.drafts import Draft, draft, drafts_of, untouched_draft
 from motcua.apps.dossiers.queries.figures import OnTime, most_filed, on_time
 from motcua.apps.dossiers.queries.handing_papers import handover_paper
 from motcua.apps.dossiers.queries.handover import (
@@ -237,6 +237,7 @@ __all__ = [
     "to_cosign",
     "unread_in",
     "unread_list",
+    "untouched_draft",
     "verify_result",
     "warning_id",
     "warnings_for",

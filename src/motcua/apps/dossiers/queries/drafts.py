@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.apps.dossiers.models import Completion, Dossier
 from motcua.apps.dossiers.queries.pages import Slot, slots
@@ -39,6 +39,20 @@ def draft(actor: Actor, ref: str) -> Draft:
     if found.state == "completion":
         request = Completion.objects.filter(dossier=found, answered_at__isnull=True).first()
     return Draft(found, content, request, slots(found, content, request))
+
+
+def untouched_draft(actor: Actor, procedure: str, owner_id: int | None) -> Dossier | None:
+    """One's own draft of a procedure in which nothing was answered and nothing filed since."""
+    rows = Dossier.objects.filter(
+        owner_id=owner_id or 0,
+        procedure_code=procedure,
+        state="draft",
+        saved_at=F("begun_at"),
+        given__isnull=True,
+    )
+    if owner_id != actor.person_id:
+        rows = rows.filter(by_mandate(actor))
+    return rows.order_by("-saved_at").first()
 
 
 def drafts_of(actor: Actor, procedure: str) -> list[Dossier]:
