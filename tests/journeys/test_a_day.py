@@ -325,7 +325,7 @@ def _lists_what_leaves(clerk: Clerk, *codes: str) -> None:
             clerk.press("p")
         assert printed.value.url.endswith("/in")
         printed.value.close()
-        words += pdf_words(page, f"{page.url}/in")
+        words += pdf_words(page, f"{page.url.split('?')[0]}/in")
         clerk.to("Các danh sách")
         clerk.go("Enter")
     words = "".join(words.split())  # a code may stand on two lines of its cell
