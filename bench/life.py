@@ -126,7 +126,11 @@ class Cast:
 
         for found in catalogue:
             content = found.content
-            if "online" not in content.channels or len(content.process.steps) != 4:
+            if (
+                "online" not in content.channels
+                or len(content.process.steps) != 4
+                or content.cosigner
+            ):
                 continue
             for seed in range(40):
                 self.answers = sample(
