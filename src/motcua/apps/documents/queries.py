@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from motcua.apps.documents.models import File
+from motcua.apps.documents.models import File as File  # noqa: PLC0414  named by the faces too
 from motcua.gateways import documents, pictures, scanner
 from motcua.rules.errors import Missing
 

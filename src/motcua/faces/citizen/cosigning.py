@@ -6,13 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.base import clock
 from motcua.faces.citizen import check
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.cages import SHOWN, caged
+from motcua.faces.ui.cages import caged_file
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import summary
@@ -69,8 +68,4 @@ def _answer(request: Request, ref: str) -> str:
 
 @require_safe
 def file(request: Request, ref: str, given: int) -> HttpResponse | FileResponse:
-    found = dossiers.file_to_cosign(request.actor, ref, given)
-    inline = found.media_type in SHOWN
-    kind = found.media_type if inline else "application/octet-stream"
-    response = FileResponse(documents.content(found), content_type=kind)
-    return caged(response, found.name, inline=inline)
+    return caged_file(dossiers.file_to_cosign(request.actor, ref, given))

@@ -10,7 +10,7 @@ from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import queries as dossiers
 from motcua.faces.citizen.check import own_page
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.cages import SHOWN, caged
+from motcua.faces.ui.cages import caged, caged_file
 from motcua.rules.errors import Refused
 
 NO_PREVIEW: Final = "ui/no-preview.svg"
@@ -20,11 +20,7 @@ NO_PREVIEW: Final = "ui/no-preview.svg"
 def file(request: Request, ref: str, given: int) -> FileResponse:
     """A file as it was handed in; shown only when a browser can show it harmlessly."""
     own_page(request, ref)
-    found = dossiers.given_file(request.actor, ref, given)
-    inline = found.media_type in SHOWN
-    kind = found.media_type if inline else "application/octet-stream"
-    response = FileResponse(documents.content(found), content_type=kind)
-    return caged(response, found.name, inline=inline)
+    return caged_file(dossiers.given_file(request.actor, ref, given))
 
 
 @require_safe

@@ -19,7 +19,7 @@ from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.citizen.telling import Offer, offer
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.cages import SHOWN, caged
+from motcua.faces.ui.cages import caged_file
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
 from motcua.faces.ui.mandates import kind_name, state_of
@@ -313,8 +313,4 @@ def proof(request: Request, number: int) -> HttpResponse | FileResponse:
     row = mandates.my_mandate(request.actor, number)
     if row.evidence_id is None:
         raise Missing("file", number)
-    found = documents.file(row.evidence_id)
-    inline = found.media_type in SHOWN
-    kind = found.media_type if inline else "application/octet-stream"
-    response = FileResponse(documents.content(found), content_type=kind)
-    return caged(response, found.name, inline=inline)
+    return caged_file(documents.file(row.evidence_id))

@@ -6,13 +6,12 @@ from typing import Final
 from django.http import FileResponse, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
-from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import queries as dossiers
 from motcua.faces.desk.batch import ticked
 from motcua.faces.desk.posts import officer
 from motcua.faces.desk.situation import Situation
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.cages import SHOWN, caged
+from motcua.faces.ui.cages import caged, caged_file
 from motcua.faces.ui.language import t
 
 MOST_LABELS: Final = 200
@@ -124,17 +123,11 @@ def given(request: Request, code: str, given: int) -> FileResponse:
     """A file as it was handed in: looked at when it is a PDF or a picture, else saved."""
     officer(request.actor)
     file = dossiers.given_file(request.actor, code, given)
-    inline = file.media_type in SHOWN and "luu" not in request.GET
-    response = FileResponse(documents.content(file), content_type=file.media_type)
-    response.headers["Content-Length"] = str(file.size)
-    return caged(response, file.name, inline=inline)
+    return caged_file(file, save="luu" in request.GET, own_kind=True)
 
 
 @require_GET
 def evidence(request: Request, code: str, linked: int) -> FileResponse:
     """The paper that came with the answer of another agency."""
     officer(request.actor)
-    file = dossiers.evidence(request.actor, code, linked)
-    response = FileResponse(documents.content(file), content_type=file.media_type)
-    response.headers["Content-Length"] = str(file.size)
-    return caged(response, file.name, inline=file.media_type in SHOWN)
+    return caged_file(dossiers.evidence(request.actor, code, linked), own_kind=True)

@@ -8,14 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import PrecheckPage
 from motcua.base import clock
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.cages import SHOWN, caged
+from motcua.faces.ui.cages import caged_file
 from motcua.faces.ui.forms import UseCaseForm, words
 from motcua.faces.ui.language import t, tr
 from motcua.rules.errors import Forbidden
@@ -127,6 +126,4 @@ def answer(request: Request, number: int) -> HttpResponse:
 @require_GET
 def given(request: Request, number: int, given: int) -> FileResponse:
     file = dossiers.precheck_file(officer(request.actor), number, given)
-    response = FileResponse(documents.content(file), content_type=file.media_type)
-    response.headers["Content-Length"] = str(file.size)
-    return caged(response, file.name, inline=file.media_type in SHOWN)
+    return caged_file(file, own_kind=True)

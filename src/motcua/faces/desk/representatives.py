@@ -8,7 +8,7 @@ from motcua.apps.agencies import commands, mandates
 from motcua.apps.documents import queries as documents
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.cages import SHOWN, caged
+from motcua.faces.ui.cages import caged_file
 from motcua.faces.ui.mandates import kind_name, state_of
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import Actor
@@ -76,8 +76,4 @@ def proof(request: Request, number: int) -> HttpResponse | FileResponse:
     row = mandates.office_mandate(_confirms(request.actor), number)
     if row.evidence_id is None:
         raise Missing("file", number)
-    found = documents.file(row.evidence_id)
-    inline = found.media_type in SHOWN
-    kind = found.media_type if inline else "application/octet-stream"
-    response = FileResponse(documents.content(found), content_type=kind)
-    return caged(response, found.name, inline=inline)
+    return caged_file(documents.file(row.evidence_id))

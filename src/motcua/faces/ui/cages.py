@@ -2,8 +2,11 @@
 
 from typing import Final, TypeVar
 
+from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
+
+from motcua.apps.documents import queries as documents
 
 # A page that is a file: no script, no form, no frame, whatever its bytes pretend to be.
 CAGE: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
@@ -24,3 +27,15 @@ def caged(response: Answer, name: str, *, inline: bool) -> Answer:
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def caged_file(file: documents.File, *, save: bool = False, own_kind: bool = False) -> FileResponse:
+    """A kept file as it was handed in: looked at when it is a PDF or a picture, else saved.
+
+    `save`: saved in any case. What is saved is plain bytes unless its `own_kind` is wanted.
+    """
+    inline = file.media_type in SHOWN and not save
+    kind = file.media_type if inline or own_kind else "application/octet-stream"
+    response = FileResponse(documents.content(file), content_type=kind)
+    response.headers["Content-Length"] = str(file.size)
+    return caged(response, file.name, inline=inline)
