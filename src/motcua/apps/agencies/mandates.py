@@ -1,6 +1,5 @@
 """Mandates as the two of them, and the officer who confirms, see them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,18 +51,21 @@ class MandateRow:
 
 def my_mandates(actor: Actor) -> list[MandateRow]:
     """All in which the actor is one of the two, the last proposed first."""
-    if actor.person_id is None:
-        return []
-    mine = Q(owner_id=actor.person_id) | Q(agent_id=actor.person_id)
-    return _rows(actor, Mandate.objects.filter(mine))
+    return _rows(actor, _mine(actor))
 
 
 def my_mandate(actor: Actor, number: int) -> MandateRow:
     """One of them; `Missing` to anybody else."""
-    found = [row for row in my_mandates(actor) if row.id == number]
+    found = _rows(actor, _mine(actor).filter(pk=number))
     if not found:
         raise Missing("mandate", number)
     return found[0]
+
+
+def _mine(actor: Actor) -> Any:
+    if actor.person_id is None:
+        return Mandate.objects.none()
+    return Mandate.objects.filter(Q(owner_id=actor.person_id) | Q(agent_id=actor.person_id))
 
 
 def mandates_to_confirm(actor: Actor) -> list[MandateRow]:
@@ -75,7 +77,7 @@ def mandates_to_confirm(actor: Actor) -> list[MandateRow]:
 def mandates_confirmed(actor: Actor) -> list[MandateRow]:
     """What the actor's units have confirmed or declined, the last first."""
     settled = Q(owner__isnull=False) | Q(ended_at__isnull=False)
-    return _rows(actor, Mandate.objects.filter(_office(actor), settled))[:50]
+    return _rows(actor, Mandate.objects.filter(_office(actor), settled), most=50)
 
 
 def office_mandate(actor: Actor, number: int) -> MandateRow:
@@ -91,10 +93,9 @@ def _office(actor: Actor) -> Q:
     return authority(by_post, CONFIRM, Mandate) & ~Q(unit_path="")
 
 
-def _rows(actor: Actor, rows: Iterable[Any]) -> list[MandateRow]:
-    found = Mandate.objects.filter(pk__in=rows.values("pk"))  # type: ignore[attr-defined]
-    found = found.select_related("owner", "agent").order_by("-proposed_at", "-pk")
-    return [_row(actor, row) for row in found]
+def _rows(actor: Actor, rows: Any, most: int | None = None) -> list[MandateRow]:
+    found = rows.select_related("owner", "agent").order_by("-proposed_at", "-pk")
+    return [_row(actor, row) for row in found[:most]]
 
 
 def _row(actor: Actor, row: Mandate) -> MandateRow:

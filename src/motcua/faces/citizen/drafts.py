@@ -50,12 +50,11 @@ def begin(request: Request, code: str) -> HttpResponse:
         if refusal.code == "procedure_unknown":
             raise Missing("procedure", code) from refusal
         raise
-    mine = dossiers.drafts_of(request.actor, code)
     if request.method != "POST":
         told = {
             "found": found,
             "content": found.content,
-            "drafts": mine,
+            "drafts": dossiers.drafts_of(request.actor, code),
             "kept": [(each, told) for each, told in request.GET.items() if each.startswith("a.")],
             "others": [each for each in request.actor.mandates if each.begins_any(code)],
         }

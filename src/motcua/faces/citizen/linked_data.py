@@ -59,9 +59,12 @@ def catalogue(services: Iterator[InForce], title: Text, address: str) -> Iterato
     head["dct:description"] = _words(title)
     yield f'{{"@context":{orjson.dumps(dict(CONTEXT)).decode()},"@graph":['
     yield orjson.dumps({**head, "dcat:landingPage": own}).decode()
+    told: set[str] = set()
     for each in services:
         for node in service(each, address):
-            yield "," + orjson.dumps(node).decode()
+            if node["@id"] not in told:
+                told.add(node["@id"])
+                yield "," + orjson.dumps(node).decode()
     yield "]}"
 
 
