@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 HOUSEHOLD = "1.001612"
 
 
-@pytest.fixture
-def mother(client: Client) -> Client:
-    return client_as(client, "sao-mai")
-
-
 def begun(client: Client, procedure: str = BIRTH) -> Dossier:
     response = client.post(f"/thu-tuc/{procedure}/bat-dau")
     assert response.status_code == 302

@@ -13,23 +13,11 @@ from motcua.rules.codes import parse_code
 from tests.cast import actor
 from tests.faces.citizen.pages import words
 from tests.faces.signed_in import client_as
-from tests.makers import PDF, a_draft
+from tests.makers import PDF
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 SLOT = "birth_notice"
-
-
-@pytest.fixture
-def mother(client: Client) -> Client:
-    return client_as(client, "sao-mai")
-
-
-@pytest.fixture
-def draft() -> Dossier:
-    found = a_draft("sao-mai")
-    commands.fill(actor("sao-mai"), found.pk, answers={"born_at": "hospital", "authorised": False})
-    return Dossier.objects.get(pk=found.pk)
 
 
 def here(dossier: Dossier, slot: str = SLOT) -> list[Given]:

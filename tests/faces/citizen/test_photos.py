@@ -9,14 +9,11 @@ from django.test import Client
 from pypdf import PdfReader
 
 from motcua.apps.documents import queries as documents
-from motcua.apps.dossiers import commands
 from motcua.apps.dossiers.models import Dossier, Given
-from tests.cast import actor
 from tests.faces.citizen.pages import words
 from tests.faces.citizen.test_uploads import announced, sent
-from tests.faces.signed_in import client_as
 from tests.gateways.pictures import a_sheet, jpeg, on_a_table
-from tests.makers import PDF, a_draft
+from tests.makers import PDF
 
 pytestmark = pytest.mark.django_db
 SLOT = "birth_notice"
@@ -27,18 +24,6 @@ PLAIN = jpeg(a_sheet())
 @pytest.fixture(autouse=True)
 def nothing_under_way(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     settings.MOTCUA_SCRATCH = str(tmp_path)
-
-
-@pytest.fixture
-def mother(client: Client) -> Client:
-    return client_as(client, "sao-mai")
-
-
-@pytest.fixture
-def draft() -> Dossier:
-    found = a_draft("sao-mai")
-    commands.fill(actor("sao-mai"), found.pk, answers={"born_at": "hospital", "authorised": False})
-    return Dossier.objects.get(pk=found.pk)
 
 
 def photographed(client: Client, draft: Dossier, *photos: bytes, **more: str) -> str:

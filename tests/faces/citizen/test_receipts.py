@@ -11,29 +11,15 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from motcua.apps.documents.commands import sweep
-from motcua.apps.dossiers import commands
 from motcua.apps.dossiers.models import Dossier, Given
 from motcua.base import clock
 from motcua.gateways import scratch
-from tests.cast import actor
 from tests.faces.citizen.pages import words
 from tests.faces.signed_in import client_as
-from tests.makers import PDF, a_draft
+from tests.makers import PDF
 
 pytestmark = pytest.mark.django_db
 SLOT = "birth_notice"
-
-
-@pytest.fixture
-def mother(client: Client) -> Client:
-    return client_as(client, "sao-mai")
-
-
-@pytest.fixture
-def draft() -> Dossier:
-    found = a_draft("sao-mai")
-    commands.fill(actor("sao-mai"), found.pk, answers={"born_at": "hospital", "authorised": False})
-    return Dossier.objects.get(pk=found.pk)
 
 
 def a_picture(kind: str = "PNG", size: tuple[int, int] = (600, 900)) -> bytes:

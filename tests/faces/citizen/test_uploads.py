@@ -12,14 +12,13 @@ from django.test import Client
 
 from motcua.apps.documents import sending
 from motcua.apps.documents.commands import sweep
-from motcua.apps.dossiers import commands
 from motcua.apps.dossiers.models import Dossier, Given
 from motcua.base import clock, rulebooks
 from motcua.gateways import scratch
 from tests.cast import actor
 from tests.faces.citizen.pages import words
 from tests.faces.signed_in import client_as
-from tests.makers import a_draft, a_submitted_dossier
+from tests.makers import a_submitted_dossier
 
 pytestmark = pytest.mark.django_db
 SLOT = "birth_notice"
@@ -30,18 +29,6 @@ BYTES = "application/offset+octet-stream"
 @pytest.fixture(autouse=True)
 def nothing_under_way(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     settings.MOTCUA_SCRATCH = str(tmp_path)
-
-
-@pytest.fixture
-def mother(client: Client) -> Client:
-    return client_as(client, "sao-mai")
-
-
-@pytest.fixture
-def draft() -> Dossier:
-    found = a_draft("sao-mai")
-    commands.fill(actor("sao-mai"), found.pk, answers={"born_at": "hospital", "authorised": False})
-    return Dossier.objects.get(pk=found.pk)
 
 
 def here(dossier: Dossier) -> list[str]:
