@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from SpiffWorkflow.bpmn import BpmnWorkflow
@@ -78,22 +78,61 @@ class Theirs:
         self.workflow.do_engine_steps()
 
 
+def _entered(process: Process, code: str, target: str) -> str:
+    """The group that this move goes into from outside: by its split, or by one branch alone."""
+    codes = {group.code for group in process.groups}
+    if target in codes or not target:
+        return target
+    group = process.group_of(target)
+    inside = group is not None and code and process.group_of(code) == group
+    return group.code if group is not None and not inside else ""
+
+
+def _back_into_a_branch(process: Process) -> bool:
+    """SpiffWorkflow's join does not wait for a branch that a later step may enter alone: it takes
+    that branch for one that is reached only after the join. BPMN's own join, and ours, waits."""
+    for group in process.groups:
+        after = _reached(process, group.then)
+        for code in after:
+            if any(
+                _entered(process, code, way.code) == group.code
+                for way in process.choices(code)
+                if way.code != group.code
+            ):
+                return True
+    return False
+
+
+def _reached(process: Process, start: str) -> set[str]:
+    heads = {group.code: group.steps for group in process.groups}
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        code = waiting.pop()
+        if code in heads:
+            waiting += heads[code]
+        elif code and code not in found:
+            found.add(code)
+            waiting += [way.code for way in process.choices(code)]
+    return found
+
+
 def walk(process: Process, data: st.DataObject) -> None:
     """Until the end, or until a group would be entered again: SpiffWorkflow's join counts what
     arrived on the first lap, and lets the second one through early. BPMN's own join, and ours,
     waits for every branch of the lap."""
     ours, theirs = Ours(process), Theirs(process)
-    groups = {group.code for group in process.groups}
-    entered = groups & {process.start}
+    entered = {_entered(process, "", process.start)}
     for _ in range(data.draw(st.integers(FEWEST, MOST))):
         assert sorted(theirs.open) == sorted(ours.open)
         if not ours.open:
             break
         code = data.draw(st.sampled_from(sorted(ours.open)))
         target = data.draw(st.sampled_from(ours.ways(code) or [""]))
-        if target in entered:
+        group = _entered(process, code, target)
+        if group and group in entered:
             break
-        entered |= groups & {target}
+        entered.add(group)
         ours.move(code, target)
         theirs.move(code, target)
     assert sorted(theirs.open) == sorted(ours.open)
@@ -125,4 +164,5 @@ def test_a_shipped_process_goes_the_same_ways(file: Path, data: st.DataObject) -
 @given(process=processes(), data=st.data())
 @settings(max_examples=60, deadline=None)
 def test_any_process_goes_the_same_ways(process: Process, data: st.DataObject) -> None:
+    assume(not _back_into_a_branch(process))
     walk(process, data)
