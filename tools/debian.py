@@ -1,4 +1,5 @@
-"""What the tests need from Debian: a browser for the journeys, a reader of bar codes.
+"""What the tests need from Debian: a browser for the journeys, a reader of bar codes, a reader of
+letters in pictures with Vietnamese, a token in software, an independent verifier of signatures.
 
 As root what is absent is installed; anybody else is told how, in one sentence.
 MOTCUA_NO_BROWSER=1 goes on without: the tests concerned are then skipped and say why.
@@ -31,8 +32,21 @@ def has_library(name: str) -> bool:
     return True
 
 
+def reads_vietnamese() -> bool:
+    if not shutil.which("tesseract"):
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], check=False, capture_output=True)
+    return b"vie" in listed.stdout.split()
+
+
 def absent() -> list[str]:
-    wanted = {"chromium": has_browser(), "libzbar0": has_library("libzbar.so.0")}
+    wanted = {
+        "chromium": has_browser(),
+        "libzbar0": has_library("libzbar.so.0"),
+        "tesseract-ocr-vie": reads_vietnamese(),
+        "softhsm2": bool(shutil.which("softhsm2-util")),
+        "poppler-utils": bool(shutil.which("pdfsig")),
+    }
     return [package for package, here in wanted.items() if not here]
 
 
