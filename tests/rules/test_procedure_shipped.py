@@ -37,7 +37,8 @@ def test_every_field_of_its_result_can_be_shown(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_unverified_values_are_told(file: Path) -> None:
     content = parsed(file.stem)
-    doubtful = [rule for rule in (*content.terms, *content.fees) if rule.unverified]
+    told = (*content.terms, *content.fees, content.cosigner)
+    doubtful = [rule for rule in told if rule is not None and rule.unverified]
     warned = [
         each for each in check(version(file.stem)["content"]) if each.code == "value_unverified"
     ]

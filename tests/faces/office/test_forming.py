@@ -8,7 +8,10 @@ import pytest
 
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Version
+from motcua.apps.procedures.saves import stamp
 from motcua.base import clock
+from motcua.faces.office.writing import write
+from motcua.rules.procedure.editing import drop
 from tests.faces.office.forming import CODE, FIELDS, PAGE, add_question, fields, html, page, sent
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +194,8 @@ def test_two_who_write_one_question_lose_nothing(sign, draft) -> None:
     assert "Quách Văn Trang Sách vừa lưu bản nháp này lúc" in told
     assert "Của người thứ hai" in told
     assert fields(draft)[0]["hint"]["vi"] == "Của người thứ nhất"
+    assert '<td data-label="Đang lưu">Của người thứ nhất</td>' in told
+    assert "<ins>Của người thứ hai</ins>" in told
     # Another question of the same draft is nobody's conflict.
     assert sent(second, page(draft, f"phan/{FIELDS}.1"), hint_vi="Khác").status_code == 302
 
@@ -200,8 +205,28 @@ def test_the_text_of_a_draft_that_changed_meanwhile_is_not_written_over(sign, dr
     told = html(client.get(page(draft, "sua")))
     seen = re.search(r'name="seen" value="([0-9a-f]+)"', told)[1]
     add_question(client, draft, "text", "Câu mới")
-    data = {"since": "01/06/2026", "basis": "QĐ 1", "content": "code: '1.001193'", "seen": seen}
+    typed = write({**draft.content, "minutes": 9})
+    data = {"since": "01/06/2026", "basis": "QĐ 1", "content": typed, "seen": seen}
     answer = client.post(page(draft, "sua"), data)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "vừa lưu bản nháp này lúc" in html(answer)
+    assert "Câu mới" in html(answer)
     assert fields(draft)[-1]["code"] == "cau_moi"
+
+
+def test_what_another_moved_or_removed_is_still_what_was_meant(sign, draft) -> None:
+    client = sign("trang-sach")
+    codes = [each["code"] for each in fields(draft)]
+    where = page(draft, f"phan/{FIELDS}.0")
+    told = html(client.get(where))
+    assert f'name="was" value="{codes[0]}"' in told
+    stamps = re.search(r'name="stamp" value="([0-9a-f]+)"', told)[1]
+    client.post(page(draft, f"phan/{FIELDS}.0/xuong"), {"stamp": stamp(codes)})
+    assert sent(client, where, was=codes[0], stamp=stamps, hint_vi="Vẫn câu ấy").status_code == 302
+    assert fields(draft)[1]["hint"]["vi"] == "Vẫn câu ấy"
+    draft.refresh_from_db()
+    Version.objects.filter(pk=draft.pk).update(content=drop(draft.content, f"{FIELDS}.1"))
+    answer = sent(client, where, was=codes[0], stamp=stamps, hint_vi="Câu đã bỏ")
+    assert answer.status_code == 409
+    assert f'action="{page(draft, f"phan/{FIELDS}/moi")}"' in html(answer)
+    assert fields(draft)[0]["code"] == codes[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from motcua.apps.procedures import commands
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Version
 from motcua.faces.office.writing import write
@@ -17,6 +19,7 @@ from motcua.rules.interchange.bpmn_reading import read_bpmn
 from motcua.rules.interchange.bpmn_writing import written_bpmn
 from motcua.rules.procedure import parse
 from motcua.rules.process import Process
+from motcua.rules.reshaping import added
 from tests.cast import actor
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +69,12 @@ def place(draft: Version, code: str) -> int:
     return [step.code for step in process(draft).steps].index(code) + 1
 
 
+def shown(office: Client, there: str) -> dict[str, str]:
+    """What the page of a step or group carries along unseen."""
+    told = read(office.get(there))
+    return dict(re.findall(r'type="hidden" name="(was|seen)" value="([^"]*)"', told))
+
+
 def read(answer: Any, status: int = 200) -> str:
     assert answer.status_code == status
     return unescape(answer.content.decode())
@@ -106,6 +115,7 @@ def test_a_step_is_changed_and_its_new_code_is_carried(office, draft) -> None:
     held = read(office.get(there))
     assert 'value="approve"' in held
     told = {**STEP, "code": "look", "moves": ["approve", "draft"], "number": "3"}
+    told |= shown(office, there)
     assert office.post(there, told).status_code == 302
     assert process(draft).step("draft").moves == ("look",)
     assert process(draft).step("look").moves == ("approve", "draft")
@@ -113,14 +123,12 @@ def test_a_step_is_changed_and_its_new_code_is_carried(office, draft) -> None:
 
 def test_a_form_opened_before_others_moved_the_step_still_means_that_step(office, draft) -> None:
     there = address(draft, f"/buoc/{place(draft, 'check')}")
-    assert 'name="was" value="check"' in read(office.get(there))
+    told = {**STEP, "code": "check", "moves": ["approve", "draft"], **shown(office, there)}
+    assert told["was"] == "check"
     office.post(address(draft), {"deed": "len", "code": "check"})
-    told = {**STEP, "code": "check", "moves": ["approve", "draft"], "was": "check"}
     assert office.post(there, told).status_code == 302
     assert process(draft).step("check").name["en"] == STEP["name_en"]
     assert process(draft).step("draft").name["en"] == "Gather and draft the permit"
-    office.post(address(draft), {"deed": "bo-buoc", "code": "check"})
-    assert office.post(there, told).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -165,6 +173,7 @@ def test_a_finding_stands_beside_its_step_at_once(office, draft) -> None:
     row = told[told.index('id="buoc-planning_opinion"') :]
     there = address(draft, f"/buoc/{place(draft, 'planning_opinion')}")
     held = {**STEP, "code": "planning_opinion", "moves": ["approve"], "number": "3"}
+    held |= shown(office, there)
     assert office.post(there, held).status_code == 302
     told = read(office.get(address(draft)))
     row = told[told.index('id="buoc-planning_opinion"') :].split("</tr>")[0]
@@ -181,12 +190,15 @@ def test_a_group_is_made_changed_and_taken_apart(office, draft) -> None:
         "code": "ask",
         "steps": ["planning_opinion", "land_opinion"],
         "then": "draft",
+        **shown(office, there),
     }
     assert office.post(there, told).status_code == 302
     assert process(draft).step("visit").moves == ("ask", "appraise")
     office.post(address(draft), {"deed": "bo-nhom", "code": "ask"})
     assert process(draft).groups == ()
-    assert office.post(address(draft, "/nhom/0"), {**told, "code": ""}).status_code == 302
+    assert (
+        office.post(address(draft, "/nhom/0"), {**told, "code": "", "was": ""}).status_code == 302
+    )
     assert process(draft).groups[0].code == "hoi_song_song"
     assert office.get(address(draft, "/nhom/9")).status_code == 404
 
@@ -204,7 +216,8 @@ def test_a_file_is_told_element_by_element_and_saved_only_when_taken(office, dra
     assert "Việc do máy làm" in told
     assert process(draft) == before
     carried = told.split('name="process" value="')[1].split('"')[0]
-    assert office.post(address(draft, "/nhap"), {"process": unescape(carried)}).status_code == 302
+    sent = {"process": unescape(carried), "seen": told.split('name="seen" value="')[1][:16]}
+    assert office.post(address(draft, "/nhap"), sent).status_code == 302
     assert process(draft) == other.process
 
 
@@ -236,6 +249,92 @@ def test_a_process_that_was_spoiled_on_its_way_is_refused(office, draft, carried
     before = process(draft)
     assert office.post(address(draft, "/nhap"), {"process": carried}).status_code == 422
     assert process(draft) == before
+
+
+# Two in one draft ---------------------------------------------------------------------------------
+
+
+def test_what_another_saved_of_a_step_is_shown_beside_what_was_typed(office, draft) -> None:
+    there = address(draft, f"/buoc/{place(draft, 'check')}")
+    mine = {**STEP, "code": "check", "moves": ["approve", "draft"], **shown(office, there)}
+    theirs = {**mine, "name_vi": "Soát lại", "number": "4"}
+    assert office.post(there, theirs).status_code == 302
+    answer = read(office.post(there, mine), 409)
+    assert "Quách Văn Trang Sách vừa lưu bản nháp này lúc" in answer
+    assert '<td data-label="Đang lưu">Soát lại</td>' in answer
+    assert "<ins>Viết thư trả lời</ins>" in answer
+    assert 'value="Viết thư trả lời"' in answer
+    assert process(draft).step("check").name["vi"] == "Soát lại"
+    # Read, and pressed once more: now it is meant.
+    again = {**mine, "seen": re.findall(r'name="seen" value="([0-9a-f]+)"', answer)[0]}
+    assert office.post(there, again).status_code == 302
+    assert process(draft).step("check").name["vi"] == STEP["name_vi"]
+
+
+def test_another_step_of_the_same_draft_is_nobodys_conflict(office, draft) -> None:
+    there = address(draft, f"/buoc/{place(draft, 'check')}")
+    mine = {**STEP, "code": "check", "moves": ["approve", "draft"], **shown(office, there)}
+    other = address(draft, f"/buoc/{place(draft, 'visit')}")
+    theirs = {**STEP, "code": "visit", "moves": ["appraise"], **shown(office, other)}
+    assert office.post(other, theirs).status_code == 302
+    assert office.post(there, mine).status_code == 302
+    assert process(draft).step("visit").name["vi"] == STEP["name_vi"]
+
+
+def test_a_step_that_was_taken_out_meanwhile_is_kept_as_typed_to_be_added_anew(
+    office, draft
+) -> None:
+    there = address(draft, f"/buoc/{place(draft, 'check')}")
+    mine = {**STEP, "moves": ["approve"], **shown(office, there)}
+    office.post(address(draft), {"deed": "bo-buoc", "code": "check"})
+    answer = read(office.post(there, mine), 409)
+    assert STEP["name_en"] in answer
+    assert f'action="{address(draft, "/buoc/0")}"' in answer
+    assert 'name="was"' not in answer
+    assert office.post(address(draft, "/buoc/0"), STEP).status_code == 302
+    assert "viet_thu_tra_loi" in process(draft).codes
+
+
+def test_a_step_that_another_changed_is_not_taken_out_unread(office, draft) -> None:
+    there = address(draft, f"/buoc/{place(draft, 'check')}")
+    mine = shown(office, there)
+    theirs = {**STEP, "code": "check", "moves": ["approve"], **mine}
+    assert office.post(there, theirs).status_code == 302
+    deed = {"deed": "bo-buoc", "code": "check", "seen": mine["seen"]}
+    assert "vừa lưu bản nháp này lúc" in read(office.post(address(draft), deed), 409)
+    assert "check" in process(draft).codes
+
+
+def test_who_saves_in_the_same_instant_is_refused_too(office, draft, monkeypatch) -> None:
+    before = process(draft)
+
+    def meanwhile(*args: Any) -> Process:
+        content = {**Version.objects.get(pk=draft.pk).content, "minutes": 31}
+        told = {"content": content, "since": draft.since, "basis": draft.basis}
+        commands.amend(actor("trang-sach"), draft.pk, **told)
+        return added(*args)
+
+    monkeypatch.setattr("motcua.faces.office.process.added", meanwhile)
+    answer = read(office.post(address(draft, "/buoc/0"), STEP), 409)
+    assert STEP["name_en"] in answer
+    assert process(draft) == before
+    assert Version.objects.get(pk=draft.pk).content["minutes"] == 31
+
+
+def test_a_file_does_not_replace_what_another_shaped_since_it_was_read(office, draft) -> None:
+    other = procedures.version_on("1.004873", in_force().since).content
+    bpmn = written_bpmn(other.process, code="1.004873", name=other.name)
+    told = office.post(address(draft, "/nhap"), {"file": SimpleUploadedFile("q", bpmn.encode())})
+    fields = dict(re.findall(r'name="(process|seen)" value="([^"]*)"', told.content.decode()))
+    mine = {name: unescape(value) for name, value in fields.items()}
+    assert office.post(address(draft, "/buoc/0"), STEP).status_code == 302
+    answer = office.post(address(draft, "/nhap"), mine)
+    assert answer.status_code == 409
+    assert "viet_thu_tra_loi" in process(draft).codes
+    fields = dict(re.findall(r'name="(process|seen)" value="([^"]*)"', answer.content.decode()))
+    again = {name: unescape(value) for name, value in fields.items()}
+    assert office.post(address(draft, "/nhap"), again).status_code == 302
+    assert process(draft) == other.process
 
 
 def test_who_may_not_shape_it(sign, draft) -> None:

@@ -13,7 +13,9 @@ from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.queries import VersionRow
 from motcua.apps.procedures.saves import stamp
 from motcua.faces.office.asked import asked_number, office_page
+from motcua.faces.office.differences import Difference
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
+from motcua.faces.office.meanwhile import between, status_of
 from motcua.faces.office.procedure import page
 from motcua.faces.office.writing import ContentField, write
 from motcua.faces.ui.access import Request
@@ -91,8 +93,11 @@ def amend(request: Request, code: str, version_id: int) -> HttpResponse:
         form.fields["content"].required = True
         if form.carries_out(commands.amend, request.actor, version_id):
             return _to(code, version_id)
+        version = _version(_versions(request, code), version_id)
+        others = between(form, version, form.cleaned_data.get("content"))
         form.data = {**request.POST.dict(), "seen": stamp(version.written)}
-        return _editor(request, code, version, form, again=True, status=UNPROCESSABLE)
+        status = status_of(form)
+        return _editor(request, code, version, form, again=True, status=status, others=others)
     kept = {
         "content": write(version.written),
         "since": version.since,
@@ -137,8 +142,10 @@ def _editor(
     *,
     again: bool,
     status: int = 200,
+    others: list[Difference] | None = None,
 ) -> HttpResponse:
     context = {"code": code, "version": version, "form": form, "is_draft": again}
+    context["others"] = others
     return render(request, "office/draft.html", context, status=status)
 
 

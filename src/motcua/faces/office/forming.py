@@ -19,6 +19,7 @@ from motcua.faces.office.drafted import (
     drafted,
     findings_of,
     frame,
+    listed,
     make_form,
     numbers,
     rows_of,
@@ -26,6 +27,7 @@ from motcua.faces.office.drafted import (
     up,
     who_needs,
 )
+from motcua.faces.office.meanwhile import CHANGED, between, is_conflict, status_of
 from motcua.faces.office.part_forms import PartForm
 from motcua.faces.office.question_forms import IN_TABLES, TYPES
 from motcua.faces.ui.access import Request
@@ -120,12 +122,12 @@ def new(request: Request, code: str, version_id: int, path: str) -> HttpResponse
 
 def _thing(request: Request, code: str, version: VersionRow, path: str) -> HttpResponse:
     way = path.rpartition(".")[0]
-    before = at(version.written, path)
+    path, before = _meant(request, version, path)
     form = make_form(parts.kind_of(way).form, version, way, before, request.POST or None)
     if not _to_save(request, form):
         return _written(request, code, version, path, form)
     if request.POST.get("stamp", "") != stamp(before):
-        form.show(Refused("version_changed", **last_saved(version.id)))
+        form.show(Refused(CHANGED, **last_saved(version.id)))
         return _written(request, code, version, path, form)
     return _save(
         request,
@@ -135,6 +137,21 @@ def _thing(request: Request, code: str, version: VersionRow, path: str) -> HttpR
         form,
         put(version.written, path, form.written(version.written)),
     )
+
+
+def _meant(request: Request, version: VersionRow, path: str) -> tuple[str, Any]:
+    """The thing that the page was opened for, wherever it stands by now: known by its code.
+
+    Gone meanwhile, what was typed of it is a new thing.
+    """
+    was, way = request.POST.get("was", ""), path.rpartition(".")[0]
+    rows = listed(version, way) if was else []
+    for number, each in enumerate(rows):
+        if isinstance(each, dict) and each.get("code") == was:
+            return f"{way}.{number}", each
+    if was:
+        return f"{way}.moi", {}
+    return path, at(version.written, path)
 
 
 def _to_save(request: Request, form: PartForm) -> bool:
@@ -166,6 +183,8 @@ def _written(
     way = path.rpartition(".")[0]
     kind = parts.kind_of(way)
     wrong = bool(form.errors) if form.is_bound else False
+    if is_conflict(form):
+        version = drafted(request, code, version.id)
     context = {
         **frame(code, version),
         "path": path,
@@ -180,10 +199,28 @@ def _written(
         "numbers": numbers(version) if "formula" in form.fields else [],
         "rows_typed": any(each in form.fields for each in ("when", "options")),
         "up": up(code, version.id, path),
+        "action": _action(code, version, path),
+        "was": form.before.get("code", ""),
+        "others": between(form, version, _typed(version, path, form)),
     }
-    changed = form.refusal is not None and form.refusal.code == "version_changed"
-    status = HTTPStatus.CONFLICT if changed else HTTPStatus.UNPROCESSABLE_ENTITY
-    return render(request, "office/part.html", context, status=status if wrong else HTTPStatus.OK)
+    status = status_of(form) if wrong else HTTPStatus.OK
+    return render(request, "office/part.html", context, status=status)
+
+
+def _action(code: str, version: VersionRow, path: str) -> str:
+    if path.endswith(".moi"):
+        return reverse("office:new_part", args=[code, version.id, path.removesuffix(".moi")])
+    return reverse("office:part", args=[code, version.id, path])
+
+
+def _typed(version: VersionRow, path: str, form: PartForm) -> Mapping[str, Any] | None:
+    """The draft as it would be with what was typed, to be shown after a conflict."""
+    if not is_conflict(form):
+        return None
+    told, way = form.written(version.written), path.rpartition(".")[0]
+    if path.endswith(".moi"):
+        return dict(add(version.written, way, told))
+    return put(version.written, path, told)
 
 
 def _beneath(version: VersionRow, path: str, kind: parts.Kind) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.apps.procedures import commands
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.queries import VersionRow
+from motcua.apps.procedures.saves import last_saved, stamp
 from motcua.faces.office.asked import asked_number, office_page
+from motcua.faces.office.differences import Difference
+from motcua.faces.office.meanwhile import (
+    CHANGED,
+    between,
+    is_conflict,
+    refuse_if_changed,
+    status_of,
+)
 from motcua.faces.office.procedure import StepRow, step_rows
 from motcua.faces.office.process_forms import DeedForm, GroupForm, StepForm, TakenFileForm
 from motcua.faces.ui.access import Request
@@ -68,10 +77,15 @@ def edited(request: Request, code: str, version_id: int) -> HttpResponse:
         raise Missing("deed")
     if form.is_valid():
         named = form.cleaned_data["code"]
-        if saved(request, form, version, lambda process: deed(process, named)):
+        # A button on the page of a step is about the step as that page showed it.
+        seen = request.POST.get("seen")
+        held = None if seen is None else piece_written(version, named)
+        if saved(request, form, version, lambda process: deed(process, named), seen, held):
             return redirect(f"{address(version)}#{_anchor(version, named)}")
-    return _page(request, version, form, UNPROCESSABLE)
+    return _page(request, draft_of(request, code, version_id), form, status_of(form))
 
+
+Shape: TypeAlias = Callable[[Process], Process]
 
 _DEEDS: Final[dict[str, Callable[[Process, str], Process]]] = {
     "len": lambda process, code: shifted(process, code, -1),
@@ -88,18 +102,17 @@ def step(request: Request, code: str, version_id: int, number: int) -> HttpRespo
     """One step, by its place from 1; 0 is a new one, behind the step of `?sau=`."""
     version = draft_of(request, code, version_id)
     process = version.content.process
-    held = _meant(request, process.steps, number)
+    held, gone = _meant(request, process.steps, number)
     before = _at(process.steps, asked_number(request, "sau") or 0)
     if request.method != "POST":
         return _piece(
             request, version, StepForm(process, held, after=before.code if before else ""), held
         )
     form = StepForm(process, held, request.POST)
-    if form.is_valid() and saved(
-        request, form, version, lambda process: _with(process, held, form)
-    ):
+    shape: Shape = lambda process: _with(process, held, form)  # noqa: E731
+    if _kept(request, form, version, shape, held, gone=gone):
         return redirect(f"{address(version)}#quy-trinh")
-    return _piece(request, version, form, held, UNPROCESSABLE)
+    return _refused(request, version, form, held, shape)
 
 
 def _with(process: Process, held: Step | None, form: StepForm) -> Process:
@@ -115,26 +128,71 @@ def group(request: Request, code: str, version_id: int, number: int) -> HttpResp
     """One parallel group, by its place from 1; 0 is a new one."""
     version = draft_of(request, code, version_id)
     process = version.content.process
-    held = _meant(request, process.groups, number)
+    held, gone = _meant(request, process.groups, number)
     if request.method != "POST":
         return _piece(request, version, GroupForm(process, held), held)
     form = GroupForm(process, held, request.POST)
     was = held.code if held else ""
-    if form.is_valid() and saved(
-        request, form, version, lambda process: grouped(process, form.told(), was)
-    ):
+    shape: Shape = lambda process: grouped(process, form.told(), was)  # noqa: E731
+    if _kept(request, form, version, shape, held, gone=gone):
         return redirect(f"{address(version)}#nhom")
-    return _piece(request, version, form, held, UNPROCESSABLE)
+    return _refused(request, version, form, held, shape)
+
+
+def _kept(
+    request: Request,
+    form: StepForm | GroupForm,
+    version: VersionRow,
+    shape: Shape,
+    held: Step | Group | None,
+    *,
+    gone: bool,
+) -> bool:
+    """Save a step or group, unless another saved or removed it since the page was opened."""
+    if not form.is_valid():
+        return False
+    if gone:
+        form.show(Refused(CHANGED, **last_saved(version.id)))
+        return False
+    if held is None:
+        return saved(request, form, version, shape)
+    seen = request.POST.get("seen", "")
+    return saved(request, form, version, shape, seen, piece_written(version, held.code))
+
+
+def _refused(
+    request: Request,
+    version: VersionRow,
+    form: StepForm | GroupForm,
+    held: Step | Group | None,
+    shape: Shape,
+) -> HttpResponse:
+    """The page as it was typed, over what is saved now."""
+    fresh = draft_of(request, version.content.code, version.id)
+    typed: dict[str, Any] | None = None
+    if is_conflict(form):
+        try:
+            typed = {**fresh.written, "process": written(shape(fresh.content.process))}
+        except Refused:
+            typed = None
+    return _piece(request, fresh, form, held, status_of(form), between(form, fresh, typed))
 
 
 def saved(
     request: Request,
     form: UseCaseForm,
     version: VersionRow,
-    shape: Callable[[Process], Process],
+    shape: Shape,
+    seen: str | None = None,
+    held: Any = None,
 ) -> bool:
-    """Amend the draft with its process shaped anew; a refusal is shown on the form."""
+    """Amend the draft with its process shaped anew; a refusal is shown on the form.
+
+    `seen` is the stamp of the piece `held` that the page showed, None where it showed none.
+    """
     try:
+        if seen is not None:
+            refuse_if_changed(version, seen, held)
         process = written(shape(version.content.process))
         commands.amend(
             request.actor,
@@ -142,6 +200,7 @@ def saved(
             content={**version.written, "process": process},
             since=version.since,
             basis=version.basis,
+            seen=stamp(version.written),
         )
     except Refused as refusal:
         form.show(refusal)
@@ -176,18 +235,24 @@ def _anchor(version: VersionRow, code: str) -> str:
     return f"buoc-{code}" if code in version.content.process.codes else "nhom"
 
 
-def _meant(request: Request, things: tuple[Any, ...], number: int) -> Any:
-    """What the form was opened for: places change while it is filled in, its code does not.
+def piece_written(version: VersionRow, code: str) -> Any:
+    """A step or group as the draft holds it; None where it has none of that code."""
+    process = version.content.process
+    steps = [Process("", (each,)) for each in process.steps if each.code == code]
+    groups = [Process("", (), (each,)) for each in process.groups if each.code == code]
+    return next((written(each) for each in (*steps, *groups)), None)
 
-    Missing when somebody took it out meanwhile.
+
+def _meant(request: Request, things: tuple[Any, ...], number: int) -> tuple[Any, bool]:
+    """What the form was opened for, and whether somebody took it out meanwhile.
+
+    Places change while it is filled in, its code does not.
     """
     was = request.POST.get("was", "")
     if not was:
-        return _at(things, number)
+        return _at(things, number), False
     found = next((each for each in things if each.code == was), None)
-    if found is None:
-        raise Missing("step", was)
-    return found
+    return found, found is None
 
 
 def _at(things: tuple[Any, ...], number: int) -> Any:
@@ -197,12 +262,21 @@ def _at(things: tuple[Any, ...], number: int) -> Any:
     return things[number - 1] if number else None
 
 
+def _number(process: Process, held: Step | Group | None) -> int:
+    """The place of a piece, counted from 1; 0 for what is new, or gone and would be new again."""
+    if held is None:
+        return 0
+    things: tuple[Any, ...] = process.steps if isinstance(held, Step) else process.groups
+    return next((n for n, each in enumerate(things, 1) if each.code == held.code), 0)
+
+
 def _piece(
     request: Request,
     version: VersionRow,
     form: StepForm | GroupForm,
     held: Step | Group | None,
     status: int = 200,
+    others: list[Difference] | None = None,
 ) -> HttpResponse:
     findings = _told_of(version, held.code) if held else ()
     context = {
@@ -211,7 +285,10 @@ def _piece(
         "form": form,
         "held": held,
         "is_step": isinstance(form, StepForm),
+        "number": _number(version.content.process, held),
         "findings": findings,
+        "seen": stamp(piece_written(version, held.code)) if held else "",
+        "others": others,
     }
     return render(request, "office/step.html", context, status=status)
 

@@ -201,6 +201,8 @@ class TakenProcessForm(UseCaseForm):
     """The process of the report, carried along until it is taken."""
 
     process = ContentField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The stamp of the process that the draft held when the file was read."""
 
 
 _WRONG_TERM: Final = words(

@@ -14,6 +14,7 @@ from motcua.apps.procedures.saves import last_saved, stamp
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.drafted import drafted, frame
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
+from motcua.faces.office.meanwhile import CHANGED, between, is_conflict, status_of
 from motcua.faces.office.part_fields import Both, Words, pairs, with_none
 from motcua.faces.office.part_forms import BASIS as LEGAL_BASIS
 from motcua.faces.office.part_forms import PartForm
@@ -116,7 +117,7 @@ def sheet(request: Request, code: str, version_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if request.POST.get("stamp", "") != seen:
-                raise Refused("version_changed", **last_saved(version.id))
+                raise Refused(CHANGED, **last_saved(version.id))
             commands.amend(
                 request.actor,
                 version.id,
@@ -130,10 +131,11 @@ def sheet(request: Request, code: str, version_id: int) -> HttpResponse:
                 form.show(refusal)
         if not form.errors:
             return redirect("office:sheet", code, version.id)
-    changed = form.refusal is not None and form.refusal.code == "version_changed"
-    wrong = HTTPStatus.CONFLICT if changed else HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {**frame(code, version), "form": form, "stamp": seen}
-    status = wrong if form.is_bound and form.errors else HTTPStatus.OK
+    if is_conflict(form):
+        version = drafted(request, code, version_id)
+    others = between(form, version, form.written(version.written) if is_conflict(form) else None)
+    context = {**frame(code, version), "form": form, "stamp": seen, "others": others}
+    status = status_of(form) if form.is_bound and form.errors else HTTPStatus.OK
     return render(request, "office/sheet.html", context, status=status)
 
 

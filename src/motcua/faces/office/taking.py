@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST
 
 from motcua.apps.procedures import commands
 from motcua.apps.procedures.queries import VersionRow
+from motcua.apps.procedures.saves import stamp
 from motcua.faces.office.asked import office_page
+from motcua.faces.office.meanwhile import between, is_conflict, refuse_if_changed, status_of
 from motcua.faces.office.procedure import step_rows
 from motcua.faces.office.process import UNPROCESSABLE, address, draft_of, process_findings
 from motcua.faces.office.process_forms import TakenFileForm, TakenProcessForm
@@ -22,7 +24,7 @@ from motcua.rules.interchange.bpmn_reading import Taken
 from motcua.rules.interchange.reading import read_process
 from motcua.rules.interchange.report import CHANGED, KEPT, REFUSED, Line
 from motcua.rules.interchange.xml import MAX_BYTES
-from motcua.rules.procedure import check
+from motcua.rules.procedure import check, parse
 from motcua.rules.reshaping import written
 
 KINDS: Final[dict[str, tuple[str, str]]] = {
@@ -94,16 +96,46 @@ def _take(request: Request, version: VersionRow) -> HttpResponse:
     form = TakenProcessForm(request.POST)
     if form.is_valid():
         content = {**version.written, "process": form.cleaned_data["process"]}
-        since, basis = version.since, version.basis
+        told: dict[str, Any] = {
+            "since": version.since,
+            "basis": version.basis,
+            "seen": stamp(version.written),
+        }
         try:
-            commands.amend(request.actor, version.id, content=content, since=since, basis=basis)
+            parse(content)
+            refuse_if_changed(version, form.cleaned_data["seen"], version.written.get("process"))
+            commands.amend(request.actor, version.id, content=content, **told)
         except Refused as refusal:
             form.show(refusal)
         else:
             return redirect(address(version))
+        if is_conflict(form):
+            return _over(request, draft_of(request, version.content.code, version.id), form)
     code = version.content.code
     context = {"code": code, "version": version, "form": form, "taken": None}
     return render(request, "office/taken.html", context, status=UNPROCESSABLE)
+
+
+def _over(request: Request, version: VersionRow, form: TakenProcessForm) -> HttpResponse:
+    """Another changed the process since the file was read: both are shown, to be pressed again."""
+    process = form.cleaned_data["process"]
+    content = {**version.written, "process": process}
+    again = _carrying(version, process)
+    context = {
+        "code": version.content.code,
+        "version": version,
+        "form": form,
+        "again": again,
+        "taken": None,
+        "others": between(form, version, content),
+    }
+    return render(request, "office/taken.html", context, status=status_of(form))
+
+
+def _carrying(version: VersionRow, process: Any) -> TakenProcessForm:
+    seen = stamp(version.written.get("process"))
+    told = {"process": orjson.dumps(process).decode(), "seen": seen}
+    return TakenProcessForm(initial=told)
 
 
 def _report(request: Request, version: VersionRow, taken: Taken) -> HttpResponse:
@@ -113,7 +145,7 @@ def _report(request: Request, version: VersionRow, taken: Taken) -> HttpResponse
     context: dict[str, Any] = {
         "code": version.content.code,
         "version": version,
-        "form": TakenProcessForm(initial={"process": orjson.dumps(process).decode()}),
+        "form": _carrying(version, process),
         "file_form": TakenFileForm(),
         "taken": taken,
         "rows": step_rows(taken.process),

@@ -48,7 +48,7 @@ def check(content: Mapping[str, Any]) -> list[Finding]:
         if refused.code == "content_unreadable":
             found.append(_unreadable(refused))
     else:
-        for checker in (_parts, _words, _cases, _terms, _fees, _components, _results, _online):
+        for checker in _CHECKERS:
             found += checker(parsed)
         found += check_form(parsed)
         found += check_process(parsed)
@@ -308,6 +308,12 @@ def _results(content: Content) -> Iterator[Finding]:
             )
 
 
+def _cosigner(content: Content) -> Iterator[Finding]:
+    if content.cosigner is not None:
+        yield from _basis("cosigner", content.cosigner.basis)
+        yield from _verified("cosigner", unverified=content.cosigner.unverified)
+
+
 def _online(content: Content) -> Iterator[Finding]:
     online = content.online
     if online.level not in ("full", "partial", "none"):
@@ -356,3 +362,6 @@ def repeated(code: str, where: str, things: Iterable[Any]) -> Iterator[Finding]:
                 f"Mã “{name}” dùng {count} lần hoặc trống.",
                 f"The code “{name}” is used {count} times or empty.",
             )
+
+
+_CHECKERS = (_parts, _words, _cases, _terms, _fees, _components, _results, _online, _cosigner)

@@ -230,6 +230,7 @@ class Cosigner:
     channels: tuple[str, ...] = ()
     explained: Text = field(default_factory=dict, hash=False)
     basis: str = ""
+    unverified: bool = False
 
     def is_needed(self, facts: Answers) -> bool:
         if self.channels and facts.get("channel") not in self.channels:

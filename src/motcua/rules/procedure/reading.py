@@ -75,6 +75,7 @@ def _cosigner(source: Source) -> Cosigner:
         channels=source["channels"].words(),
         explained=source["explained"].both(),
         basis=source["basis"].text(),
+        unverified=source["unverified"].flag(),
     )
 
 
