@@ -53,15 +53,17 @@ def plain_text(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def read_xml(content: bytes) -> Element:
-    """The root of an XML file.
+def read_xml(content: bytes, limit: int = MAX_BYTES) -> Element:
+    """The root of an XML file of at most `limit` octets.
 
     Refused("xml_too_large", limit), "xml_with_entities" for a document type or an entity of its
     own, "xml_unreadable" with `line` for what is not XML.
     """
-    if len(content) > MAX_BYTES:
-        raise Refused("xml_too_large", limit=MAX_BYTES)
+    if len(content) > limit:
+        raise Refused("xml_too_large", limit=limit)
     reading = _Reading()
+    if limit > MAX_BYTES:  # a text of megabytes comes in few pieces, not in thousands
+        reading.parser.buffer_size = 4_000_000
     try:
         reading.parser.Parse(content, True)  # noqa: FBT003 (expat takes it by place only)
     except expat.ExpatError as why:

@@ -8,6 +8,7 @@ from motcua.faces.ui.sentences.ground import GROUND
 from motcua.faces.ui.sentences.hall import HALL
 from motcua.faces.ui.sentences.handling import HANDLING
 from motcua.faces.ui.sentences.interchange import INTERCHANGE
+from motcua.faces.ui.sentences.letters import LETTERS
 from motcua.faces.ui.sentences.linked import LINKED
 from motcua.faces.ui.sentences.mandates import MANDATES
 from motcua.faces.ui.sentences.pair import Pair
@@ -32,4 +33,5 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **TALK,
     **MANDATES,
     **HALL,
+    **LETTERS,
 }
