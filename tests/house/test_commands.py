@@ -17,6 +17,7 @@ for app in ("agencies", "procedures", "hall", "documents", "dossiers"):
 QUERY_RIGHTS = {
     "dossiers.see": "the lists, pages and papers of dossiers",
     "journal.see": "the journal of the office",
+    "dossiers.see_looks": "who looked at a dossier",
     "procedures.see_drafts": "versions that are not in force yet",
     "agencies.see_people": "people by name",
     "hall.see": "the counters, tickets and appointments of a hall",

@@ -23,6 +23,7 @@ _FILES = (
     | _TALK
     | {"dossiers.ask_precheck", "dossiers.submit", "dossiers.complete", "dossiers.withdraw"}
     | {"dossiers.ask_cosigner"}
+    | {"dossiers.see_looks"}
 )
 _MANDATE = frozenset({"agencies.accept_mandate", "agencies.revoke_mandate"})
 
@@ -237,7 +238,8 @@ ROLES: Mapping[str, frozenset[str]] = {
         }
         | _MANY
     ),
-    "inspector": _SEE | {"journal.see", "procedures.see_drafts", "agencies.see_people"},
+    "inspector": _SEE
+    | {"journal.see", "dossiers.see_looks", "procedures.see_drafts", "agencies.see_people"},
     # The machine: what it does is in the journal under its own name.
     "house": frozenset(
         {

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.looking import looked
 from motcua.faces.citizen.check import own_page
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged, caged_file
@@ -19,8 +20,10 @@ NO_PREVIEW: Final = "ui/no-preview.svg"
 @require_safe
 def file(request: Request, ref: str, given: int) -> FileResponse:
     """A file as it was handed in; shown only when a browser can show it harmlessly."""
-    own_page(request, ref)
-    return caged_file(dossiers.given_file(request.actor, ref, given))
+    page = own_page(request, ref)
+    found = dossiers.given_file(request.actor, ref, given)
+    looked(request.actor, page.dossier, f"file:{given}")
+    return caged_file(found)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import DossierPage
 from motcua.base import clock
 from motcua.base.clock import HANOI
@@ -21,12 +22,14 @@ from motcua.faces.citizen.drafts import first_topic
 from motcua.faces.citizen.saying import SayForm
 from motcua.faces.citizen.states import return_way, state_sign, state_words
 from motcua.faces.ui import format as written
+from motcua.faces.ui import looks as looks_told
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
 from motcua.rules.access import NOBODY
 from motcua.rules.deadlines import remaining
 from motcua.rules.errors import Missing
 
+LOOKS_SHOWN: Final = 3
 A_DAY_OF_WORK: Final = 8 * 3600
 PAPERS: Final = frozenset(
     {"answers", "receipt", "completion", "refusal", "apology", "stop", "result"}
@@ -56,6 +59,7 @@ def follow(request: Request, ref: str) -> HttpResponse:
     dossier = page.dossier
     if dossier.state == "draft":
         return HttpResponseRedirect(first_topic(dossier.token, page.content, dossier.answers))
+    looked(request.actor, dossier, "opened")
     return shown(request, page)
 
 
@@ -72,8 +76,17 @@ def shown(
     told["just_completed"] = request.GET.get("da") == "bo-sung"
     told["just_said"] = request.GET.get("da") == "nhan"
     told["talk"] = dossiers.conversation(request.actor, page.dossier)
+    told["looks"] = _looks(request, page)
+    told["looks_told"] = looks_told
     told["say"] = form or SayForm(auto_id="nhan-%s")
     return render(request, "citizen/follow.html", told, status=status)
+
+
+def _looks(request: Request, page: DossierPage) -> dossiers.Looks | None:
+    """The last few who looked, for whom it concerns."""
+    if not dossiers.may_see_looks(request.actor, page.dossier):
+        return None
+    return dossiers.looks(request.actor, page.dossier, most=LOOKS_SHOWN)
 
 
 def _own_paper(page: DossierPage, form: str, about: int) -> str:
@@ -85,6 +98,7 @@ def situation(page: DossierPage) -> dict[str, Any]:
     return {
         "page": page,
         "mandate": None,
+        "looks": None,
         "is_owner": False,
         "dossier": page.dossier,
         "content": page.content,
@@ -211,7 +225,9 @@ def _in_english(page: DossierPage, type_code: str) -> str:
 def paper(request: Request, ref: str, form: str, about: int) -> HttpResponse:
     page = own_page(request, ref)
     open_to_me(page, form)
-    return pdf(dossiers.paper(request.actor, ref, form, about), form, page)
+    told = dossiers.paper(request.actor, ref, form, about)
+    looked(request.actor, page.dossier, f"paper:{form}")
+    return pdf(told, form, page)
 
 
 def open_to_me(page: DossierPage, form: str) -> None:

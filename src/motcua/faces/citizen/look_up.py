@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.apps.agencies import attempts
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.looking import looked_with_secret
 from motcua.apps.dossiers.queries import DossierPage
 from motcua.base import clock
 from motcua.faces.citizen.follow import open_to_me, papers, pdf, situation
@@ -82,6 +83,7 @@ def _page(request: HttpRequest, code: str, secret: str) -> DossierPage:
 
 
 def _whole(request: HttpRequest, page: DossierPage, secret: str) -> HttpResponse:
+    looked_with_secret(page.dossier, "opened")
     key = "?" + urlencode({"ma": str(page.dossier.code), "bi-mat": secret})
     told: dict[str, Any] = {**situation(page), "mine": False, "key": key, "just_completed": False}
     told["talk"] = None  # what was said is for whoever signs in
@@ -101,7 +103,9 @@ def paper(request: HttpRequest, form: str, about: int) -> HttpResponse:
             return too_many(request, refusal)
         raise Missing("paper", form) from refusal
     open_to_me(page, form)
-    return _private(pdf(dossiers.paper_by_secret(code, secret, form, about), form, page))
+    told = dossiers.paper_by_secret(code, secret, form, about)
+    looked_with_secret(page.dossier, f"paper:{form}")
+    return _private(pdf(told, form, page))
 
 
 @public

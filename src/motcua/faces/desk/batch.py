@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.looking import looked_at
 from motcua.apps.dossiers.queries import TaskRow
 from motcua.apps.dossiers.queries.lists import PAGE
 from motcua.base import clock
@@ -192,6 +193,7 @@ def receipts(request: Request) -> HttpResponse:
         context = {"ready": ready, "lacking": lacking, "place": place(actor)}
         return render(request, "desk/receipts.html", context)
     pdf = dossiers.receipts(actor, [row.code for row in ready])
+    looked_at(actor, [row.code for row in ready], "paper:receipt")
     response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="giay-hen.pdf"'
     response.headers["X-Content-Type-Options"] = "nosniff"

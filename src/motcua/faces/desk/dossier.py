@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import TaskLine
 from motcua.base import clock
 from motcua.faces.desk import clocks
@@ -79,8 +80,9 @@ class Turn:
 
 @require_GET
 def dossier(request: Request, code: str) -> HttpResponse:
-    officer(request.actor)
-    return shown(request, situation(request.actor, code))
+    at = situation(officer(request.actor), code)
+    looked(request.actor, at.dossier, "opened", step=at.step_of_mine)
+    return shown(request, at)
 
 
 def shown(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.looking import looked_at
 from motcua.base.encryption import seal, unseal
 from motcua.faces.desk.posts import RECEIVE, officer, place
 from motcua.faces.desk.states import state
@@ -149,6 +150,7 @@ def _of_person(request: Request, number: str, raw: str) -> HttpResponse:
 def _shown(
     request: Request, rows: list[Any], typed: str, how: str, person: dict[str, Any] | None = None
 ) -> HttpResponse:
+    looked_at(request.actor, (row.code for row in rows if row.code), "found")
     context = {
         "rows": rows,
         "shown": typed,

@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.looking import looked_at
 from motcua.faces.desk.batch import ticked
 from motcua.faces.desk.posts import officer
 from motcua.faces.desk.situation import Situation
@@ -81,6 +82,7 @@ def paper(request: Request, code: str, form: str, about: int = 0) -> HttpRespons
     officer(request.actor)
     sheet = "a5" if request.GET.get("kho") == "a5" and form == "receipt" else ""
     pdf = dossiers.paper(request.actor, code, form, about, sheet=sheet)
+    looked_at(request.actor, [code], f"paper:{form}")
     response = HttpResponse(pdf, content_type="application/pdf")
     return caged(response, f"{form}-{code}.pdf", inline=True)
 
@@ -89,6 +91,7 @@ def paper(request: Request, code: str, form: str, about: int = 0) -> HttpRespons
 def to_edit(request: Request, code: str, form: str, about: int = 0) -> HttpResponse:
     """The same paper as a Word file, for an office that must change its words."""
     docx = dossiers.paper_to_edit(officer(request.actor), code, form, about)
+    looked_at(request.actor, [code], f"paper:{form}")
     return caged(HttpResponse(docx, content_type=WORD), f"{form}-{code}.docx", inline=False)
 
 
@@ -115,6 +118,7 @@ def labels(request: Request) -> HttpResponse:
     skip = asked.get("bo", "")
     gone = min(int(skip), MOST_SKIPPED) if skip.isdecimal() else 0
     pdf = dossiers.labels(actor, codes[:MOST_LABELS], sheet=sheet, skip=gone)
+    looked_at(actor, codes[:MOST_LABELS], "paper:label")
     return caged(HttpResponse(pdf, content_type="application/pdf"), "nhan.pdf", inline=True)
 
 
@@ -123,11 +127,13 @@ def given(request: Request, code: str, given: int) -> FileResponse:
     """A file as it was handed in: looked at when it is a PDF or a picture, else saved."""
     officer(request.actor)
     file = dossiers.given_file(request.actor, code, given)
+    looked_at(request.actor, [code], f"file:{given}")
     return caged_file(file, save="luu" in request.GET, own_kind=True)
 
 
 @require_GET
 def evidence(request: Request, code: str, linked: int) -> FileResponse:
     """The paper that came with the answer of another agency."""
-    officer(request.actor)
-    return caged_file(dossiers.evidence(request.actor, code, linked), own_kind=True)
+    file = dossiers.evidence(officer(request.actor), code, linked)
+    looked_at(request.actor, [code], "evidence")
+    return caged_file(file, own_kind=True)

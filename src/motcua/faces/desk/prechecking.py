@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import PrecheckPage
 from motcua.base import clock
 from motcua.faces.desk.posts import officer, place
@@ -116,6 +117,7 @@ def answer(request: Request, number: int) -> HttpResponse:
     """The draft, read-only, and the answer; once it is answered nobody here sees it any more."""
     actor = officer(request.actor)
     page = dossiers.precheck(actor, number)
+    looked(actor, page.dossier, "precheck")
     form = AnswerForm(request.POST if request.method == "POST" else None, page=page)
     if request.method == "POST" and form.carries_out(commands.answer_precheck, actor, page.id):
         return HttpResponseRedirect(f"{ADDRESS}?xong=1")

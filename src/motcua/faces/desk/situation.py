@@ -105,6 +105,15 @@ class Situation:
     def may_on(self, right: str, task: TaskLine) -> bool:
         return may(self.actor, right, Held(self.dossier.owner_id, (task.unit_path,)))
 
+    @property
+    def step_of_mine(self) -> str:
+        """The step at which the dossier is the actor's to work on now; empty when it is not."""
+        return next((task.step for task in self.page.open_tasks if task.mine), "")
+
+    @property
+    def may_see_looks(self) -> bool:
+        return dossiers.may_see_looks(self.actor, self.dossier)
+
     def task(self, number: int) -> TaskLine | None:
         return next((each for each in self.page.tasks if each.id == number), None)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers import facts
+from motcua.apps.dossiers import facts, looking
 from motcua.apps.dossiers.models import Completion, Dossier, Fault, ReuseCheck, Task
 from motcua.apps.dossiers.moves import begin_work
 from motcua.apps.procedures import queries as procedures
@@ -98,6 +98,7 @@ def log_reuse_check(
         )
     )
     update(task, "holder_id", "taken_at")
+    looking.looked(actor, dossier, f"register:{component}", step=task.step)
     return facts.ReuseChecked(dossier.pk, task.pk, check.pk, component, found.reuse, result)
 
 

@@ -5,6 +5,7 @@ from motcua.apps.dossiers.models.cosigning import Cosigning
 from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
 from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
 from motcua.apps.dossiers.models.linked import Fault, LinkedTask, ReuseCheck
+from motcua.apps.dossiers.models.looks import Look
 from motcua.apps.dossiers.models.order import QueueRule
 from motcua.apps.dossiers.models.papers import Completion, Given, Paper
 from motcua.apps.dossiers.models.results import Counter, Result
@@ -28,6 +29,7 @@ __all__ = [
     "HandoverLine",
     "HandoverList",
     "LinkedTask",
+    "Look",
     "Message",
     "Note",
     "Paper",

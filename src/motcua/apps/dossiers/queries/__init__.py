@@ -62,6 +62,7 @@ from motcua.apps.dossiers.queries.lists import (
     my_dossiers,
     of_person,
 )
+from motcua.apps.dossiers.queries.looks import LookRow, Looks, looks, may_see_looks
 from motcua.apps.dossiers.queries.order import (
     Effect,
     OrderInForce,
@@ -148,7 +149,9 @@ __all__ = [
     "Line",
     "LinkedLine",
     "Load",
+    "LookRow",
     "Looked",
+    "Looks",
     "Noted",
     "OnTime",
     "OpenTask",
@@ -202,6 +205,8 @@ __all__ = [
     "linked",
     "loads",
     "look_up",
+    "looks",
+    "may_see_looks",
     "most_filed",
     "my_dossiers",
     "my_precheck",
