@@ -11,8 +11,8 @@ from moto import mock_aws
 from pypdf import PdfWriter
 
 from motcua.base import clock
-from motcua.gateways import documents
-from motcua.gateways.documents import Bucket, Folder, Storage, pages, store
+from motcua.gateways.documents import Bucket, Folder, Storage, folder, pages, store
+from motcua.gateways.documents.sealing import Form, Plain, Sealed
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.files import HEAD
 
@@ -21,26 +21,31 @@ HELLO = b"xin ch\xc3\xa0o"
 NAME = hashlib.sha256(HELLO).hexdigest()
 
 
-@pytest.fixture(params=["folder", "bucket"])
+PLAIN: tuple[Form, ...] = (Plain(), Sealed(()))
+SEALED: tuple[Form, ...] = (Sealed(("chia-moi", "chia-cu")), Plain())
+
+
+@pytest.fixture(params=["folder", "bucket", "sealed folder", "sealed bucket"])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]:
-    if request.param == "folder":
-        yield Folder(tmp_path / "files")
+    forms = SEALED if "sealed" in request.param else PLAIN
+    if "folder" in request.param:
+        yield Folder(tmp_path / "files", forms)
         return
     with mock_aws():
         client = boto3.client(
             "s3", region_name="us-east-1", aws_access_key_id="a", aws_secret_access_key="b"
         )
         client.create_bucket(Bucket="ho-so")
-        yield Bucket("ho-so", "tep", client)
+        yield Bucket("ho-so", "tep", client, forms)
 
 
 def kept(storage: Storage) -> list[str]:
     """Everything that lies in the storage, whole or not."""
     if isinstance(storage, Folder):
-        return [path.name for path in storage.root.rglob("*") if path.is_file()]
+        return [path.name.partition(".")[0] for path in storage.root.rglob("*") if path.is_file()]
     assert isinstance(storage, Bucket)
     answer = storage._client.list_objects_v2(Bucket=storage.bucket)
-    return [item["Key"].rpartition("/")[2] for item in answer.get("Contents", ())]
+    return [item["Key"].rpartition("/")[2].partition(".")[0] for item in answer.get("Contents", ())]
 
 
 def spoil(storage: Storage, sha256: str, content: bytes) -> None:
@@ -162,7 +167,7 @@ def test_a_file_is_on_disk_before_it_has_its_name(
         seen.append(storage.exists(NAME))
         real(handle)
 
-    monkeypatch.setattr(documents.os, "fsync", watched)
+    monkeypatch.setattr(folder.os, "fsync", watched)
     storage.put([HELLO], limit=LIMIT)
     assert seen[0] is False  # the bytes
     assert seen[1:] == [True] * 3  # then the folders that hold the name
@@ -172,12 +177,12 @@ def test_the_address_chooses_the_storage(tmp_path: Path, monkeypatch: pytest.Mon
     # With keys at hand nobody asks the network of a cloud for some.
     for name in ("AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "us-east-1")
-    folder = store(str(tmp_path))
+    found = store(str(tmp_path))
     bucket = store("s3://ho-so/nam/2026/")
-    assert isinstance(folder, Folder)
+    assert isinstance(found, Folder)
     assert isinstance(bucket, Bucket)
     assert (bucket.bucket, bucket.prefix) == ("ho-so", "nam/2026")
-    assert store(str(tmp_path)) is folder
+    assert store(str(tmp_path)) is found
 
 
 def test_the_pages_of_a_pdf_are_counted_and_no_stranger_breaks_it() -> None:
@@ -189,3 +194,59 @@ def test_the_pages_of_a_pdf_are_counted_and_no_stranger_breaks_it() -> None:
     assert pages(file) == 3
     assert pages(io.BytesIO(file.getvalue()[:90])) is None
     assert pages(io.BytesIO(b"%PDF-1.7 hong")) is None
+
+
+def test_names_come_in_order_from_behind_any_of_them(storage: Storage) -> None:
+    put = sorted(storage.put([str(number).encode()], limit=9).sha256 for number in range(9))
+    assert [lying.sha256 for lying in storage.names()] == put
+    for at, name in enumerate(put):
+        assert [lying.sha256 for lying in storage.names(name)] == put[at + 1 :]
+    assert all(lying.since <= clock.now() + timedelta(minutes=1) for lying in storage.names())
+
+
+def test_what_is_set_aside_can_be_read_brought_back_and_forgotten(storage: Storage) -> None:
+    storage.put([HELLO], limit=LIMIT)
+    storage.set_aside(NAME)
+    storage.set_aside(NAME)
+    assert list(storage.names()) == []
+    assert storage.exists(NAME)
+    assert storage.verify(NAME)
+    soon = clock.now() + timedelta(hours=1)
+    assert storage.set_aside_before(clock.now() - timedelta(hours=1)) == []
+    assert storage.set_aside_before(soon) == [NAME]
+    storage.bring_back(NAME)
+    assert [lying.sha256 for lying in storage.names()] == [NAME]
+    assert storage.set_aside_before(soon) == []
+    storage.set_aside(NAME)
+    storage.forget(NAME)
+    assert not storage.exists(NAME)
+
+
+def test_what_is_put_again_while_it_leaves_stays(storage: Storage) -> None:
+    storage.put([HELLO], limit=LIMIT)
+    storage.set_aside(NAME)
+    storage.put([HELLO], limit=LIMIT)
+    storage.forget(NAME)
+    assert storage.verify(NAME)
+
+
+def test_sealed_where_it_lies_and_read_as_it_was_given(tmp_path: Path) -> None:
+    plain, sealed = Folder(tmp_path, PLAIN), Folder(tmp_path, SEALED)
+    secret = b"so dinh danh 048190000003 " * 9_000
+    name = plain.put([secret], limit=LIMIT).sha256
+    # What lay there before the key is readable, and not yet as the settings want it.
+    assert sealed.verify(name)
+    assert not sealed.is_newest(name)
+    sealed.put([secret], limit=LIMIT)
+    assert sealed.is_newest(name)
+    lying = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(lying) == 1
+    assert b"048190000003" not in lying[0]
+    with sealed.open(name) as file:
+        assert file.read() == secret
+    # A key that was replaced still opens; none at all does not, and says so.
+    later = Folder(tmp_path, (Sealed(("chia-2027", "chia-moi")), Plain()))
+    assert later.verify(name)
+    assert not later.is_newest(name)
+    with pytest.raises(OSError, match="MOTCUA_FILES_KEYS"):
+        plain.open(name)

@@ -1,4 +1,4 @@
-"""The worker's tasks: deliveries, long changes, seals of the journal, warnings, the sweep."""
+"""The worker's tasks: deliveries, long changes, seals, warnings, sweep, scrub."""
 
 import contextlib
 
@@ -14,6 +14,9 @@ SEAL = "* * * * *"
 HALL = "*/10 * * * *"
 ESCALATE = "*/5 * * * *"
 SILENCE = "*/10 * * * *"
+SCRUB = "37 * * * *"
+# A gigabyte an hour: a terabyte is read in six weeks, and nobody waits for a disk.
+SCRUB_BYTES = 10**9
 
 
 # A seal is short and must not be late. Whoever set a change going waits for it; a run of warnings
@@ -37,6 +40,7 @@ def on_app_ready(app: App) -> None:
     app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
     app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
+    app.periodic(cron=SCRUB)(app.task(name="motcua.scrub", queueing_lock="scrub")(_scrub))
     app.periodic(cron=ESCALATE)(
         app.task(name="motcua.escalate", queueing_lock="escalate", priority=WARNING)(_escalate)
     )
@@ -96,6 +100,15 @@ def _sweep(timestamp: int) -> None:
     idempotence.sweep()
     looking.forget(clock.today())
     SessionStore.clear_expired()
+
+
+def _scrub(timestamp: int) -> None:
+    """A part of the reading of everything that is kept."""
+    from motcua.apps.documents import scrub  # noqa: PLC0415
+
+    if scrub.is_due():
+        scrub.carry_on(budget=SCRUB_BYTES)
+    scrub.leave(clock.now())
 
 
 def _hall(timestamp: int) -> None:

@@ -97,6 +97,7 @@ DATABASES = {"default": _database(_address())}
 SECRET_KEY = _secret("MOTCUA_SECRET_KEY", "secret_key")
 MOTCUA_DATA_KEY = _secret("MOTCUA_DATA_KEY", "data_key")
 MOTCUA_FILES = _text("MOTCUA_FILES", str(DATA / "files"))
+MOTCUA_FILES_KEYS = _text("MOTCUA_FILES_KEYS", "")
 MOTCUA_SCRATCH = _text("MOTCUA_SCRATCH", "")
 MOTCUA_SCANNER = _text("MOTCUA_SCANNER", "")
 MOTCUA_ADDRESS = _text("MOTCUA_ADDRESS", "http://127.0.0.1:8000")

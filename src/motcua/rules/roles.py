@@ -254,6 +254,8 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.open_account",
             "agencies.issue_token",
             "agencies.sign_in",
+            "documents.note_file_fault",
+            "documents.note_file_mended",
             "hall.add_matter",
             "hall.add_counter",
             "hall.issue_ticket",

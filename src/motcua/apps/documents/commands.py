@@ -127,3 +127,28 @@ def prove_mandate(actor: Actor, mandate: Mandate, *, file: Received) -> facts.Ma
     mandate.evidence_id = kept.pk
     update(mandate, "evidence_id")
     return facts.MandateProved(mandate.pk, kept.pk, file.name, file.size, file.sha256)
+
+
+@command(File)
+def note_file_fault(actor: Actor, file: File, *, fault: str) -> facts.FileFaultFound:
+    """The bytes of a file are `missing`, or are no longer those that were given (`damaged`).
+
+    Refuses `file_fault_unknown`, `file_fault_noted`.
+    """
+    if fault not in {"missing", "damaged"}:
+        raise Refused("file_fault_unknown", fault=fault)
+    if file.fault == fault:
+        raise Refused("file_fault_noted", name=file.name)
+    file.fault, file.fault_at = fault, clock.now()
+    update(file, "fault", "fault_at")
+    return facts.FileFaultFound(file.pk, fault, file.sha256)
+
+
+@command(File)
+def note_file_mended(actor: Actor, file: File) -> facts.FileMended:
+    """The bytes are there again, and are those that were given. Refuses `file_sound`."""
+    if not file.fault:
+        raise Refused("file_sound", name=file.name)
+    file.fault, file.fault_at = "", None
+    update(file, "fault", "fault_at")
+    return facts.FileMended(file.pk, file.sha256)

@@ -1,8 +1,10 @@
-"""A file has no chain of its own: the fact of the command that took it in names it."""
+"""The fact of the command that took a file in names it; its own chain tells of its bytes alone."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from motcua.apps.agencies.facts import MandateFact
+from motcua.base.facts import Fact
 
 
 @dataclass(frozen=True)
@@ -10,4 +12,21 @@ class MandateProved(MandateFact):
     file_id: int
     name: str
     size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class FileFact(Fact):
+    about: ClassVar[str] = "file"
+    file_id: int
+
+
+@dataclass(frozen=True)
+class FileFaultFound(FileFact):
+    fault: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class FileMended(FileFact):
     sha256: str

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any, Final
 
 from motcua.faces.ui import format as written
-from motcua.faces.ui.happenings import bulk, filing, ground, hall, handling, linked, mandates
+from motcua.faces.ui.happenings import bulk, files, filing, ground, hall, handling, linked, mandates
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, EACH, MOMENTS, STEPS, TELLERS, VALUES
 from motcua.faces.ui.language import active, t
@@ -23,6 +23,7 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     ground.HAPPENINGS,
     hall.HAPPENINGS,
     mandates.HAPPENINGS,
+    files.HAPPENINGS,
 )
 _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
@@ -32,6 +33,7 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     ground.SHORT,
     hall.SHORT,
     mandates.SHORT,
+    files.SHORT,
 )
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}

@@ -19,6 +19,10 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "online_first": ("trực tuyến trước", "online first"),
         "online_bonus": ("trực tuyến được cộng giờ", "a bonus for online"),
     },
+    "fault": {
+        "missing": ("không còn trong kho", "no longer in storage"),
+        "damaged": ("không còn như khi được nhận", "no longer as it was received"),
+    },
     "decision": {"grant": ("đồng ý", "grant"), "refuse": ("từ chối", "refuse")},
     "kind": {"off": ("ngày nghỉ", "a day off"), "work": ("ngày làm việc", "a working day")},
     "way": {

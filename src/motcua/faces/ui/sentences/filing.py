@@ -63,6 +63,24 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
             "The form is not complete; open each part and fill in what is left.",
         ),
     ),
+    "file_fault_unknown": (
+        (
+            "Lỗi của tệp chỉ có thể là mất hoặc hỏng; chọn lại.",
+            "A file's fault is missing or damaged; choose one of these.",
+        ),
+    ),
+    "file_fault_noted": (
+        (
+            "Lỗi này của tệp {name} đã được ghi; không cần ghi lại.",
+            "This fault of the file {name} is on record already; nothing more to do.",
+        ),
+    ),
+    "file_sound": (
+        (
+            "Tệp {name} không có lỗi nào được ghi; không cần làm gì.",
+            "No fault of the file {name} is on record; nothing to do.",
+        ),
+    ),
     "file_empty": (
         (
             "Tệp {name} tới nơi bị rỗng; chụp hoặc chọn lại tệp.",
