@@ -11,7 +11,7 @@ from tests.expect import forbidden, refused
 pytestmark = pytest.mark.django_db
 
 
-def test_what_has_no_fault_is_sound_also_the_second_time() -> None:
+def test_twice_is_refused_what_has_no_fault_is_sound() -> None:
     file = kept()
     with refused("file_sound"):
         commands.note_file_mended(HOUSE, file.pk)
