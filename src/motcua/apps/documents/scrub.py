@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from motcua.apps.documents import commands
-from motcua.apps.documents.models import File, Scrub
+from motcua.apps.documents.models import File
+from motcua.apps.documents.models import Scrub as Scrub  # noqa: PLC0414  named by the console too
 from motcua.base import clock
 from motcua.gateways import documents
 from motcua.rules.access import HOUSE
