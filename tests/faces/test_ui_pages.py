@@ -4,13 +4,15 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 from xml.etree import ElementTree
 
 import pytest
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.test import Client, RequestFactory, override_settings
@@ -20,10 +22,11 @@ from jinja2 import UndefinedError
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.faces import ui
-from motcua.faces.ui import middleware, navigation, pages
+from motcua.faces.ui import middleware, navigation, pages, statics
 from motcua.faces.ui.access import public, sign_in
 from motcua.faces.ui.drawing import draw
 from motcua.faces.ui.forms import UseCaseForm, words
+from motcua.faces.ui.jinja import static
 from motcua.rules.access import NOBODY, Actor, Post
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.process import Group, Process, Step
@@ -293,7 +296,7 @@ def test_paper_and_desk_pages_stand_on_the_same_ground() -> None:
     page = render(request, "ui/desk.html").content.decode()
     assert 'action="/ban-lam-viec/tim"' in page
     assert 'class="desk"' in page
-    assert "ui/desk.js" in page
+    assert re.search(r'src="/static/ui/desk\.[0-9a-f]{12}\.js"', page)
     assert 'class="a4"' in render(request, "ui/paper.html").content.decode()
 
 
@@ -313,3 +316,28 @@ def test_pages_travel_compressed_and_papers_as_they_are(client: Client) -> None:
     paper = client.get("/thu-tuc/1.001193/to.pdf", headers={"Accept-Encoding": "gzip"})
     assert "Content-Encoding" not in paper.headers
     assert "Content-Encoding" not in client.get("/thu-tuc").headers
+
+
+@pytest.mark.django_db
+def test_style_sheets_travel_packed_and_may_be_kept_for_years(client: Client) -> None:
+    path = static("ui/look.css")
+    with closing(client.get(path, headers={"Accept-Encoding": "gzip"})) as told:
+        assert told.headers["Content-Encoding"] == "gzip"
+        assert "immutable" in told.headers["Cache-Control"]
+        packed = b"".join(cast(StreamingHttpResponse, told))
+    with closing(client.get("/static/ui/look.css")) as plain:
+        assert "immutable" not in plain.headers["Cache-Control"]
+        whole = b"".join(cast(StreamingHttpResponse, plain))
+    assert gzip.decompress(packed) == whole
+    assert len(packed) < len(whole) / 2
+
+
+def test_a_changed_sheet_gets_another_name_and_the_old_one_stays(tmp_path: Path) -> None:
+    statics.press(tmp_path)
+    before = {each.name for each in (tmp_path / "ui").iterdir()}
+    (tmp_path / "ui" / "look.000000000000.css").write_text("an earlier version")
+    statics.press(tmp_path)
+    assert {each.name for each in (tmp_path / "ui").iterdir()} == before | {"look.000000000000.css"}
+    assert statics.named("ui/look.css", b"a") != statics.named("ui/look.css", b"b")
+    with pytest.raises(ValueError, match="no static file"):
+        static("ui/no-such.css")

@@ -147,7 +147,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.faces.ui.statics.StaticsMiddleware",
     "motcua.faces.ui.middleware.CompressionMiddleware",
     "motcua.faces.ui.middleware.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -182,6 +182,7 @@ LANGUAGE_CODE = "vi"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = _text("MOTCUA_STATIC", str(DATA / "static"))
+STORAGES = {"staticfiles": {"BACKEND": "motcua.faces.ui.statics.NamedByContent"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

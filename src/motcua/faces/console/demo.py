@@ -197,8 +197,6 @@ def live_first_days(demo: Demo) -> None:
 
 
 def open_doors(demo: Demo) -> None:
-    # Whitenoise warns of a folder that is not there.
-    (demo.data / "static").mkdir(exist_ok=True)
     for name, words in programs(demo):
         demo.children.start(name, words)
     until = time.monotonic() + ANSWER_SECONDS
