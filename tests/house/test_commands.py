@@ -18,6 +18,7 @@ QUERY_RIGHTS = {
     "dossiers.see": "the lists, pages and papers of dossiers",
     "journal.see": "the journal of the office",
     "dossiers.see_looks": "who looked at a dossier",
+    "dossiers.take_home": "a whole dossier as one file",
     "procedures.see_drafts": "versions that are not in force yet",
     "agencies.see_people": "people by name",
     "hall.see": "the counters, tickets and appointments of a hall",

@@ -23,7 +23,8 @@ _FILES = (
     | _TALK
     | {"dossiers.ask_precheck", "dossiers.submit", "dossiers.complete", "dossiers.withdraw"}
     | {"dossiers.ask_cosigner"}
-    | {"dossiers.see_looks"}
+    # Who looked at it, and all of it to take home.
+    | {"dossiers.see_looks", "dossiers.take_home"}
 )
 _MANDATE = frozenset({"agencies.accept_mandate", "agencies.revoke_mandate"})
 

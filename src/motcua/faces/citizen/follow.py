@@ -78,6 +78,7 @@ def shown(
     told["talk"] = dossiers.conversation(request.actor, page.dossier)
     told["looks"] = _looks(request, page)
     told["looks_told"] = looks_told
+    told["may_take_home"] = dossiers.may_take_home(request.actor, page.dossier)
     told["say"] = form or SayForm(auto_id="nhan-%s")
     return render(request, "citizen/follow.html", told, status=status)
 
@@ -99,6 +100,7 @@ def situation(page: DossierPage) -> dict[str, Any]:
         "page": page,
         "mandate": None,
         "looks": None,
+        "may_take_home": False,
         "is_owner": False,
         "dossier": page.dossier,
         "content": page.content,

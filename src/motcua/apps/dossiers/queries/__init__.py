@@ -29,6 +29,7 @@ from motcua.apps.dossiers.queries.helped import (
     helped_before,
     support_counts,
 )
+from motcua.apps.dossiers.queries.home import Home, may_take_home, take_home
 from motcua.apps.dossiers.queries.inbox import (
     CHANNELS,
     SORTS,
@@ -144,6 +145,7 @@ __all__ = [
     "Handover",
     "HandoverHead",
     "HelpedRow",
+    "Home",
     "Inbox",
     "JournalPage",
     "Line",
@@ -207,6 +209,7 @@ __all__ = [
     "look_up",
     "looks",
     "may_see_looks",
+    "may_take_home",
     "most_filed",
     "my_dossiers",
     "my_precheck",
@@ -235,6 +238,7 @@ __all__ = [
     "standing",
     "status",
     "support_counts",
+    "take_home",
     "task_id",
     "task_reasons",
     "tasks_ticked",
