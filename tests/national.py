@@ -1,15 +1,19 @@
 """Invented records of the national catalogue, with the dirt that real ones have."""
 
+import gzip
+import hashlib
+import json
 import unicodedata
 from typing import Any
 
 from motcua.apps.agencies import queries as units
 from motcua.apps.procedures import commands
 from motcua.apps.procedures.facts import RecordImported
-from motcua.apps.procedures.models import Doubt, Record
+from motcua.apps.procedures.models import CatalogueImport, Doubt, Record
 from motcua.base import clock
 from motcua.rules.access import HOUSE, Actor
 from motcua.rules.catalogue import formats
+from motcua.rules.catalogue.files import lines_of
 
 CODE = "9.912345"
 WAYS = "Hình thức nộpThời gianPhí, lệ phíMô tả"
@@ -149,3 +153,31 @@ def a_doubt(kind: str = "term_without_unit", **changes: str) -> Doubt:
     found = a_record(**changes).doubts.get(kind=kind)
     assert isinstance(found, Doubt)
     return found
+
+
+def file_of(*records: dict[str, Any]) -> bytes:
+    """A record a line, packed, as crawls are sent."""
+    lines = "\n".join(json.dumps(each, ensure_ascii=False) for each in records)
+    return gzip.compress(lines.encode())
+
+
+def numbered(number: int, **changes: str) -> dict[str, Any]:
+    return crawled(ma_thu_tuc=f"9.90000{number}", **changes)
+
+
+def begun(*records: dict[str, Any], by: Actor = HOUSE, raw: bytes = b"") -> CatalogueImport:
+    """A file that was sent; nobody has taken in a line of it yet."""
+    sent = raw or file_of(*records)
+    fact = commands.begin_import(
+        by,
+        units.unit_coded("H17", clock.today()).id,
+        file="tthc.jsonl.gz",
+        sha256=hashlib.sha256(sent).hexdigest(),
+        since=clock.today(),
+        lines=lines_of([sent]),
+    )
+    return CatalogueImport.objects.get(pk=fact.catalogue_import_id)
+
+
+def outcomes(row: CatalogueImport) -> list[tuple[str, str]]:
+    return list(row.lines.order_by("number").values_list("outcome", "refusal"))

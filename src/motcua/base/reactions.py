@@ -15,6 +15,7 @@ F = TypeVar("F", bound=Fact)
 
 TASK = "motcua.deliver"
 CARRY_OUT = "motcua.carry_out"
+TAKE_IN = "motcua.take_in"
 PROMPT = 10
 """Priority of what somebody sits and waits for; deliveries have 0 and go by their age."""
 REACTIONS: dict[str, dict[str, Callable[[Any], None]]] = {}

@@ -34,6 +34,7 @@ def on_app_ready(app: App) -> None:
         app.task(name="motcua.seal", queueing_lock="seal", priority=SEALING)(_seal)
     )
     app.task(name=reactions.CARRY_OUT, retry=patient, priority=PROMPT)(_carry_out)
+    app.task(name=reactions.TAKE_IN, retry=patient, priority=PROMPT)(_take_in)
     app.periodic(cron=SEAL)(
         app.task(name="motcua.carry_on", queueing_lock="carry_on", priority=PROMPT)(_carry_on)
     )
@@ -58,14 +59,25 @@ def _carry_out(*, change_id: int) -> None:
         reactions.later(reactions.CARRY_OUT, change_id=change_id)
 
 
+def _take_in(*, import_id: int) -> None:
+    from motcua.apps.procedures.taking_in import take_in  # noqa: PLC0415
+
+    if take_in(import_id):
+        reactions.later(reactions.TAKE_IN, import_id=import_id)
+
+
 def _carry_on(timestamp: int) -> None:
-    """What a worker that was killed left: its deliveries, and a change, chunk after chunk."""
-    from motcua.apps.dossiers.carrying import standing_still  # noqa: PLC0415
+    """What a worker that was killed left: its deliveries, and a change or file, chunk by chunk."""
+    from motcua.apps.dossiers import carrying  # noqa: PLC0415
+    from motcua.apps.procedures import taking_in  # noqa: PLC0415
 
     reactions.left_behind()
-    for change_id in standing_still():
+    for change_id in carrying.standing_still():
         if not reactions.is_waiting(reactions.CARRY_OUT, change_id=change_id):
             _carry_out(change_id=change_id)
+    for import_id in taking_in.standing_still():
+        if not reactions.is_waiting(reactions.TAKE_IN, import_id=import_id):
+            _take_in(import_id=import_id)
 
 
 def _seal(timestamp: int) -> None:

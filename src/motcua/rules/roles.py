@@ -197,6 +197,10 @@ ROLES: Mapping[str, frozenset[str]] = {
             "procedures.propose",
             "procedures.see_drafts",
             "procedures.settle",
+            "procedures.begin_import",
+            "procedures.stop_import",
+            "procedures.resume_import",
+            "procedures.import_record",
         }
     ),
     "catalogue_approver": frozenset(
@@ -264,6 +268,11 @@ ROLES: Mapping[str, frozenset[str]] = {
             "hall.miss_appointment",
             "procedures.found",
             "procedures.import_record",
+            "procedures.begin_import",
+            "procedures.stop_import",
+            "procedures.resume_import",
+            "procedures.finish_import",
+            "procedures.see_drafts",
             "procedures.draft",
             "procedures.propose",
             "procedures.publish",

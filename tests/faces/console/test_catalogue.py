@@ -1,6 +1,5 @@
 """`motcua catalogue import`: a file of the national catalogue, resumed, compared, scored."""
 
-import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from motcua.apps.procedures import commands
-from motcua.apps.procedures.models import Record, Version
+from motcua.apps.procedures.models import CatalogueImport, Record, Version
 from motcua.faces.console.catalogue import catalogue
-from tests.national import crawled, from_portal, structured, ways
+from tests.national import file_of, from_portal, numbered, structured, ways
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +28,8 @@ def scored(file: Path, *options: str) -> dict[str, Any]:
 
 def a_file(folder: Path, *records: dict[str, Any]) -> Path:
     file = folder / "tthc.jsonl.gz"
-    lines = "\n".join(json.dumps(each, ensure_ascii=False) for each in records)
-    file.write_bytes(gzip.compress(lines.encode()))
+    file.write_bytes(file_of(*records))
     return file
-
-
-def numbered(number: int, **changes: str) -> dict[str, Any]:
-    return crawled(ma_thu_tuc=f"9.90000{number}", **changes)
 
 
 def test_new_then_same_then_changed_then_vanished(tmp_path: Path) -> None:
@@ -72,8 +66,18 @@ def test_a_run_that_was_stopped_goes_on_where_it_stopped(
     monkeypatch.setattr(commands, "import_record", stopped)
     assert run(file).exit_code == 1
     monkeypatch.undo()
+    assert Record.objects.count() == 2
     again = scored(file)
-    assert (again["same"], again["new"]) == (2, 1)
+    assert (again["same"], again["new"]) == (0, 3)
+    assert CatalogueImport.objects.get().state == "finished"
+
+
+def test_a_line_that_is_no_record_is_named_and_the_others_are_taken_in(tmp_path: Path) -> None:
+    file = tmp_path / "tthc.jsonl"
+    file.write_text(json.dumps(numbered(1)) + "\n{broken\n" + json.dumps(numbered(2)), "utf-8")
+    told = run(file).stdout
+    assert "new             2" in told
+    assert "line 2: This line is not JSON" in told
 
 
 def test_the_scorecard_is_told_in_words(tmp_path: Path) -> None:

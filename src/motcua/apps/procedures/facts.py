@@ -110,3 +110,38 @@ class DoubtSettled(Fact):
     kind: str
     outcome: str
     value: str
+
+
+@dataclass(frozen=True)
+class ImportFact(Fact):
+    about: ClassVar[str] = "catalogue_import"
+    catalogue_import_id: int
+
+
+@dataclass(frozen=True)
+class ImportBegun(ImportFact):
+    """A file was cut into lines; the worker takes them in from here on."""
+
+    file: str
+    sha256: str
+    source: str
+    lines: int
+    since: date
+
+
+@dataclass(frozen=True)
+class ImportStopped(ImportFact):
+    waiting: int
+
+
+@dataclass(frozen=True)
+class ImportResumed(ImportFact):
+    waiting: int
+
+
+@dataclass(frozen=True)
+class ImportFinished(ImportFact):
+    new: int
+    changed: int
+    same: int
+    refused: int

@@ -135,3 +135,79 @@ class Doubt(Subject):
         indexes = [
             models.Index(fields=["kind", "id"], name="doubt_open", condition=models.Q(outcome="")),
         ]
+
+
+IMPORT_STATES = ("running", "stopped", "finished")
+IMPORT_OUTCOMES = ("", "new", "changed", "same", "refused")
+
+
+class CatalogueImport(Subject):
+    """A file of the national catalogue that is taken in line after line; how far it has come."""
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    source = models.CharField(max_length=20)
+    since = models.DateField()
+    state = models.CharField(max_length=10, default="running")
+    # Whose right the worker has; none for the console, which acts as the house.
+    asked_by = models.BigIntegerField(null=True)
+    asked_name = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    total = models.IntegerField()
+    # How many lines came to each outcome, and how much of them was read (`Score.plain`).
+    outcomes = models.JSONField(default=dict)
+    score = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=IMPORT_STATES), name="import_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=["unit_path"],
+                condition=models.Q(state="running"),
+                name="import_one_at_a_time",
+            ),
+        ]
+
+
+class ImportLine(models.Model):
+    """One line of such a file; the record waits here until it is taken in, then `raw` goes."""
+
+    catalogue_import = models.ForeignKey(
+        CatalogueImport, on_delete=models.PROTECT, related_name="lines", db_index=False
+    )
+    number = models.IntegerField()
+    raw = models.JSONField(null=True)
+    # What makes two records of a file one: see `key_of`; empty until the line is read.
+    base = models.CharField(max_length=60, blank=True)
+    key = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=300, blank=True)
+    outcome = models.CharField(max_length=8, blank=True)
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    # Taken in, and told in no version: without a code, its code a second time, or one's own stands.
+    kept_only = models.BooleanField(default=False)
+    refusal = models.CharField(max_length=60, blank=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["catalogue_import", "number"], name="import_line_numbered_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=IMPORT_OUTCOMES), name="import_line_outcome_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["catalogue_import", "number"],
+                name="import_line_waiting",
+                condition=models.Q(outcome=""),
+            ),
+            models.Index(fields=["catalogue_import", "base"], name="import_line_by_base"),
+        ]

@@ -59,18 +59,6 @@ class Progress:
     all: int
 
 
-def prints(source: str) -> dict[str, str]:
-    """The fingerprint of each record that is here, by its key: what a second import skips."""
-    rows = Record.objects.filter(source=source, latest=True)
-    return dict(rows.values_list("key", "sha256"))
-
-
-def codes_by_key(source: str) -> dict[str, str]:
-    """The code, or the name where there is none, of each record that is here."""
-    rows = Record.objects.filter(source=source, latest=True)
-    return {key: code or name for key, code, name in rows.values_list("key", "code", "name")}
-
-
 def progress(actor: Actor) -> list[Progress]:
     """The kinds of doubts, those with most open ones first."""
     rows = visible(actor, SEE, Doubt.objects.filter(record__latest=True))

@@ -1,44 +1,35 @@
 """`motcua catalogue import`: the national catalogue from a file, resumable, with its scorecard."""
 
-import gzip
+import hashlib
 import json
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from motcua.apps.agencies import queries as units
-from motcua.apps.procedures import commands, records
+from motcua.apps.procedures import commands, imports, taking_in
+from motcua.apps.procedures.imports import ImportPage
 from motcua.base import clock
+from motcua.faces.ui.language import speaking
+from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import HOUSE
-from motcua.rules.catalogue import formats
-from motcua.rules.catalogue.doubts import KINDS, doubts
-from motcua.rules.catalogue.score import Score
+from motcua.rules.catalogue.doubts import KINDS
+from motcua.rules.catalogue.files import lines_of
 from motcua.rules.errors import Refused
 
 MOST_NAMED = 10
-LISTS = ("data", "result", "results", "items", "LayDanhSachTTHC", "LayThuTuc")
+AT_A_TIME = 10
+PIECE = 64 * 1024
 
 
 class Unreadable(click.ClickException):
     """The file is not what it should be: one plain sentence, exit 2."""
 
     exit_code = 2
-
-
-@dataclass
-class Tally:
-    """What came of a file."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    vanished: list[str] = field(default_factory=list)
-    not_published: list[str] = field(default_factory=list)
-    score: Score = field(default_factory=Score)
 
 
 @click.group()
@@ -48,138 +39,93 @@ def catalogue() -> None:
 
 @catalogue.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--format", "source", type=click.Choice(formats.FORMATS), help="Found out if not given."
-)
 @click.option("--unit", default="H17", show_default=True, help="The unit that answers for it.")
 @click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), help="In force from; today if not given."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON.")
-def import_file(
-    file: Path, source: str | None, unit: str, since: datetime | None, as_json: bool
-) -> None:
+def import_file(file: Path, unit: str, since: datetime | None, as_json: bool) -> None:
     """Import a file of the national catalogue: .jsonl, .json, either also .gz.
 
-    Each record is taken in on its own, so a run that was stopped goes on where it stopped. What
-    is here already with the same words stays as it is. Nothing is deleted.
+    As a file sent in the office, and shown there too. Each record is taken in on its own, so a run
+    that was stopped goes on where it stopped. What is here already with the same words stays as it
+    is. Nothing is deleted.
     """
-    found = list(read_file(file))
-    if not found:
-        raise Unreadable(f"{file.name} has no records.")
-    kind = source or formats.format_of(found[0])
     day = since.date() if since else clock.today()
-    tally = take_in(found, kind, units.unit_coded(unit, clock.today()).id, day)
+    import_id = _begun(file, units.unit_coded(unit, clock.today()).id, day)
+    _taken_in(import_id)
+    page = imports.catalogue_import(HOUSE, import_id)
     if as_json:
-        click.echo(json.dumps(as_plain(tally), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_plain(page), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(scorecard(tally)))
+        click.echo("\n".join(scorecard(page)))
 
 
-def read_file(file: Path) -> Iterator[Mapping[str, Any]]:
-    """Records of a JSON list, or one a line. A line that is no record is named."""
+def _begun(file: Path, unit_id: int, since: date) -> int:
+    """The import of this file that was left unfinished, or a new one."""
+    sha256 = _sha256(file)
+    waiting = imports.unfinished(HOUSE, sha256)
     try:
-        raw = file.read_bytes()
-        text = (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as why:
-        raise Unreadable(f"{file.name} cannot be read: {why}.") from why
-    if not text.lstrip().startswith("[") and ".jsonl" in file.name:
-        yield from _lines(file.name, text)
-        return
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError as why:
-        raise Unreadable(f"{file.name}: {why}.") from why
-    yield from (each for each in _list_in(whole) if isinstance(each, dict))
-
-
-def _lines(name: str, text: str) -> Iterator[Mapping[str, Any]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as why:
-            raise Unreadable(f"{name}, line {number}: {why}.") from why
-        if not isinstance(record, dict):
-            raise Unreadable(f"{name}, line {number} is no record.")
-        yield record
-
-
-def _list_in(whole: Any) -> list[Any]:
-    if isinstance(whole, list):
-        return whole
-    if isinstance(whole, dict):
-        for key in LISTS:
-            if isinstance(whole.get(key), (list, dict)):
-                return _list_in(whole[key])
-        return [whole]
-    return []
-
-
-def take_in(found: list[Mapping[str, Any]], source: str, unit_id: int, since: Any) -> Tally:
-    """Import records one by one; what is here with the same words is not even sent."""
-    tally = Tally()
-    known = records.prints(source)
-    before = records.codes_by_key(source)
-    seen: Counter[str] = Counter()
-    kept: set[str] = set()
-    with click.progressbar(
-        found, label="Importing", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-        for record in bar:
-            sheet = formats.read(record, source)
-            first = formats.key_of(sheet)
-            seen[first] += 1
-            key = formats.key_of(sheet, seen[first])
-            kept.add(key)
-            tally.score.add(sheet, doubts(sheet))
-            if known.get(key) == formats.fingerprint(record):
-                tally.outcomes["same"] += 1
-                continue
-            _import_one(tally, record, source, unit_id, since, key, known, seen[first])
-    tally.vanished = sorted(before[key] for key in before.keys() - kept)
-    return tally
-
-
-def _import_one(
-    tally: Tally,
-    record: Mapping[str, Any],
-    source: str,
-    unit_id: int,
-    since: Any,
-    key: str,
-    known: dict[str, str],
-    times: int,
-) -> None:
-    try:
-        fact = commands.import_record(
-            HOUSE, unit_id, record=record, source=source, since=since, occurrence=times
+        if waiting is not None:
+            if waiting.state == "stopped":
+                commands.resume_import(HOUSE, waiting.id)
+            return waiting.id
+        fact = commands.begin_import(
+            HOUSE, unit_id, file=file.name, sha256=sha256, since=since, lines=lines_of(_read(file))
         )
     except Refused as refused:
-        if refused.code != "nothing_changed":
-            raise
-        tally.outcomes["same"] += 1
-        return
-    tally.outcomes["changed" if key in known else "new"] += 1
-    known[key] = fact.sha256
-    if not fact.number:
-        tally.not_published.append(fact.code or str(record.get("title", ""))[:60])
+        raise Unreadable(f"{file.name}: {_said(refused)}") from refused
+    return fact.catalogue_import_id
 
 
-def scorecard(tally: Tally) -> Iterator[str]:
+def _read(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as opened:
+        while piece := opened.read(PIECE):
+            yield piece
+
+
+def _sha256(file: Path) -> str:
+    digest = hashlib.sha256()
+    for piece in _read(file):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _taken_in(import_id: int) -> None:
+    """Line after line here, as the worker does it; if one runs, both take turns."""
+    row = imports.catalogue_import(HOUSE, import_id).row
+    with click.progressbar(
+        length=row.total, label="Importing", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        bar.update(row.done)
+        while taking_in.take_in(import_id, AT_A_TIME):
+            bar.update(AT_A_TIME)
+
+
+def scorecard(page: ImportPage) -> Iterator[str]:
     """The scorecard, line by line."""
-    yield f"records    {tally.score.sheets:6,}"
-    for outcome in ("new", "changed", "same"):
-        yield f"{outcome:10} {tally.outcomes[outcome]:6,}"
-    yield f"vanished   {len(tally.vanished):6,}  {_some(tally.vanished)}".rstrip()
-    yield f"kept only  {len(tally.not_published):6,}  {_some(tally.not_published)}".rstrip()
+    yield f"records    {page.score.sheets:6,}"
+    for outcome in ("new", "changed", "same", "refused"):
+        yield f"{outcome:10} {page.row.outcomes.get(outcome, 0):6,}"
+    yield f"vanished   {len(page.vanished):6,}  {_some(page.vanished)}".rstrip()
+    yield f"kept only  {page.kept_only_count:6,}  {_some(_kept_only(page))}".rstrip()
     yield ""
-    for name, share in tally.score.shares.items():
+    for name, share in page.score.shares.items():
         yield f"{name:58} {share.read:6,} of {share.of:6,}  {share.percent:6.2f} %"
     yield ""
-    for kind, count in tally.score.doubts.most_common():
+    for kind, count in page.score.doubts.most_common():
         yield f"{KINDS[kind]['en']:40} {count:6,}"
+    for line in page.refused:
+        yield f"line {line.number}: {_said(Refused(line.refusal, **line.details))}"
+
+
+def _said(refused: Refused) -> str:
+    with speaking("en"):
+        return sentence(refused)
+
+
+def _kept_only(page: ImportPage) -> list[str]:
+    return [each.code or each.name[:60] for each in page.kept_only]
 
 
 def _some(names: list[str]) -> str:
@@ -187,16 +133,20 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + more
 
 
-def as_plain(tally: Tally) -> dict[str, Any]:
+def as_plain(page: ImportPage) -> dict[str, Any]:
     """The scorecard for machines."""
+    outcomes = {
+        each: page.row.outcomes.get(each, 0) for each in ("new", "changed", "same", "refused")
+    }
     return {
-        "records": tally.score.sheets,
-        **{outcome: tally.outcomes[outcome] for outcome in ("new", "changed", "same")},
-        "vanished": tally.vanished,
-        "kept_only": tally.not_published,
+        "records": page.score.sheets,
+        **outcomes,
+        "refused_lines": [each.number for each in page.refused],
+        "vanished": page.vanished,
+        "kept_only": _kept_only(page),
         "shares": {
             name: {"read": share.read, "of": share.of, "percent": round(share.percent, 2)}
-            for name, share in tally.score.shares.items()
+            for name, share in page.score.shares.items()
         },
-        "doubts": dict(tally.score.doubts.most_common()),
+        "doubts": dict(page.score.doubts.most_common()),
     }

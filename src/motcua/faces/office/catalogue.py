@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from motcua.apps.procedures import informing, records
 from motcua.apps.procedures import queries as procedures
+from motcua.apps.procedures.imports import importable
 from motcua.apps.procedures.informing import Informing
 from motcua.apps.procedures.queries import InForce
 from motcua.faces.office.asked import asked_day, office_page
@@ -71,6 +72,7 @@ def catalogue(request: Request) -> HttpResponse:
             "drafts": procedures.drafts(request.actor),
             "reading": reading,
             "reading_count": sum(each.count for each in shelves),
+            "may_import": bool(importable(request.actor)),
             "doubtful": sum(each.open for each in records.progress(request.actor)),
         },
     )

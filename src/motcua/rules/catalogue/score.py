@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from motcua.rules.catalogue.doubts import Doubt
 from motcua.rules.catalogue.sheet import NOTHING, Sheet, Way
@@ -60,6 +61,17 @@ class Score:
         self._share("legal bases with an issuer", [bool(each.issuer) for each in sheet.bases])
         self._share("legal bases with a day", [bool(each.issued_on) for each in sheet.bases])
         self._share("results with a code", [bool(each.code) for each in sheet.results])
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        shares = {name: [each.read, each.of] for name, each in self.shares.items()}
+        return {"sheets": self.sheets, "shares": shares, "doubts": dict(self.doubts)}
+
+    @classmethod
+    def from_plain(cls, told: Mapping[str, Any]) -> Score:
+        """The score that `plain` wrote; an empty one of nothing."""
+        shares = {name: Share(*each) for name, each in told.get("shares", {}).items()}
+        return cls(told.get("sheets", 0), shares, Counter(told.get("doubts", {})))
 
     def _share(self, name: str, outcomes: list[bool]) -> None:
         self.shares.setdefault(name, Share()).add(sum(outcomes), len(outcomes))

@@ -41,6 +41,25 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
             "Imported a record without a code from the national catalogue",
         ),
     ),
+    "ImportBegun": (
+        (
+            "Nhập tệp danh mục {file}, {lines} dòng, áp dụng từ {since}",
+            "Began to take in the catalogue file {file}, {lines} lines, from {since}",
+        ),
+    ),
+    "ImportStopped": (
+        ("Dừng nhập tệp, còn {waiting} dòng", "Stopped taking in the file, {waiting} lines to do"),
+    ),
+    "ImportResumed": (
+        ("Nhập tiếp tệp, còn {waiting} dòng", "Went on with the file, {waiting} lines to do"),
+    ),
+    "ImportFinished": (
+        (
+            "Nhập xong tệp: {new} mới, {changed} đổi, {same} như cũ, {refused} dòng không nhận",
+            "The file is taken in: {new} new, {changed} changed, {same} as before, "
+            "{refused} lines refused",
+        ),
+    ),
     "RecordPublished": (
         (
             "Công bố bản đã rà soát của {code}, áp dụng từ {since} ({basis})",
@@ -144,6 +163,10 @@ SHORT: Final[dict[str, Pair]] = {
     "VersionProposed": ("Trình phiên bản", "Version proposed"),
     "VersionPublished": ("Công bố phiên bản", "Version published"),
     "RecordImported": ("Nhập bản ghi quốc gia", "Record imported"),
+    "ImportBegun": ("Nhập tệp danh mục", "Catalogue file begun"),
+    "ImportStopped": ("Dừng nhập tệp", "Catalogue file stopped"),
+    "ImportResumed": ("Nhập tiếp tệp", "Catalogue file resumed"),
+    "ImportFinished": ("Nhập xong tệp", "Catalogue file taken in"),
     "RecordPublished": ("Công bố bản đã rà", "Settled record published"),
     "DoubtSettled": ("Xử lý điểm nghi ngờ", "Doubt settled"),
     "CompetenceSet": ("Đặt quy tắc thẩm quyền", "Rule of competence set"),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from motcua.faces.ui.sentences.bulk import BULK
+from motcua.faces.ui.sentences.catalogue_files import CATALOGUE_FILES
 from motcua.faces.ui.sentences.filing import FILING
 from motcua.faces.ui.sentences.ground import GROUND
 from motcua.faces.ui.sentences.hall import HALL
@@ -20,6 +21,7 @@ from motcua.faces.ui.sentences.warnings import WARNINGS
 
 SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **PROCEDURES,
+    **CATALOGUE_FILES,
     **FILING,
     **HANDLING,
     **GROUND,
