@@ -21,6 +21,7 @@ QUERY_RIGHTS = {
     "dossiers.take_home": "a whole dossier as one file",
     "procedures.see_drafts": "versions that are not in force yet",
     "agencies.see_people": "people by name",
+    "scans.see": "batches of scanned pages and their pictures",
     "hall.see": "the counters, tickets and appointments of a hall",
     "hall.see_figures": "how long one waits and is served in a hall",
 }

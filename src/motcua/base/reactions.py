@@ -1,12 +1,14 @@
 """What happens later, because of a fact: one delivery a reaction, at least once, in no order."""
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate.contrib.django import app as jobs
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.types import JSONDict
 
 from motcua.base.facts import Fact, fact_named
@@ -16,8 +18,11 @@ F = TypeVar("F", bound=Fact)
 TASK = "motcua.deliver"
 CARRY_OUT = "motcua.carry_out"
 TAKE_IN = "motcua.take_in"
+READ_SCANS = "motcua.read_scans"
 PROMPT = 10
 """Priority of what somebody sits and waits for; deliveries have 0 and go by their age."""
+BEHIND = -10
+"""Priority of what is long and can wait: it is done when nothing else is."""
 REACTIONS: dict[str, dict[str, Callable[[Any], None]]] = {}
 _PROMPT: set[str] = set()
 
@@ -55,6 +60,16 @@ def deliver_later(fact: Fact, entry_id: int) -> None:
 def later(task: str, **values: int) -> None:
     """Leave one more job to the worker, before its deliveries: the next part of something long."""
     jobs.configure_task(task, allow_unknown=True, priority=PROMPT).defer(**values)
+
+
+def later_once(task: str, *, key: str, lock: str, priority: int = BEHIND, **values: int) -> None:
+    """Leave a job of which one that waits is enough; of those with one lock one runs at a time."""
+    job = jobs.configure_task(
+        task, allow_unknown=True, priority=priority, queueing_lock=key, lock=lock
+    )
+    # Whoever waits already is found by the database: the savepoint keeps the transaction alive.
+    with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(**values)
 
 
 def is_waiting(task: str, **values: int) -> bool:
@@ -98,14 +113,19 @@ def undelivered() -> list[Undelivered]:
 
 
 def left_behind() -> int:
-    """Give back to the queue each delivery in the hands of a worker that is gone; how many."""
+    """Give back to the queue each delivery in the hands of a worker that is gone; how many.
+
+    What reads pages begins anew by itself: only its lock must not stay with the dead.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "update procrastinate_jobs job set status = 'todo', attempts = attempts + 1, "
-            "worker_id = null where status = 'doing' and task_name = %s and not exists ("
+            "update procrastinate_jobs job set attempts = attempts + 1, worker_id = null, status = "
+            "(case when task_name = %(again)s then 'todo' else 'failed' end)"
+            "::procrastinate_job_status where status = 'doing' "
+            "and task_name in (%(again)s, %(read)s) and not exists ("
             "select from procrastinate_workers worker where worker.id = job.worker_id "
             "and worker.last_heartbeat > now() - interval '2 minutes')",
-            [TASK],
+            {"again": TASK, "read": READ_SCANS},
         )
         return int(cursor.rowcount)
 

@@ -17,6 +17,7 @@ SILENCE = "*/10 * * * *"
 SCRUB = "37 * * * *"
 # A gigabyte an hour: a terabyte is read in six weeks, and nobody waits for a disk.
 SCRUB_BYTES = 10**9
+TRAYS = "* * * * *"
 
 
 # A seal is short and must not be late. Whoever set a change going waits for it; a run of warnings
@@ -38,6 +39,8 @@ def on_app_ready(app: App) -> None:
     app.periodic(cron=SEAL)(
         app.task(name="motcua.carry_on", queueing_lock="carry_on", priority=PROMPT)(_carry_on)
     )
+    app.task(name=reactions.READ_SCANS, retry=patient, priority=reactions.BEHIND)(_read_scans)
+    app.periodic(cron=TRAYS)(app.task(name="motcua.trays", queueing_lock="trays")(_trays))
     app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
     app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
@@ -66,12 +69,28 @@ def _take_in(*, import_id: int) -> None:
         reactions.later(reactions.TAKE_IN, import_id=import_id)
 
 
+def _read_scans(*, batch_id: int) -> None:
+    """One page, then the turn of the next batch: two hundred pages do not keep three waiting."""
+    from motcua.apps.scans.reading import read_later, read_next  # noqa: PLC0415
+
+    if read_next(batch_id):
+        read_later(batch_id)
+
+
+def _trays(timestamp: int) -> None:
+    from motcua.apps.scans.reading import empty_trays  # noqa: PLC0415
+
+    empty_trays()
+
+
 def _carry_on(timestamp: int) -> None:
     """What a worker that was killed left: its deliveries, and a change or file, chunk by chunk."""
     from motcua.apps.dossiers import carrying  # noqa: PLC0415
     from motcua.apps.procedures import taking_in  # noqa: PLC0415
+    from motcua.apps.scans import reading  # noqa: PLC0415
 
     reactions.left_behind()
+    reading.read_on()
     for change_id in carrying.standing_still():
         if not reactions.is_waiting(reactions.CARRY_OUT, change_id=change_id):
             _carry_out(change_id=change_id)

@@ -100,6 +100,10 @@ MOTCUA_FILES = _text("MOTCUA_FILES", str(DATA / "files"))
 MOTCUA_FILES_KEYS = _text("MOTCUA_FILES_KEYS", "")
 MOTCUA_SCRATCH = _text("MOTCUA_SCRATCH", "")
 MOTCUA_SCANNER = _text("MOTCUA_SCANNER", "")
+MOTCUA_READER = _text("MOTCUA_READER", "")
+MOTCUA_SCANS = _text("MOTCUA_SCANS", "")
+MOTCUA_READERS = int(_text("MOTCUA_READERS", "1"))
+"""How many scanned pages are read at once, by all workers together."""
 MOTCUA_ADDRESS = _text("MOTCUA_ADDRESS", "http://127.0.0.1:8000")
 MOTCUA_OIDC_ISSUER = _text("MOTCUA_OIDC_ISSUER", "")
 MOTCUA_OIDC_CLIENT = _text("MOTCUA_OIDC_CLIENT", "motcua")
@@ -141,6 +145,7 @@ INSTALLED_APPS = [
     "motcua.apps.procedures",
     "motcua.apps.hall",
     "motcua.apps.documents",
+    "motcua.apps.scans",
     "motcua.apps.dossiers",
     "motcua.faces.ui",
 ]

@@ -28,8 +28,24 @@ _FILES = (
 )
 _MANDATE = frozenset({"agencies.accept_mandate", "agencies.revoke_mandate"})
 
+# Papers made digital, at the counter and wherever the dossier is handled.
+_SCANS = frozenset(
+    {
+        "dossiers.digitise",
+        "scans.see",
+        "scans.take_pages",
+        "scans.stop_reading",
+        "scans.go_on_reading",
+        "scans.arrange",
+        "scans.read_again",
+        "scans.confirm_paper",
+        "scans.end_batch",
+    }
+)
+
 _INTAKE = (
     _SEE
+    | _SCANS
     | _WARNED
     | _NOTES
     | _FIX_INTAKE
@@ -76,6 +92,7 @@ _HALL = frozenset(
 
 _HANDLING = (
     _SEE
+    | _SCANS
     | _NOTES
     | {
         "dossiers.take",
@@ -279,6 +296,11 @@ ROLES: Mapping[str, frozenset[str]] = {
             "procedures.repeal",
             "dossiers.see",
             "dossiers.file_paper",
+            "dossiers.link_scan",
+            "scans.take_pages",
+            "scans.keep_page",
+            "scans.fail_page",
+            "scans.bind_paper",
             "dossiers.warn",
             "dossiers.propose_closing",
             "dossiers.finish_change",

@@ -35,16 +35,20 @@ class Received:
     straightened: tuple[bool, ...] = ()
 
 
-def take_in(chunks: Iterable[bytes], name: str, *, ours: bool = False) -> Received:
+def take_in(
+    chunks: Iterable[bytes], name: str, *, ours: bool = False, limit: int | None = None
+) -> Received:
     """Store the bytes, then look at what they are. Not in a transaction: it may take minutes.
 
     The virus scanner, where there is one, looks before they are stored; not at what is `ours`,
-    made by the house. Refuses `file_empty`, `file_too_large`, `file_type_refused`, `file_renamed`,
-    `file_infected` (name, virus, sha256) and `scanner_unreachable`. What is refused
-    after it was stored stays without a row and is swept by the scrub.
+    made by the house. `limit`: bytes, where the usual limit is not meant. Refuses `file_empty`,
+    `file_too_large`, `file_type_refused`, `file_renamed`, `file_infected` (name, virus, sha256)
+    and `scanner_unreachable`. What is refused after it was stored stays without a row and is
+    swept by the scrub.
     """
     shown = display_name(name)
-    limit = int(rulebooks.rule("file_size_limit").on(clock.today()).value)
+    if limit is None:
+        limit = int(rulebooks.rule("file_size_limit").on(clock.today()).value)
     storage = documents.store()
     with ExitStack() as while_it_lasts:
         clean = chunks if ours else while_it_lasts.enter_context(_scanned(chunks, shown, limit))
@@ -92,7 +96,7 @@ def sweep() -> int:
     Previews that stood for a day go too: they are drawn again when somebody looks.
     """
     before = clock.now() - timedelta(days=1)
-    for name in ("uploads", "previews", "darkroom", "scanning"):
+    for name in ("uploads", "previews", "darkroom", "scanning", "reading"):
         scratch.sweep(name, before)
     return documents.store().sweep(before)
 

@@ -2,6 +2,7 @@
 
 from motcua.apps.dossiers import commands, facts, papers
 from motcua.apps.dossiers.models import Dossier
+from motcua.apps.scans import facts as scans
 from motcua.base.reactions import CARRY_OUT, later, reaction
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
@@ -59,6 +60,16 @@ def file_corrected_result(fact: facts.ResultCorrected) -> None:
 def carry_out_change(fact: facts.ChangeBegun) -> None:
     """Line by line, in chunks; who pressed is waiting, so it goes before papers."""
     later(CARRY_OUT, change_id=fact.bulk_change_id)
+
+
+@reaction(scans.PaperBound)
+def link_scan(fact: scans.PaperBound) -> None:
+    """A scanned paper that was confirmed becomes the file of its component."""
+    try:
+        commands.link_scan(HOUSE, fact.dossier_id, paper_id=fact.paper_id)
+    except Refused as refused:
+        if refused.code != "scan_linked_already":
+            raise
 
 
 def _file(dossier_id: int, form: str, about: int) -> None:

@@ -14,6 +14,7 @@ from motcua.apps.dossiers.commands.completion import (
     request_completion,
 )
 from motcua.apps.dossiers.commands.cosigning import ask_cosigner, cosign, decline_cosigning
+from motcua.apps.dossiers.commands.digitising import digitise, link_scan
 from motcua.apps.dossiers.commands.dispatch import dispatch, return_misrouted
 from motcua.apps.dossiers.commands.drafting import (
     attach,
@@ -88,6 +89,7 @@ __all__ = [
     "decline_closing",
     "decline_cosigning",
     "detach",
+    "digitise",
     "dispatch",
     "drop_fault",
     "extend",
@@ -98,6 +100,7 @@ __all__ = [
     "hand_over",
     "help_file",
     "issue",
+    "link_scan",
     "list_handover",
     "log_reuse_check",
     "migrate_version",

@@ -17,6 +17,7 @@ from motcua.apps.dossiers.facts.completion import (
     DossierCompleted,
     SecondCompletionAllowed,
 )
+from motcua.apps.dossiers.facts.digitising import DigitisingBegun, ScanLinked
 from motcua.apps.dossiers.facts.dossier import DossierFact
 from motcua.apps.dossiers.facts.ending import (
     DossierStopped,
@@ -93,6 +94,7 @@ __all__ = [
     "CosignerDeclined",
     "DecisionApproved",
     "DecisionProposed",
+    "DigitisingBegun",
     "DossierAccepted",
     "DossierBegun",
     "DossierClosed",
@@ -134,6 +136,7 @@ __all__ = [
     "ResultIssued",
     "ResultReturned",
     "ReuseChecked",
+    "ScanLinked",
     "SecondCompletionAllowed",
     "TaskHandedOver",
     "TaskReassigned",

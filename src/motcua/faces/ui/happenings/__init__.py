@@ -10,7 +10,17 @@ from string import Formatter
 from typing import Any, Final
 
 from motcua.faces.ui import format as written
-from motcua.faces.ui.happenings import bulk, files, filing, ground, hall, handling, linked, mandates
+from motcua.faces.ui.happenings import (
+    bulk,
+    files,
+    filing,
+    ground,
+    hall,
+    handling,
+    linked,
+    mandates,
+    scans,
+)
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, EACH, MOMENTS, STEPS, TELLERS, VALUES
 from motcua.faces.ui.language import active, t
@@ -24,6 +34,7 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     hall.HAPPENINGS,
     mandates.HAPPENINGS,
     files.HAPPENINGS,
+    scans.HAPPENINGS,
 )
 _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
@@ -34,6 +45,7 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     hall.SHORT,
     mandates.SHORT,
     files.SHORT,
+    scans.SHORT,
 )
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}

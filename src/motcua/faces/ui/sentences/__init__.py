@@ -15,6 +15,7 @@ from motcua.faces.ui.sentences.mandates import MANDATES
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
 from motcua.faces.ui.sentences.queue import QUEUE
+from motcua.faces.ui.sentences.scans import SCANS
 from motcua.faces.ui.sentences.sending import SENDING
 from motcua.faces.ui.sentences.talk import TALK
 from motcua.faces.ui.sentences.warnings import WARNINGS
@@ -31,6 +32,7 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **LINKED,
     **INTERCHANGE,
     **GROUND,
+    **SCANS,
     **SENDING,
     **TALK,
     **MANDATES,

@@ -1,0 +1,57 @@
+"""Scanning, as the journal tells it."""
+
+from typing import Final
+
+from motcua.faces.ui.happenings.pair import Pair
+
+HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
+    "DigitisingBegun": (("Bắt đầu số hóa giấy tờ", "Began to digitise the papers"),),
+    "ScanLinked": (
+        (
+            "Đưa bản số hóa {pages} trang vào hồ sơ: {component}",
+            "Put the digitised paper, {pages} page(s), into the dossier: {component}",
+        ),
+        ("Đưa bản số hóa vào hồ sơ", "Put the digitised paper into the dossier"),
+    ),
+    "PagesTaken": (
+        ("Nhận {pages} trang từ tệp {name}", "Took {pages} page(s) of the file {name}"),
+    ),
+    "ReadingStopped": (
+        ("Dừng đọc, còn {waiting} trang chờ", "Stopped reading, {waiting} page(s) wait"),
+        ("Dừng đọc trang", "Stopped reading pages"),
+    ),
+    "ReadingGoneOn": (
+        ("Đọc tiếp {waiting} trang", "Went on reading, {waiting} page(s)"),
+        ("Đọc tiếp các trang", "Went on reading pages"),
+    ),
+    "PagesArranged": (("Xếp lại các trang", "Arranged the pages"),),
+    "PageReadAgain": (("Cho đọc lại trang {place}", "Had page {place} read again"),),
+    "PageRead": (("Đọc xong trang {place}", "Read page {place}"),),
+    "PageFailed": (("Không đọc được trang {place}", "Could not read page {place}"),),
+    "PaperConfirmed": (
+        ("Xác nhận giấy tờ số hóa: {component}", "Confirmed a digitised paper: {component}"),
+    ),
+    "PaperBound": (
+        (
+            "Đóng giấy tờ số hóa thành PDF/A, {pages} trang",
+            "Bound a digitised paper as PDF/A, {pages} page(s)",
+        ),
+        ("Đóng giấy tờ số hóa thành PDF/A", "Bound a digitised paper as PDF/A"),
+    ),
+    "BatchEnded": (("Kết thúc lượt quét", "Ended the scanning batch"),),
+}
+
+SHORT: Final[dict[str, Pair]] = {
+    "DigitisingBegun": ("Bắt đầu số hóa", "Digitising begun"),
+    "ScanLinked": ("Đưa bản số hóa vào hồ sơ", "Scan linked"),
+    "PagesTaken": ("Nhận trang quét", "Pages taken"),
+    "ReadingStopped": ("Dừng đọc trang", "Reading stopped"),
+    "ReadingGoneOn": ("Đọc tiếp trang", "Reading gone on"),
+    "PagesArranged": ("Xếp trang", "Pages arranged"),
+    "PageReadAgain": ("Đọc lại trang", "Page read again"),
+    "PageRead": ("Đọc xong trang", "Page read"),
+    "PageFailed": ("Không đọc được trang", "Page failed"),
+    "PaperConfirmed": ("Xác nhận giấy tờ số hóa", "Paper confirmed"),
+    "PaperBound": ("Đóng PDF/A", "Paper bound"),
+    "BatchEnded": ("Kết thúc lượt quét", "Batch ended"),
+}
