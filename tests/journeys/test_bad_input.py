@@ -94,7 +94,9 @@ def test_a_filing_sent_twice_is_one_dossier(person: Callable[..., Page]) -> None
 
 def test_bad_files_are_named_and_an_empty_slot_stops(person: Callable[..., Page]) -> None:
     page = person("nang-hanh", PHONE)
-    draft = begun(page, BIRTH, "nang-hanh", born_at="hospital", situation="usual", authorised=False)
+    draft = begun(
+        page, BIRTH, "nang-hanh", born_at="hospital", situation="usual", relation="mother"
+    )
     page.goto(f"{draft.path}/giay-to")
     for name, content, told in (
         ("rong.pdf", b"", "Tệp rong.pdf tới nơi bị rỗng"),

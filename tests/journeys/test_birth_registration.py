@@ -74,46 +74,43 @@ def _fills_it_in(mother: Page) -> None:
     expect(name).to_have_value("Trần Thị Sao Mai")
     expect(mother.get_by_label("Số định danh cá nhân của bạn")).to_have_value("048198000001")
     expect(mother.get_by_role("main")).to_contain_text("Lấy từ tài khoản định danh")
+    shot(mother, "phone-form")
+    press(mother, "Tiếp tục")
+    answer(mother, {"Tên bệnh viện hoặc địa chỉ nơi sinh": "Bệnh viện Suối Trong"})
     press(mother, "Tiếp tục")
     expect(mother).to_have_title(re.compile("^Lỗi:"))
     expect(mother.get_by_role("alert")).to_be_focused()
-    expect(name).to_have_value("Trần Thị Sao Mai")
-    answer(mother, {"Bạn làm thay theo ủy quyền?": False})
-    shot(mother, "phone-form")
+    hospital = mother.get_by_label("Tên bệnh viện hoặc địa chỉ nơi sinh")
+    expect(hospital).to_have_value("Bệnh viện Suối Trong")
+    answer(mother, {"Bạn là ai đối với bé?": "Mẹ"})
     press(mother, "Tiếp tục")
+    _need_not_say_again_who_she_is(mother)
     for page in _ANSWERS:
         answer(mother, page)
         press(mother, "Tiếp tục")
 
 
+def _need_not_say_again_who_she_is(mother: Page) -> None:
+    expect(title(mother)).to_have_text("Về mẹ của bé")
+    expect(mother.get_by_label("Họ, chữ đệm và tên của mẹ")).to_have_value("Trần Thị Sao Mai")
+    expect(mother.get_by_label("Số định danh cá nhân của mẹ")).to_have_value("048198000001")
+    expect(mother.get_by_label("Quốc tịch của mẹ")).to_have_value("Việt Nam")
+    expect(mother.get_by_role("group", name="Nơi cư trú của mẹ")).to_contain_text(
+        "Lấy từ tài khoản định danh"
+    )
+    shot(mother, "phone-mother")
+
+
 _ANSWERS = (
+    {"Dân tộc của mẹ": "Kinh"},
+    {"Ghi tên cha trong Giấy khai sinh?": False},
     {
         "Họ, chữ đệm và tên của bé": "Trần Hạt Sương Mai",
         "Giới tính của bé": "Nữ",
         "Ngày sinh của bé": date(2026, 3, 1),
-        "Dân tộc của bé": "Kinh",
-        "Quốc tịch của bé": "Việt Nam",
         "Quê quán của bé": "Hải Châu, Đà Nẵng",
     },
-    {
-        "Bé sinh ở đâu?": "Bệnh viện, trạm y tế",
-        "Tên bệnh viện hoặc địa chỉ nơi sinh": "Bệnh viện Suối Trong",
-        "Bé thuộc trường hợp riêng nào?": "Không, khai sinh thông thường",
-    },
-    {
-        "Họ, chữ đệm và tên của mẹ": "Trần Thị Sao Mai",
-        "Ngày sinh của mẹ": date(1998, 3, 8),
-        "Số định danh cá nhân của mẹ": "048198000001",
-        "Dân tộc của mẹ": "Kinh",
-        "Quốc tịch của mẹ": "Việt Nam",
-        "Nơi cư trú của mẹ": ("12 đường Hàng Tre", "Phường Hải Châu"),
-    },
-    {"Ghi tên cha trong Giấy khai sinh?": False},
-    {
-        "Quan hệ của bạn với bé": "mẹ",
-        "Số bản sao Giấy khai sinh cần thêm": "0",
-        "Tôi cam đoan": True,
-    },
+    {"Tôi cam đoan": True},
 )
 
 

@@ -122,7 +122,7 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, str]]:
         return page
 
     mother, counter = at("nang-hanh"), at("lua-non")
-    usual = {"born_at": "hospital", "situation": "usual", "authorised": False}
+    usual = {"born_at": "hospital", "situation": "usual", "relation": "mother"}
     told = {name: filed(mother, BIRTH, "nang-hanh", **usual) for name in ("asked", "handled")}
     told["new"] = filed(mother, EXTRACT, "nang-hanh", asked_by="self")
     told["returned"] = filed(mother, EXTRACT, "nang-hanh", asked_by="self")

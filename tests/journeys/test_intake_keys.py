@@ -33,16 +33,24 @@ ON_PAPER = {
     "mother_ethnicity": "Kinh",
     "mother_nationality": "Việt Nam",
     "mother_address": "12 đường Hàng Tre",
-    "relation": "ông ngoại",
+    "father_ethnicity": "Kinh",
 }
 """What the form on the counter says; of a list, which one."""
-SECOND = frozenset({"authorised", "father_known"})
+TIMES = {"child_sex": 2}
+SON = "049079000002|201234567|Lê Văn Cây Đước|02091979|Nam|12 đường Bờ Kè, Hải Châu|01012022"
+MOTHER = "048198000001||Trần Thị Sao Mai|08031998|Nữ|12 đường Hàng Tre, Hải Châu|01012022"
+TYPED_BEFORE = 205
+"""Signs that were copied for a birth while nothing was filled in."""
 
 
 class Clerk(Hands):
     """A pair of hands with a paper form beside the keyboard."""
 
     typed = 0
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.cards: dict[str, str] = {}
 
     def copy(self, text: str) -> None:
         self.page.keyboard.type(text, delay=KEY_MS)
@@ -56,21 +64,24 @@ class Clerk(Hands):
                 return
             code = at.removeprefix("tl-").removesuffix("-commune")
             if self.page.evaluate(IS_LIST):
-                for _ in range(2 if code in SECOND else 1):
+                for _ in range(TIMES.get(code, 1)):
                     self.go("ArrowDown")
                     expect(self.page.locator(f"#{at}")).to_be_focused()
+            elif code in self.cards:
+                self.opened_by_scan(self.cards.pop(code))
+                continue
             else:
                 self.copy(ON_PAPER[code])
             self.press("Enter")
         raise AssertionError("the hands do not come to an end")
 
 
-def begun(page: Page, letters: str) -> Clerk:
+def begun(page: Page, letters: str, card: str = OTHER) -> Clerk:
     """The card is scanned on the sheet itself, as when one comes after the other."""
     page.goto("/ban-lam-viec/nhan")
     let_go(page)
     clerk = Clerk(page)
-    clerk.opened_by_scan(OTHER)
+    clerk.opened_by_scan(card)
     expect(page.locator("#tim")).to_be_focused()
     clerk.go(*letters, "Enter")
     return clerk
@@ -96,6 +107,32 @@ def test_an_extract_costs_fifteen_presses_and_what_is_copied(person: Callable[..
     expect(page.get_by_role("status").filter(has_text="Đã nhận")).to_be_visible()
     assert clerk.presses <= 15
     assert clerk.typed <= sum(map(len, _of("subject_name", "subject_birth", "registered_at")))
+    clerk.never_moused()
+
+
+def test_a_birth_is_two_cards_and_what_only_the_parents_know(person: Callable[..., Page]) -> None:
+    """The mother stands at the counter; the father's card is scanned into his part."""
+    page = person("lua-non")
+    began = time.monotonic()
+    clerk = begun(page, "ksi", MOTHER)
+    clerk.press("Space", "Enter")  # the birth notice lies here
+    expect(page.locator("#tl-relation")).to_be_focused()
+    clerk.cards = {"father_name": SON}
+    clerk.answers()
+    shot(page, "keys-birth")
+    clerk.go("Enter")
+    told("1.001193", clerk, began)
+    expect(page.get_by_role("status").filter(has_text="Đã nhận")).to_be_visible()
+    assert clerk.presses <= 24, clerk.presses
+    assert clerk.typed <= sum(
+        map(
+            len,
+            _of(
+                *("birth_place", "mother_ethnicity", "father_ethnicity"),
+                *("child_name", "child_birth", "child_origin"),
+            ),
+        )
+    )
     clerk.never_moused()
 
 

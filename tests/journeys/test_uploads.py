@@ -59,7 +59,7 @@ def photo(tmp_path: Path) -> Path:
 @pytest.fixture
 def draft_of(person: Callable[..., Page]) -> tuple[Page, Draft, str]:
     page = person("sao-mai", PHONE)
-    draft = begun(page, BIRTH, "sao-mai", born_at="hospital", authorised=False)
+    draft = begun(page, BIRTH, "sao-mai", born_at="hospital", relation="mother")
     first, *others = draft.slots()
     given(page, draft, *others)
     page.goto(f"{draft.path}/giay-to")

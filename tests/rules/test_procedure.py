@@ -34,7 +34,7 @@ ANSWERS: dict[str, Any] = {
     "mother_nationality": "Việt Nam",
     "mother_address": HOME,
     "father_known": "không",
-    "relation": "mẹ",
+    "relation": "mother",
     "extra_copies": "2",
     "pledge": "on",
 }
@@ -139,7 +139,7 @@ def test_faults_come_in_the_order_of_the_form_and_in_two_languages() -> None:
 
 def test_one_page_is_checked_alone() -> None:
     found = validate(BIRTH, {}, topic="birth")
-    assert {fault.field for fault in found} == {"born_at", "birth_place", "situation"}
+    assert {fault.field for fault in found} == {"relation", "born_at", "birth_place", "situation"}
     assert validate(BIRTH, {}, topic="no_such_page") == []
 
 

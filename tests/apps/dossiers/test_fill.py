@@ -109,3 +109,21 @@ def test_a_draft_keeps_no_history() -> None:
     draft = a_draft()
     dossiers.fill(actor("sao-mai"), draft.pk, answers={"applicant_name": "Trần Thị Mai Sao"})
     assert not Change.objects.exists()
+
+
+def test_where_an_answer_came_from_is_kept_until_it_is_changed() -> None:
+    draft = a_draft()
+    told = {"mother_name": "Trần Thị Sao Mai", "mother_ethnicity": "Kinh"}
+    origins = {"mother_name": "account", "mother_ethnicity": "earlier", "father_name": "account"}
+    after = fill(draft, answers=told, origins=origins)
+    assert after.origins == {"mother_name": "account", "mother_ethnicity": "earlier"}
+    assert fill(draft, answers={"child_name": "Trần Mưa Rào"}).origins == after.origins
+    assert fill(draft, answers={"mother_name": "Trần Thị Khác"}).origins == {
+        "mother_ethnicity": "earlier"
+    }
+    assert fill(draft, answers={"mother_ethnicity": ""}).origins == {}
+
+
+def test_an_origin_that_no_form_has_is_not_kept() -> None:
+    after = fill(a_draft(), answers={"child_name": "Trần Mưa Rào"}, origins={"child_name": "dream"})
+    assert after.origins == {}

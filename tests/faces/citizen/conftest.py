@@ -23,5 +23,5 @@ def draft() -> Any:
     from tests.makers import a_draft  # noqa: PLC0415
 
     found = a_draft("sao-mai")
-    commands.fill(actor("sao-mai"), found.pk, answers={"born_at": "hospital", "authorised": False})
+    commands.fill(actor("sao-mai"), found.pk, answers={"born_at": "hospital", "relation": "mother"})
     return Dossier.objects.get(pk=found.pk)

@@ -103,14 +103,14 @@ def test_a_right_page_leads_on(mother: Client) -> None:
     dossier = begun(mother)
     told = sent(answers_for(BIRTH, "sao-mai"))
     response = mother.post(f"/ho-so/{dossier.token}/child", told)
-    assert response.headers["Location"] == f"/ho-so/{dossier.token}/birth"
+    assert response.headers["Location"] == f"/ho-so/{dossier.token}/more"
 
 
 def test_autosave_keeps_wrong_answers_and_tells_the_hour(mother: Client) -> None:
     dossier = begun(mother)
     response = mother.post(
-        f"/ho-so/{dossier.token}/applicant",
-        {"a.applicant_phone": "12", "a.authorised": "true"},
+        f"/ho-so/{dossier.token}/birth",
+        {"a.applicant_phone": "12", "a.relation": "kin", "a.authorised": "true"},
         headers={"X-Autosave": "1"},
     )
     told = response.json()
@@ -123,10 +123,10 @@ def test_an_answer_that_calls_for_another_question_shows_it_without_scripts(
     mother: Client,
 ) -> None:
     dossier = begun(mother)
-    told = sent(answers_for(BIRTH, "sao-mai")) | {"a.authorised": "true"}
-    asked = ["applicant_name", "authorised"]
-    response = mother.post(f"/ho-so/{dossier.token}/applicant", {**told, "cau": asked})
-    assert response.headers["Location"].startswith(f"/ho-so/{dossier.token}/applicant#cau-")
+    told = sent(answers_for(BIRTH, "sao-mai")) | {"a.relation": "kin", "a.authorised": "true"}
+    asked = ["relation", "authorised"]
+    response = mother.post(f"/ho-so/{dossier.token}/birth", {**told, "cau": asked})
+    assert response.headers["Location"].startswith(f"/ho-so/{dossier.token}/birth#cau-")
 
 
 def test_an_emptied_answer_is_gone(mother: Client) -> None:

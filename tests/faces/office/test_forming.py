@@ -60,6 +60,16 @@ def test_a_page_and_a_question_are_added_and_the_phone_shows_them(sign, draft) -
         ("date", {"bound": "past"}, {"bound": "past"}),
         ("yes_no", {"must": "on"}, {"must": True}),
         ("phone", {"prefill": "applicant.phone"}, {"prefill": "applicant.phone"}),
+        (
+            "phone",
+            {"prefill": "earlier", "prefill_else": "applicant.phone"},
+            {"prefill": ["earlier", "applicant.phone"]},
+        ),
+        (
+            "text",
+            {"prefill": "usual", "prefill_usual": "Việt Nam"},
+            {"prefill": {"from": "usual", "value": "Việt Nam"}},
+        ),
         ("table", {"maximum": "5"}, {"max": 5, "columns": []}),
         ("text", {"pattern": "^[0-9]+$"}, {"pattern": "^[0-9]+$"}),
         ("place", {}, {}),

@@ -16,6 +16,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
+from motcua.faces.citizen.prefilled import known_of, origins_of
 from motcua.faces.citizen.suiting import plain_answers
 from motcua.faces.ui import asking, nation
 from motcua.faces.ui import format as written
@@ -24,6 +25,7 @@ from motcua.faces.ui.language import t
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Content, Fault, Topic, asked_fields, validate
+from motcua.rules.procedure.prefilling import with_filled
 
 NEEDS_A_PLACE: Final = frozenset({"place_of_business", "place_of_property"})
 AUTOSAVE: Final = "X-Autosave"
@@ -240,13 +242,9 @@ def _show(
     # Coming back from the check page to mend: what is wrong is said at once.
     if not faults and request.GET.get("ve") == "xem-lai" and "loi" in request.GET:
         faults = faults_of(draft, page.code)
-    asked = asking.ask(
-        asked_fields(page, facts(draft)),
-        draft.dossier.answers,
-        faults,
-        asking.known_of(draft.dossier.owner, names),
-        extra,
-    )
+    known = known_of(request, draft, page.fields, names)
+    wanted = asked_fields(page, with_filled(page.fields, facts(draft), known))
+    asked = asking.ask(wanted, facts(draft), faults, known, extra, draft.content.form)
     told: dict[str, Any] = {
         "draft": draft,
         "page": page,
@@ -285,7 +283,8 @@ def changeable(request: Request, ref: str) -> Draft | None:
 def keep(request: Request, draft: Draft, typed: Mapping[str, Any]) -> Draft:
     """Kept as typed; the draft is read again, so that what follows sees what was stored."""
     if typed:
-        commands.fill(request.actor, draft.dossier.pk, answers=typed)
+        told = origins_of(request, draft, typed)
+        commands.fill(request.actor, draft.dossier.pk, answers=typed, origins=told)
         return dossiers.draft(request.actor, draft.dossier.token)
     return draft
 

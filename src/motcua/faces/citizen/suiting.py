@@ -34,7 +34,7 @@ def suiting(request: Request, code: str) -> HttpResponse:
     fields = deciding(content, answers, channel)
     told: dict[str, Any] = {
         "content": content,
-        "asked": asking.ask(fields, answers, [], {}, {}),
+        "asked": asking.ask(fields, answers, [], None, {}),
         "left": [each for each in fields if each.code not in answers],
         "channel": channel,
         "channels": [(each, CHANNELS[each]) for each in content.channels],

@@ -53,17 +53,20 @@ def _value(
     day: date,
     place: str,
 ) -> Any:
-    if field.prefill:
-        known = _prefilled(field, person, place)
-        if known:
-            return known
+    for each in field.prefill:
+        if each.origin == "account" and each.when.holds(answers):
+            known = _prefilled(each.source, person, place)
+            if known:
+                return known
+        if each.source == "usual" and each.when.holds(answers) and rng.random() < 0.9:
+            return each.value
     if field.optional and rng.random() < 0.5:
         return None
     return _MAKERS[field.type](field, rng, answers, day, place)
 
 
-def _prefilled(field: Field, person: Mapping[str, Any], place: str) -> Any:
-    key = field.prefill.removeprefix("applicant.")
+def _prefilled(source: str, person: Mapping[str, Any], place: str) -> Any:
+    key = source.removeprefix("applicant.")
     if key == "address":
         return {"text": person.get("street", "1 đường Bờ Kè"), "commune": place}
     if key == "birth_date":

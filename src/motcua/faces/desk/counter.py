@@ -18,15 +18,18 @@ from motcua.apps.procedures import queries as catalogue
 from motcua.apps.procedures.queries import InForce
 from motcua.base import clock
 from motcua.base.clock import HANOI
+from motcua.faces.desk.filling import Filling, Source, filled
 from motcua.faces.desk.finding import read_card
 from motcua.faces.desk.lacking import ASK, REFUSE
-from motcua.faces.desk.questions import Asked, ask, typed
+from motcua.faces.desk.questions import Asked, ask
 from motcua.faces.desk.scans import CARRIED, carried
+from motcua.faces.ui import asking
 from motcua.rules.access import Actor
 from motcua.rules.deadlines import Due, Policy, due
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.fees import Fee
 from motcua.rules.procedure import Component, clean
+from motcua.rules.procedure.prefilling import earlier_codes
 from motcua.rules.text import fold, tidy
 
 COUNTER_CHANNELS: Final = ("counter", "post")
@@ -88,19 +91,21 @@ class Somebody:
         """A person's number as the page carries it: signed, so that nobody leafs through them."""
         return signing.dumps(self.known.pk, salt=_SIGNED) if self.known else ""
 
-    def told(self, prefill: str) -> Any:
-        """What a form may be filled in with, known or typed, by the name of its prefill."""
-        who = self.known
-        birth = who.birth_date if who else self.birth_date
-        street, commune = (who.address, who.commune_code) if who else (self.address, self.commune)
+    @property
+    def told(self) -> dict[str, Any]:
+        """What a form may be filled in with, known or typed, by the names of its sources."""
+        if self.known:
+            return asking.known_of(self.known, {})
+        birth = self.birth_date
         return {
-            "applicant.name": who.name if who else self.name,
-            "applicant.personal_number": who.personal_number if who else self.number,
-            "applicant.birth_date": f"{birth:%d/%m/%Y}" if birth else "",
-            "applicant.address": {"text": street, "commune": commune} if street else {},
-            "applicant.phone": who.phone if who else self.phone,
-            "applicant.email": who.email if who else "",
-        }.get(prefill, "")
+            "applicant.name": self.name,
+            "applicant.personal_number": self.number,
+            "applicant.birth_date": birth.isoformat() if birth else "",
+            "applicant.address": {"text": self.address, "commune": self.commune}
+            if self.address
+            else {},
+            "applicant.phone": self.phone,
+        }
 
     @property
     def birth_date(self) -> date | None:
@@ -223,12 +228,21 @@ class Sheet:
         return self.text("noi") or own
 
     @cached_property
-    def typed(self) -> dict[str, Any]:
-        """The answers as typed, with what the register knows of the owner where nothing was."""
+    def filling(self) -> Filling:
+        """The form as typed, with what is known of the owner where nothing was."""
         if self.procedure is None:
-            return {}
-        fresh = self.text("da-dien") != self.filled_for
-        return typed(self.procedure.content, self.data, self.owner if fresh else None)
+            return Filling({}, {})
+        content, owner = self.procedure.content, self.owner
+        before = dossiers.earlier_answers(
+            self.actor, owner.known.pk if owner.known else None, earlier_codes(content.form)
+        )
+        fresh, there = self.text("da-dien") != self.filled_for, bool(self.filled_for)
+        source = Source(self.actor, {**owner.told, **before}, fresh, there)
+        return filled(content, self.data, self.channel, source)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        return self.filling.values
 
     @property
     def filled_for(self) -> str:
@@ -240,12 +254,17 @@ class Sheet:
     def answers(self) -> dict[str, Any]:
         return clean(self.procedure.content, self.typed) if self.procedure else {}
 
+    @property
+    def origins(self) -> dict[str, str]:
+        """Which answers were filled in and left as they were, and where they came from."""
+        return self.filling.origins
+
     @cached_property
     def questions(self) -> list[Asked]:
         if self.procedure is None:
             return []
         facts = self.procedure.content.facts(self.answers, self.channel)
-        return ask(self.procedure.content, facts, self.typed, dict(self.errors))
+        return ask(self.procedure.content, facts, self.typed, dict(self.errors), self.origins)
 
     def ask_again(self) -> None:
         """The questions once more, now that it is known what is wrong."""

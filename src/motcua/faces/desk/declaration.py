@@ -12,12 +12,12 @@ from motcua.apps.dossiers import commands
 from motcua.base import clock
 from motcua.faces.desk.communes import communes_for
 from motcua.faces.desk.posts import officer, place
-from motcua.faces.desk.questions import PREFIX, ask, typed
+from motcua.faces.desk.questions import PREFIX, as_typed, ask, typed
 from motcua.faces.desk.situation import Situation, situation
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
 from motcua.rules.errors import Forbidden, Refused
-from motcua.rules.procedure import Field, clean, validate
+from motcua.rules.procedure import clean, validate
 
 FILL = "dossiers.fill"
 
@@ -62,19 +62,4 @@ def _shown(
 def _as_typed(at: Situation) -> dict[str, Any]:
     answers = at.dossier.answers
     form = at.page.content.form
-    return {each.code: _typed(each, answers[each.code]) for each in form if each.code in answers}
-
-
-def _typed(field: Field, value: Any) -> Any:
-    """A kept answer as a hand would type it."""
-    if field.type == "table" and isinstance(value, list):
-        return [
-            {each.code: _typed(each, row[each.code]) for each in field.columns if each.code in row}
-            for row in value
-        ]
-    if isinstance(value, bool):
-        return "co" if value else "khong"
-    if field.type == "date" and isinstance(value, str) and value[4:5] == "-":
-        year, month, day = value.split("-")
-        return f"{day}/{month}/{year}"
-    return value
+    return {each.code: as_typed(each, answers[each.code]) for each in form if each.code in answers}

@@ -29,6 +29,7 @@ from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.happenings import told_value
 from motcua.faces.ui.language import t
+from motcua.faces.ui.vocabulary import ORIGIN_WORDS
 from motcua.rules.procedure import summary
 
 HEAD_BUTTONS: Final = 4
@@ -148,6 +149,7 @@ def _together(at: Situation) -> dict[str, Any]:
         "used": dossiers.time_used(at.actor, at.page),
         "length": lambda length: written.span(length, TO_THE_MINUTE),
         "told_value": told_value,
+        "origin_words": ORIGIN_WORDS,
     }
 
 

@@ -295,6 +295,7 @@ def _helped(sheet: Sheet, found: InForce) -> Any:
         return_by=sheet.text("tra", "counter"),
         token=sheet.token,
         files=sheet.files,
+        origins=sheet.origins,
     )
 
 
@@ -344,6 +345,7 @@ def _taken_down(sheet: Sheet, found: InForce, *, whole: bool) -> Any:
         incomplete=not whole,
         token=sheet.token,
         files=sheet.files,
+        origins=sheet.origins,
     )
 
 

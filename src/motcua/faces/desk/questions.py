@@ -1,24 +1,20 @@
 """The form of a procedure on the counter's one screen: every topic, folded, as typed so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from django.http import QueryDict
 
 from motcua.faces.ui.language import t, tr
+from motcua.faces.ui.vocabulary import ORIGIN_WORDS
 from motcua.rules.procedure import Content, Field, asked_fields
+from motcua.rules.procedure.prefilling import about_somebody
 from motcua.rules.text import tidy
 
 PREFIX: Final = "tl."
 SPARE_ROWS: Final = 1
 MOST_ROWS: Final = 30
-
-
-class Known(Protocol):
-    """Somebody of whom a form may be filled in without asking again."""
-
-    def told(self, prefill: str) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -31,6 +27,7 @@ class Question:
     error: str
     choices: list[tuple[str, str]]
     rows: list[list["Question"]]
+    origin: str = ""
 
     @property
     def id(self) -> str:
@@ -61,6 +58,7 @@ class Asked:
     questions: list[Question]
     filled: int
     wrong: bool
+    by_card: bool = False
 
     @property
     def wanting(self) -> bool:
@@ -73,24 +71,35 @@ class Asked:
         return next(wanted, "")
 
 
-def typed(content: Content, data: QueryDict, person: Known | None = None) -> dict[str, Any]:
-    """What was typed for each field.
-
-    For a `person` who has just come, what the register knows fills the empty ones, and a number
-    begins with the least there may be: one copy, none extra.
-    """
+def typed(content: Content, data: QueryDict) -> dict[str, Any]:
+    """What was typed for each field."""
     found: dict[str, Any] = {}
     for field in content.form:
         if field.type == "calculation":
             continue
         value = _typed(field, f"{PREFIX}{field.code}", data)
-        if value in (None, "", {}, []) and person is not None and field.prefill:
-            value = person.told(field.prefill)
-        if value == "" and person is not None and field.type == "integer" and not field.optional:
-            value = "" if field.minimum is None else str(field.minimum)
         if value not in (None, "", {}, []):
             found[field.code] = value
     return found
+
+
+def as_typed(field: Field, value: Any) -> Any:
+    """A kept answer as a hand would type it."""
+    if field.type == "table" and isinstance(value, list):
+        return [
+            {
+                each.code: as_typed(each, row[each.code])
+                for each in field.columns
+                if each.code in row
+            }
+            for row in value
+        ]
+    if isinstance(value, bool):
+        return "co" if value else "khong"
+    if field.type == "date" and isinstance(value, str) and value[4:5] == "-":
+        year, month, day = value.split("-")
+        return f"{day}/{month}/{year}"
+    return str(value) if isinstance(value, int) else value
 
 
 def _typed(field: Field, name: str, data: QueryDict) -> Any:
@@ -109,17 +118,26 @@ def _row(field: Field, name: str, data: QueryDict) -> dict[str, Any]:
 
 
 def ask(
-    content: Content, facts: Mapping[str, Any], values: Mapping[str, Any], errors: Mapping[str, str]
+    content: Content,
+    facts: Mapping[str, Any],
+    values: Mapping[str, Any],
+    errors: Mapping[str, str],
+    origins: Mapping[str, str] | None = None,
 ) -> list[Asked]:
-    topics = []
+    """The topics these answers call for; `origins` says which answers were filled in."""
+    told, topics = origins or {}, []
     for topic in content.form.asked_topics(facts):
         questions = [
-            _question(each, f"{PREFIX}{each.code}", values.get(each.code), errors)
+            replace(
+                _question(each, f"{PREFIX}{each.code}", values.get(each.code), errors),
+                origin=ORIGIN_WORDS[told[each.code]]() if each.code in told else "",
+            )
             for each in asked_fields(topic, facts)
         ]
         filled = sum(each.answered for each in questions)
         wrong = any(key.startswith(each.name) for each in questions for key in errors)
-        topics.append(Asked(tr(topic.title), questions, filled, wrong))
+        by_card = bool(about_somebody(topic.fields))
+        topics.append(Asked(tr(topic.title), questions, filled, wrong, by_card))
     return topics
 
 

@@ -66,6 +66,7 @@ SHELVES: Final = ("components", "fees", "terms", "cases", "steps", "conditions",
 HOWS: Final[dict[str, tuple[str, str]]] = {
     "condition": ("điều kiện", "condition"),
     "calculation": ("phép tính", "calculation"),
+    "prefill": ("điền sẵn", "filling in"),
     "agreement": ("đối chiếu số định danh", "check against the personal number"),
     "fee": ("số để tính tiền", "number that a fee counts"),
     "result": ("nội dung kết quả", "text of the result"),

@@ -53,4 +53,4 @@ def questions(content: Content, page: Topic, *, every: bool = False) -> list[ask
     channel = "online" if "online" in content.channels else next(iter(content.channels), "counter")
     answers = invented(content, channel, on=clock.today(), commune=commune or "00001")
     asked = page.fields if every else asked_fields(page, content.facts(answers, channel))
-    return asking.ask(asked, answers, [], {}, {})
+    return asking.ask(asked, answers, [], None, {})

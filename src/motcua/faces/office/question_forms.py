@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
+from motcua.faces.office import prefill_fields
 from motcua.faces.office.part_fields import Both, Options, Rows, with_none
 from motcua.faces.office.part_forms import PartForm
 from motcua.faces.ui.language import t, tr, words
@@ -34,19 +35,6 @@ SHAPES: Final[dict[str, tuple[str, str]]] = {
     "^[0-9]+$": ("chỉ chữ số", "digits only"),
     "^[0-9A-Za-z]+$": ("chữ không dấu và số, viết liền", "letters and digits without spaces"),
     "^[0-9A-Za-z./-]+$": ("số hiệu văn bản, ví dụ 12/2026", "document number, such as 12/2026"),
-}
-PREFILL_WORDS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
-    "applicant.name": ("Họ tên người nộp", "Applicant's name", ("text", "person_name")),
-    "applicant.personal_number": (
-        "Số định danh người nộp",
-        "Applicant's personal number",
-        ("text", "personal_number"),
-    ),
-    "applicant.birth_date": ("Ngày sinh người nộp", "Applicant's birth date", ("date",)),
-    "applicant.sex": ("Giới tính người nộp", "Applicant's sex", ("choice",)),
-    "applicant.address": ("Nơi ở của người nộp", "Applicant's address", ("address",)),
-    "applicant.phone": ("Điện thoại người nộp", "Applicant's phone", ("text", "phone")),
-    "applicant.email": ("Thư điện tử người nộp", "Applicant's e-mail", ("text", "email")),
 }
 _BOUNDED: Final = ("text", "long_text", "integer", "money", "table")
 _LIMITS: Final[dict[str, tuple[tuple[str, str], tuple[str, str]]]] = {
@@ -116,7 +104,7 @@ class QuestionForm(PartForm):
     sex = forms.ChoiceField(
         label=words("Phải khớp giới tính ở", "Must agree with the sex in"), required=False
     )
-    prefill = forms.ChoiceField(label=words("Điền sẵn từ", "Filled in from"), required=False)
+    prefill, prefill_when, prefill_else, prefill_usual = prefill_fields.fields().values()
     optional = forms.BooleanField(label=words("Không bắt buộc", "Optional"), required=False)
     when = Rows(label=words("Chỉ hỏi khi", "Asked only when"), required=False)
 
@@ -132,7 +120,8 @@ class QuestionForm(PartForm):
 
     def _held(self) -> dict[str, Any]:
         held = super()._held()
-        return {**held, "type": self.before.get("type") or "text"}
+        filled = prefill_fields.held(self.before.get("prefill"))
+        return {**held, **filled, "type": self.before.get("type") or "text"}
 
     def fit(self) -> None:
         known = TYPES if self.inside is None else IN_TABLES
@@ -144,18 +133,27 @@ class QuestionForm(PartForm):
             del self.fields["optional"]
         if self.inside is not None:
             del self.fields["when"]
-        sources = [
-            (code, t(vi, en))
-            for code, (vi, en, kinds) in PREFILL_WORDS.items()
-            if self.kind in kinds
-        ]
-        if sources and self.inside is None:
-            self._choose("prefill", with_none(sources, t("không điền sẵn", "not filled in")))
-        else:
-            del self.fields["prefill"]
+        self._fit_prefill()
         self._fit_limits()
         self._fit_agreements()
         super().fit()
+
+    def _fit_prefill(self) -> None:
+        """Sources this type can have; what was written in more of them than fit stays as it is."""
+        held = self.before.get("prefill")
+        code = str(self.before.get("code") or "")
+        sources = prefill_fields.sources(self.content, code, self.kind)
+        if not sources or self.inside is not None or not prefill_fields.editable(held):
+            for name in prefill_fields.PREFILL_FIELDS:
+                del self.fields[name]
+            return
+        known = {source for source, _ in sources}
+        written = [str(each.get("from")) for each in prefill_fields.parts(held)]
+        sources += [(each, each) for each in written if each not in known]
+        self._choose("prefill", with_none(sources, t("không điền sẵn", "not filled in")))
+        self._choose("prefill_else", with_none(sources, t("không", "nothing")))
+        if self.kind not in prefill_fields.WITH_USUAL:
+            del self.fields["prefill_usual"]
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         if name in self.fields:
@@ -185,6 +183,18 @@ class QuestionForm(PartForm):
         ]
         self._choose("birth", with_none(days, none))
         self._choose("sex", with_none(sexes, none))
+
+    def _write_prefill(self, after: dict[str, Any]) -> None:
+        for name in prefill_fields.PREFILL_FIELDS:
+            after.pop(name, None)
+        held = self.before.get("prefill")
+        if "prefill" in self.fields:
+            told = prefill_fields.written(self.cleaned_data, self.kind)
+            after["prefill"] = held if prefill_fields.same(told, held) else told
+        elif self.inside is None and self.kind not in prefill_fields.NOT_FILLED:
+            after["prefill"] = held
+        if not after.get("prefill"):
+            after.pop("prefill", None)
 
     def clean_formula(self) -> str:
         told = str(self.cleaned_data["formula"])
@@ -220,8 +230,7 @@ class QuestionForm(PartForm):
         for name, kinds in _ONLY.items():
             if self.kind not in kinds:
                 after.pop(self.keys.get(name, name), None)
-        if "prefill" not in self.fields:
-            after.pop("prefill", None)
+        self._write_prefill(after)
         if self.kind == "table":
             after.setdefault("columns", [])
         else:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.faces.office.part_fields import condition_words
-from motcua.faces.office.question_forms import PREFILL_WORDS, SHAPES, TYPES
+from motcua.faces.office.prefill_fields import in_words as prefilled
+from motcua.faces.office.question_forms import SHAPES, TYPES
 from motcua.faces.ui.language import t
 from motcua.rules.conditions import condition
 from motcua.rules.errors import Refused
@@ -12,7 +13,6 @@ from motcua.rules.procedure import Content, parse
 
 _CODES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "type": TYPES,
-    "prefill": PREFILL_WORDS,
     "pattern": SHAPES,
 }
 
@@ -36,6 +36,8 @@ def _told(value: Any, content: Content) -> Any:
 def _one(key: str, value: Any, content: Content) -> Any:
     if key == "when":
         return condition_words(content, condition(value))
+    if key == "prefill":
+        return prefilled(value, content)
     if key in _CODES and isinstance(value, str):
         pair = _CODES[key].get(value)
         return t(pair[0], pair[1]) if pair else value

@@ -16,8 +16,10 @@ from motcua.base import clock
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import t, tr
 from motcua.rules.codes import personal_number
+from motcua.rules.conditions import ALWAYS
 from motcua.rules.errors import Refused
-from motcua.rules.procedure import Content, Fault, Field
+from motcua.rules.procedure import PREFILLS, Content, Fault, Field, Filled, Form
+from motcua.rules.procedure.prefilling import offers
 
 DATE_PARTS: Final = ("ngay", "thang", "nam")
 ADDRESS_PARTS: Final = ("text", "commune")
@@ -106,7 +108,13 @@ class Asked:
 
     @property
     def completes(self) -> str:
-        return COMPLETES.get(self.field.prefill, "off")
+        return COMPLETES.get(self.own, "off")
+
+    @property
+    def own(self) -> str:
+        """What of the applicant it asks, whoever the answers make of them; else empty."""
+        told = (each for each in self.field.prefill if each.when == ALWAYS)
+        return next((each.source for each in told if each.source in PREFILLS), "")
 
     @property
     def input_type(self) -> str:
@@ -120,36 +128,59 @@ def ask(
     fields: tuple[Field, ...],
     answers: Mapping[str, Any],
     faults: list[Fault],
-    known: Mapping[str, Any],
+    known: Mapping[str, Any] | None,
     extra: Mapping[str, int],
+    form: Form | None = None,
 ) -> list[Asked]:
-    """The questions of a page; `known` prefills, `extra` adds empty rows to tables."""
+    """The questions of a page; `known` prefills (None: nothing is), `extra` adds rows to tables.
+
+    `form` gives the words of a question whose answer is taken over.
+    """
     said: dict[str, str] = {}
     for each in faults:
         said.setdefault(each.field, t(each.vi, each.en))
-    return [_asked(each, answers, said, known, extra) for each in fields]
+    return [_asked(each, answers, said, known, extra, form or Form()) for each in fields]
 
 
 def _asked(
     each: Field,
     answers: Mapping[str, Any],
     said: Mapping[str, str],
-    known: Mapping[str, Any],
+    known: Mapping[str, Any] | None,
     extra: Mapping[str, int],
+    form: Form,
 ) -> Asked:
     value = answers.get(each.code)
-    origin = ""
-    if each.prefill and known.get(each.prefill):
-        if value is None and each.code not in answers:
-            value = known[each.prefill]
-        if value == known[each.prefill]:
-            origin = t(
-                "Lấy từ tài khoản định danh. Sai thì bạn cứ sửa.",
-                "From your identity account. Correct it if it is wrong.",
-            )
+    offered = [] if known is None else list(offers(each, answers, known))
+    if offered and value is None and each.code not in answers:
+        value = offered[0].value
+    same = next((one for one in offered if one.value == value), None)
+    origin = origin_words(same, form) if same else ""
     name = f"a.{each.code}"
     rows = _rows(each, name, value, said, extra.get(each.code, 0)) if each.columns else []
     return Asked(each, name, value, said.get(each.code, ""), origin, rows)
+
+
+def origin_words(filled: Filled, form: Form) -> str:
+    """Where an answer that was filled in came from, and that it may be changed."""
+    if filled.origin == "account":
+        return t(
+            "Lấy từ tài khoản định danh. Sai thì bạn cứ sửa.",
+            "From your identity account. Correct it if it is wrong.",
+        )
+    if filled.origin == "earlier":
+        return t(
+            "Lấy từ hồ sơ bạn nộp trước đây. Sai thì bạn cứ sửa.",
+            "From a dossier you filed before. Correct it if it is wrong.",
+        )
+    copied = form.field(filled.copied)
+    if copied is not None:
+        return t(
+            "Như bạn đã trả lời ở “{asked}”. Khác thì bạn cứ sửa.",
+            "As you answered “{asked}”. Change it if it differs.",
+            asked=tr(copied.label),
+        )
+    return t("Điền sẵn điều thường gặp. Khác thì bạn cứ sửa.", "What is usual. Change it freely.")
 
 
 def _rows(

@@ -1,5 +1,6 @@
 """What roles, channels and clocks are called, in one place so that every page says the same."""
 
+from collections.abc import Callable
 from typing import Final
 
 from motcua.faces.ui.language import t, tr
@@ -69,3 +70,13 @@ def priority_name(kind: str, age: int | None = None) -> str:
     if age is not None:
         return t("Từ {age} tuổi", "{age} or older", age=age)
     return tr(PRIORITIES.get(kind, kind))
+
+
+ORIGIN_WORDS: Final[dict[str, Callable[[], str]]] = {
+    "account": lambda: t("từ sổ định danh", "from the register"),
+    "card": lambda: t("từ thẻ", "from the card"),
+    "earlier": lambda: t("từ hồ sơ trước", "from an earlier dossier"),
+    "answer": lambda: t("theo mục khác", "from another answer"),
+    "usual": lambda: t("thường gặp", "the usual"),
+}
+"""Where an answer came from that nobody typed, beside the answer."""

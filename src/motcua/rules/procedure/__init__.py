@@ -35,6 +35,7 @@ from motcua.rules.procedure.content import (
 )
 from motcua.rules.procedure.form import Field, Form, Option, Topic, asked_fields
 from motcua.rules.procedure.information import Information
+from motcua.rules.procedure.prefilling import ORIGINS, PREFILLS, Filled, Prefill
 from motcua.rules.procedure.reading import parse
 from motcua.rules.procedure.schema import schema
 from motcua.rules.procedure.validating import Fault, validate
@@ -44,6 +45,8 @@ __all__ = [
     "COMPETENT_BY",
     "LIFE_EVENTS",
     "ONLINE_REASONS",
+    "ORIGINS",
+    "PREFILLS",
     "REGISTERS",
     "SCAN_EXEMPT",
     "SUBJECTS",
@@ -55,6 +58,7 @@ __all__ = [
     "Content",
     "Fault",
     "Field",
+    "Filled",
     "Finding",
     "Form",
     "Information",
@@ -62,6 +66,7 @@ __all__ = [
     "Online",
     "Option",
     "PaperLine",
+    "Prefill",
     "Result",
     "ResultLine",
     "TermRule",

@@ -95,7 +95,7 @@ def _read(field: Field, text: str) -> Any:
     if field.type == "yes_no":
         return True if text.lower() in _YES else False if text.lower() in _NO else text
     if field.type == "date":
-        return _read_date(text)
+        return read_date(text)
     if field.type in ("phone", "personal_number"):
         plain = re.sub(r"[\s.\-()]", "", text)
         return re.sub(r"^(\+|00)84", "0", plain) if field.type == "phone" else plain
@@ -106,7 +106,7 @@ _DIGITS = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:18|19|20)\d\d)")
 """A day as an identity card and quick hands have it; never a year that comes first."""
 
 
-def _read_date(text: str) -> str:
+def read_date(text: str) -> str:
     """YYYY-MM-DD where day, month and year can be told apart, else the text as it is."""
     found = re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", text) or _DIGITS.fullmatch(
         text

@@ -10,9 +10,10 @@ from motcua.rules.conditions import Condition
 from motcua.rules.fees import FeeRule
 from motcua.rules.procedure.answers import fields_in
 from motcua.rules.procedure.checking_logic import check_logic, conditions_of
+from motcua.rules.procedure.checking_prefill import check_prefills
 from motcua.rules.procedure.content import CHANNELS, Content
 from motcua.rules.procedure.findings import Finding, error
-from motcua.rules.procedure.form import FIELD_TYPES, MOST_FIELDS, PREFILLS, Field
+from motcua.rules.procedure.form import FIELD_TYPES, MOST_FIELDS, Field
 from motcua.rules.text import Text
 
 # A tag or a comment of HTML: no citizen reads one, and no label needs one.
@@ -46,6 +47,7 @@ def check_form(content: Content) -> Iterator[Finding]:
                 f"The field code “{code}” is repeated or not a code.",
             )
     yield from _references(content)
+    yield from check_prefills(content.form)
     yield from check_logic(content)
 
 
@@ -69,13 +71,6 @@ def _field(field: Field, where: str, *, inside: bool = False) -> Iterator[Findin
     if field.type == "table" and not field.columns:
         yield error(
             "table_without_columns", where, "Bảng chưa có cột.", "The table has no columns."
-        )
-    if field.prefill and field.prefill not in PREFILLS:
-        yield error(
-            "prefill_unknown",
-            where,
-            f"Không điền sẵn được từ “{field.prefill}”.",
-            f"“{field.prefill}” cannot be filled in beforehand.",
         )
     if field.pattern and not _compiles(field.pattern):
         yield error("pattern_wrong", where, "Mẫu kiểm tra sai.", "The pattern is wrong.")

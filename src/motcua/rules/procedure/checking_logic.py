@@ -32,6 +32,7 @@ def conditions_of(content: Content) -> Iterator[tuple[str, Condition]]:
         yield f"form.{topic.code}", topic.when
         for each in topic.fields:
             yield f"form.{topic.code}.{each.code}", each.when
+            yield from _of_prefills(f"form.{topic.code}.{each.code}", each)
     for component in content.components:
         yield f"components.{component.code}", component.when
     for result in content.results:
@@ -40,6 +41,11 @@ def conditions_of(content: Content) -> Iterator[tuple[str, Condition]]:
         yield f"fees.{rule.code}", rule.when
         for number, exemption in enumerate(rule.exemptions):
             yield f"fees.{rule.code}.exemptions[{number}]", exemption.when
+
+
+def _of_prefills(where: str, field: Field) -> Iterator[tuple[str, Condition]]:
+    for source in field.prefill:
+        yield where, source.when
 
 
 def depends(form: Form) -> dict[str, frozenset[str]]:

@@ -15,6 +15,7 @@ from motcua.rules.errors import Refused
 from motcua.rules.procedure.calculation import read
 from motcua.rules.procedure.checking_logic import conditions_of
 from motcua.rules.procedure.content import Content
+from motcua.rules.procedure.prefilling import ANSWER
 from motcua.rules.text import fold
 
 MOST: Final = 300
@@ -119,12 +120,19 @@ def _redirect(value: Any, renamed: Mapping[str, str]) -> None:
     for key, each in value.items():
         if key in ("field", "birth", "sex") and isinstance(each, str):
             value[key] = renamed.get(each, each)
+        elif key in ("prefill", "from") and isinstance(each, str):
+            value[key] = _copied_from(each, renamed)
         elif key == "formula" and isinstance(each, str):
             value[key] = re.sub(
                 r"[a-z][a-z0-9_]*", lambda found: renamed.get(found[0], found[0]), each
             )
         else:
             _redirect(each, renamed)
+
+
+def _copied_from(source: str, renamed: Mapping[str, str]) -> str:
+    code = source.removeprefix(ANSWER)
+    return f"{ANSWER}{renamed[code]}" if source.startswith(ANSWER) and code in renamed else source
 
 
 def _say_copied(twin: dict[str, Any]) -> None:
@@ -200,7 +208,7 @@ def free_code(wanted: str, taken: Collection[str]) -> str:
 class Use:
     """`where` is the place of a content that speaks of a field, `how` what it needs it for.
 
-    `how` is condition, calculation, agreement, fee or result.
+    `how` is condition, calculation, prefill, agreement, fee or result.
     """
 
     where: str
@@ -230,6 +238,8 @@ def _used_by_fields(content: Content, gone: set[str]) -> Iterator[Use]:
             where = f"form.{topic.code}.{each.code}"
             if each.type == "calculation" and set(_fields(each.formula)) & gone:
                 yield Use(where, "calculation")
+            if {one.names for one in each.prefill if one.origin == "answer"} & gone:
+                yield Use(where, "prefill")
             if {each.birth, each.sex} & gone:
                 yield Use(where, "agreement")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from motcua.rules.conditions import ALWAYS, Answers, Condition
+from motcua.rules.procedure.prefilling import Prefill
 from motcua.rules.text import Text
 
 # What an answer looks like: `date` is YYYY-MM-DD, `money` and `integer` are int, `yes_no` is bool,
@@ -32,17 +33,6 @@ FIELD_TYPES = (
     "calculation",
 )
 
-# What the register knows of whoever is signed in, and a form may show instead of asking.
-PREFILLS = (
-    "applicant.name",
-    "applicant.personal_number",
-    "applicant.birth_date",
-    "applicant.sex",
-    "applicant.address",
-    "applicant.phone",
-    "applicant.email",
-)
-
 MOST_FIELDS = 7
 
 
@@ -58,7 +48,8 @@ class Field:
 
     A date may be bounded by `past` (today or before) or `future` (today or after). `birth` and
     `sex` name the fields that a personal number must agree with. A calculation is worked out by
-    `formula` (see `calculation.py`), as an amount of money if `money`.
+    `formula` (see `calculation.py`), as an amount of money if `money`. `prefill` are the sources
+    it is filled in from, the first that tells something (see `prefilling.py`).
     """
 
     code: str
@@ -67,7 +58,7 @@ class Field:
     hint: Text = field(hash=False)
     optional: bool = False
     when: Condition = ALWAYS
-    prefill: str = ""
+    prefill: tuple[Prefill, ...] = ()
     options: tuple[Option, ...] = ()
     pattern: str = ""
     minimum: int | None = None

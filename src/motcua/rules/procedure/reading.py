@@ -20,6 +20,7 @@ from motcua.rules.procedure.content import (
 )
 from motcua.rules.procedure.form import Field, Form, Option, Topic
 from motcua.rules.procedure.information import information
+from motcua.rules.procedure.prefilling import Prefill
 from motcua.rules.procedure.source import Source
 from motcua.rules.process import Group, Process, Step
 
@@ -185,7 +186,7 @@ def _field(source: Source) -> Field:
         hint=source["hint"].both(),
         optional=source["optional"].flag(),
         when=source["when"].condition(),
-        prefill=source["prefill"].text(),
+        prefill=_prefills(source["prefill"]),
         options=tuple(
             Option(each["code"].text(), each["name"].both()) for each in source["options"]
         ),
@@ -200,6 +201,17 @@ def _field(source: Source) -> Field:
         money=source["money"].flag(),
         columns=tuple(_field(each) for each in source["columns"]),
     )
+
+
+def _prefills(source: Source) -> tuple[Prefill, ...]:
+    """One source by its name, one with its condition, or several, the best first."""
+    if not source.value:
+        return ()
+    if isinstance(source.value, (list, tuple)):
+        return tuple(each for one in source for each in _prefills(one))
+    if isinstance(source.value, str):
+        return (Prefill(source.value),)
+    return (Prefill(source["from"].text(), source["when"].condition(), source["value"].value),)
 
 
 def _result(source: Source) -> Result:

@@ -7,7 +7,14 @@ from typing import Any
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import Received, keep
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.commands.entering import WAYS_BACK, hand_in, new_draft, papers_counted
+from motcua.apps.dossiers.commands.entering import (
+    WAYS_BACK,
+    hand_in,
+    new_draft,
+    origins_kept,
+    papers_counted,
+    still_from,
+)
 from motcua.apps.dossiers.models import Change, Completion, Dossier, Given
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Procedure
@@ -64,8 +71,12 @@ def fill(
     answers: Mapping[str, Any],
     place: str | None = None,
     return_by: str | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> facts.DossierFilled:
-    """Keep what was typed so far, whether or not it is right yet: nothing typed is ever lost."""
+    """Keep what was typed so far, whether or not it is right yet: nothing typed is ever lost.
+
+    `origins` says of answers that were filled in beforehand where they came from.
+    """
     _changeable(dossier)
     content = procedures.pinned(dossier.version_id)
     kept = clean(content, answers)
@@ -73,6 +84,7 @@ def fill(
     asked_before = dict(dossier.answers)
     before = {code: told for code, told in asked_before.items() if code not in emptied}
     dossier.answers = calculated(content.form, {**before, **kept})
+    dossier.origins = still_from(dossier, asked_before) | origins_kept(kept, origins)
     if place is not None and dossier.state == "draft":
         agencies.agency_of_commune(place, clock.today())
         dossier.place = place
@@ -86,7 +98,7 @@ def fill(
         dossier.saved_at += timedelta(microseconds=1)
     if dossier.state != "draft":
         _keep_changes(actor, dossier, asked_before)
-    update(dossier, "answers", "place", "return_by", "saved_at")
+    update(dossier, "answers", "origins", "place", "return_by", "saved_at")
     return facts.DossierFilled(dossier.pk, tuple(sorted(kept)), dossier.saved_at)
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from motcua.apps.agencies.models import Person
 from motcua.apps.documents.commands import Received, keep
@@ -16,7 +17,7 @@ from motcua.apps.procedures import queries as procedures
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
-from motcua.rules.procedure import Content
+from motcua.rules.procedure import ORIGINS, Content
 from motcua.rules.text import fold
 
 WAYS_BACK = frozenset({"counter", "post", "online"})
@@ -58,6 +59,17 @@ def new_draft(
         begun_at=now,
         saved_at=now,
     )
+
+
+def origins_kept(answers: Mapping[str, Any], origins: Mapping[str, str] | None) -> dict[str, str]:
+    """Of the origins told those of answers that are there, from sources that forms have."""
+    return {c: each for c, each in (origins or {}).items() if c in answers and each in ORIGINS}
+
+
+def still_from(dossier: Dossier, before: Mapping[str, Any]) -> dict[str, str]:
+    """The origins of answers that stayed as they were; a changed one was typed."""
+    now = dossier.answers
+    return {c: o for c, o in dossier.origins.items() if c in now and before.get(c) == now[c]}
 
 
 def enter(dossier: Dossier, content: Content, now: datetime) -> tuple[Task, int]:

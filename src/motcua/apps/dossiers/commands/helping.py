@@ -7,7 +7,14 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Unit
 from motcua.apps.documents.commands import Received
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.commands.entering import WAYS_BACK, enter, hand_in, new_draft, scanned
+from motcua.apps.dossiers.commands.entering import (
+    WAYS_BACK,
+    enter,
+    hand_in,
+    new_draft,
+    origins_kept,
+    scanned,
+)
 from motcua.apps.dossiers.models import Dossier
 from motcua.apps.dossiers.moves import refuse_unless_whole
 from motcua.apps.dossiers.routing import send
@@ -33,6 +40,7 @@ def help_file(
     return_by: str = "counter",
     token: str = "",
     files: Sequence[tuple[str, Received]] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> facts.DossierFiledWithHelp:
     """File online for a person who is present and has agreed to what is sent.
 
@@ -48,6 +56,7 @@ def help_file(
     dossier = new_draft(found, agencies.person(applicant_id), "online", place, now)
     dossier.token = token or dossier.token
     dossier.answers = clean(found.content, answers)
+    dossier.origins = origins_kept(dossier.answers, origins)
     dossier.filed_by_id = agencies.person(filed_by_id).pk if filed_by_id else applicant_id
     dossier.return_by, dossier.support_path = return_by, unit.unit_path
     refuse_unless_whole(dossier, found.content, {component for component, _ in files})

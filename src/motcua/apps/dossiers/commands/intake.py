@@ -14,6 +14,7 @@ from motcua.apps.dossiers.commands.entering import (
     enter,
     hand_in,
     new_draft,
+    origins_kept,
     papers_counted,
     scanned,
 )
@@ -77,13 +78,15 @@ def receive(
     incomplete: bool = False,
     token: str = "",
     files: Sequence[tuple[str, Received]] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> facts.DossierReceived:
     """Take a dossier down at the counter, or from the post: who, what, which papers are here.
 
     An `incomplete` one is taken down too, so that what it lacks is asked for once, on paper.
     `papers` counts originals and copies by component. Any one-stop unit of the province may
     take it in; the competent agency follows from the place (NĐ 118/2025, Điều 14 khoản 2).
-    `files` are what was scanned at the counter, each with its component.
+    `files` are what was scanned at the counter, each with its component; `origins` says of
+    answers that were filled in beforehand where they came from.
     A `token` chosen by the counter makes a second press of the same button harmless.
     """
     if token and (first := Dossier.objects.filter(token=token).first()) is not None:
@@ -95,10 +98,10 @@ def receive(
     if channel not in {"counter", "post"} & set(found.content.channels):
         raise Refused("channel_not_offered", channel=channel)
     dossier = new_draft(found, agencies.person(applicant_id), channel, place, now)
-    dossier.token = token or dossier.token
+    dossier.token, dossier.return_by = token or dossier.token, return_by
     dossier.answers = clean(found.content, answers)
+    dossier.origins = origins_kept(dossier.answers, origins)
     dossier.filed_by_id = agencies.person(filed_by_id).pk if filed_by_id else applicant_id
-    dossier.return_by = return_by
     given = papers_counted(found.content, papers, actor, now)
     if not incomplete:
         refuse_unless_whole(dossier, found.content, {each.component for each in given})

@@ -60,6 +60,8 @@ class Dossier(Subject):
     routed_by = models.CharField(max_length=10, default="sheet", db_default="sheet")
     route_basis = models.CharField(max_length=300, blank=True, default="", db_default="")
     answers = EncryptedJSONField(null=True)
+    # By question: where an answer came from that nobody typed (rules/procedure/prefilling.py).
+    origins = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     begun_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)

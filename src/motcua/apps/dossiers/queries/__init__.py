@@ -12,6 +12,7 @@ from motcua.apps.dossiers.queries.cosigning import (
     to_cosign,
 )
 from motcua.apps.dossiers.queries.drafts import Draft, draft, drafts_of, untouched_draft
+from motcua.apps.dossiers.queries.earlier import earlier_answers
 from motcua.apps.dossiers.queries.figures import OnTime, most_filed, on_time
 from motcua.apps.dossiers.queries.handing_papers import handover_paper
 from motcua.apps.dossiers.queries.handover import (
@@ -187,6 +188,7 @@ __all__ = [
     "dossiers",
     "draft",
     "drafts_of",
+    "earlier_answers",
     "evidence",
     "fallen_silent",
     "file_to_cosign",

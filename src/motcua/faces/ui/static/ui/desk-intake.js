@@ -18,9 +18,11 @@
   const last = sessionStorage.getItem(PLACE);
   sessionStorage.removeItem(PLACE);
   if (last && !document.querySelector(".errors, [data-print]")) {
-    const one = [...sheet.elements].find((each) => each.name === last && (each.type !== "radio" || each.checked));
+    const name = last.replace(/^>/, "");
+    const one = [...sheet.elements].find((each) => each.name === name && (each.type !== "radio" || each.checked));
     one?.closest("details")?.setAttribute("open", "");
-    one?.focus();
+    if (one && last !== name) next(one); // it was filled in: the hands go on behind it
+    else one?.focus();
   }
 
   document.addEventListener("change", (event) => {
@@ -99,7 +101,11 @@
       sheet.requestSubmit(button("dau"));
     } else if (one.matches(".asked :is(input, select)")) {
       event.preventDefault();
-      next(one);
+      // A card that was scanned into a field: the server reads it, and fills in the whole part.
+      if (one.value.split("|").length > 5) {
+        remember(`>${one.name}`);
+        sheet.requestSubmit(again);
+      } else next(one);
     } else if (one.matches("input[type=checkbox], input[type=radio]")) {
       event.preventDefault();
       const ends = document.querySelector("[data-panel] button[data-ends]");
