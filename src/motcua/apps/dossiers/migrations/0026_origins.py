@@ -5,7 +5,7 @@ from django.db.models import Value
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0024_handled")]
+    dependencies = [("dossiers", "0025_looks")]
     operations = [
         migrations.AddField(
             "dossier",
