@@ -22,6 +22,7 @@ DATA = Path(".data").resolve()
 os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings"
 os.environ.setdefault("MOTCUA_PROVING", "yes")
 os.environ.setdefault("MOTCUA_FILES", str(DATA / "test-files"))
+os.environ.setdefault("MOTCUA_AUTHORITY", str(DATA / "test-authority"))
 os.environ["DATABASE_URL"] = os.environ.get("MOTCUA_TEST_URL") or postgres.ensure(
     DATA / "test", durable=False, named_first=False
 )

@@ -8,6 +8,7 @@ from motcua.apps.agencies import queries as units
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.procedures import queries as catalogue
+from motcua.apps.signatures.keys import signs_digitally
 from motcua.base import clock
 from motcua.base.command import COMMANDS
 from motcua.base.models import Entry
@@ -145,6 +146,7 @@ def test_a_command_costs_a_small_and_fixed_number_of_statements() -> None:
     mine, counter = actor("sao-mai"), actor("lua-non")
     birth = catalogue.procedure_id(BIRTH)
     a_submitted_dossier()  # what every process reads once is read
+    signs_digitally("H17.32.", clock.now())
     number = units.unit_coded("H17.32.01", clock.today()).id
     answers = answers_for(BIRTH, "sao-mai", "counter")
     given = {"birth_notice": (1, 0), "authorisation": (1, 0)}

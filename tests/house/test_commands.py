@@ -11,7 +11,7 @@ from motcua.base.facts import Fact, all_facts
 from motcua.rules.roles import NAMES, ROLES, STANDS_IN
 from tests.house.code import ROOT, modules
 
-for app in ("agencies", "procedures", "hall", "documents", "dossiers"):
+for app in ("agencies", "procedures", "hall", "documents", "signatures", "dossiers"):
     import_module(f"motcua.apps.{app}.commands")
 
 QUERY_RIGHTS = {
@@ -36,6 +36,7 @@ TWICE_IS_NOT_REFUSED = {
     "dossiers.fill": "saving again what was saved changes nothing",
     "dossiers.attach": "two pages may be two equal files; one of them can be taken out",
     "dossiers.note_infected_file": "each infected file is a line of its own",
+    "signatures.begin_batch": "nothing is signed by beginning; one that was left stays as it is",
     "dossiers.give_papers": "a second copy is a second row; nothing handed over is overwritten",
 }
 
@@ -105,6 +106,8 @@ WITHOUT_ACTOR = {
     "documents.virus_scanner": "which programs an installation has is nobody's dossier",
     "documents.preview": "who may see a file is asked of the subject that holds it",
     "agencies.person_numbered": "for commands and sign-in, not for lists",
+    "signatures.look_at": "anybody may have a file's signatures checked; nothing of it is kept",
+    "signatures.signatures_about": "who may know is asked of what was signed",
     "dossiers.status": "what a code alone tells: no name, no address",
     "dossiers.look_up": "who holds code and secret",
     "dossiers.verify_result": "who holds the paper, by the token in its QR",
@@ -143,7 +146,9 @@ def queries_of(app: str) -> dict[str, ast.FunctionDef]:
     return found
 
 
-@pytest.mark.parametrize("app", ["agencies", "procedures", "hall", "documents", "dossiers"])
+@pytest.mark.parametrize(
+    "app", ["agencies", "procedures", "hall", "documents", "signatures", "dossiers"]
+)
 def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) -> None:
     strange = [
         f"{app}.{name}"
@@ -158,7 +163,7 @@ def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) 
 def test_what_is_listed_without_an_actor_still_exists() -> None:
     there = {
         f"{app}.{name}"
-        for app in ("agencies", "procedures", "hall", "documents", "dossiers")
+        for app in ("agencies", "procedures", "hall", "documents", "signatures", "dossiers")
         for name, node in queries_of(app).items()
         if first_parameter(node) != "actor"
     }

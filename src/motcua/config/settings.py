@@ -104,6 +104,13 @@ MOTCUA_READER = _text("MOTCUA_READER", "")
 MOTCUA_SCANS = _text("MOTCUA_SCANS", "")
 MOTCUA_READERS = int(_text("MOTCUA_READERS", "1"))
 """How many scanned pages are read at once, by all workers together."""
+MOTCUA_AUTHORITY = _text("MOTCUA_AUTHORITY", str(DATA / "authority"))
+MOTCUA_TRUST = _text("MOTCUA_TRUST", "")
+MOTCUA_TSA = _text("MOTCUA_TSA", "")
+MOTCUA_PKCS11 = _text("MOTCUA_PKCS11", "")
+MOTCUA_REMOTE_SIGNING = _text("MOTCUA_REMOTE_SIGNING", "")
+MOTCUA_REMOTE_TOKEN = _text("MOTCUA_REMOTE_TOKEN", "")
+MOTCUA_REMOTE_PATIENCE = float(_text("MOTCUA_REMOTE_PATIENCE", "60"))
 MOTCUA_ADDRESS = _text("MOTCUA_ADDRESS", "http://127.0.0.1:8000")
 MOTCUA_OIDC_ISSUER = _text("MOTCUA_OIDC_ISSUER", "")
 MOTCUA_OIDC_CLIENT = _text("MOTCUA_OIDC_CLIENT", "motcua")
@@ -146,6 +153,7 @@ INSTALLED_APPS = [
     "motcua.apps.hall",
     "motcua.apps.documents",
     "motcua.apps.scans",
+    "motcua.apps.signatures",
     "motcua.apps.dossiers",
     "motcua.faces.ui",
 ]
@@ -204,5 +212,7 @@ LOGGING = {
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # It warns of each signature that lists of the revoked are not fetched while one signs.
+    "loggers": {"pyhanko": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": _text("MOTCUA_LOG", "WARNING")},
 }

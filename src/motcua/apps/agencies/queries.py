@@ -82,7 +82,7 @@ def version_of(what: str) -> int:
     read_at, number = _seen.get(what, (0.0, 0))
     if now - read_at > _FRESH_SECONDS or not _seen:
         found = dict(Version.objects.values_list("what", "number"))
-        for each in ("units", "calendar", "competence", "places"):
+        for each in ("units", "calendar", "competence", "places", "certificates"):
             _seen[each] = (now, found.get(each, 0))
         number = _seen[what][1]
     return number

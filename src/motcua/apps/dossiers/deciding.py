@@ -10,11 +10,12 @@ from motcua.rules.procedure import Content
 
 @dataclass(frozen=True)
 class Decided:
-    """A proposal and, once it is signed, by whom."""
+    """A proposal and, once it is signed, by whom; `digest`: of what, when digitally."""
 
     decision: str = ""
     reason: str = ""
     approved_by: str = ""
+    digest: str = ""
 
 
 def part_of(task: Task) -> str:
@@ -30,7 +31,9 @@ def part_in(content: Content, step: str) -> str:
 def decided(dossier: Dossier, part: str) -> Decided:
     """How it stands with the dossier, or with one part of it."""
     if not part:
-        return Decided(dossier.decision, dossier.decision_reason, dossier.approved_by)
+        return Decided(
+            dossier.decision, dossier.decision_reason, dossier.approved_by, dossier.approved_digest
+        )
     return Decided(**dossier.parts.get(part, {}))
 
 
@@ -38,8 +41,8 @@ def decide(dossier: Dossier, part: str, told: Decided) -> None:
     """Keep it; of an ordinary dossier in its columns, of a linked group by its part."""
     if not part:
         dossier.decision, dossier.decision_reason = told.decision, told.reason
-        dossier.approved_by = told.approved_by
-        update(dossier, "decision", "decision_reason", "approved_by")
+        dossier.approved_by, dossier.approved_digest = told.approved_by, told.digest
+        update(dossier, "decision", "decision_reason", "approved_by", "approved_digest")
         return
     dossier.parts = {**dossier.parts, part: vars(told)}
     update(dossier, "parts")

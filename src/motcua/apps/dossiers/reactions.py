@@ -1,7 +1,7 @@
 """Papers are made and filed by the worker, after the fact that calls for them."""
 
-from motcua.apps.dossiers import commands, facts, papers
-from motcua.apps.dossiers.models import Dossier
+from motcua.apps.dossiers import commands, facts, papers, signing
+from motcua.apps.dossiers.models import Dossier, Paper, Result
 from motcua.apps.scans import facts as scans
 from motcua.base.reactions import CARRY_OUT, later, reaction
 from motcua.rules.access import HOUSE
@@ -46,14 +46,14 @@ def file_notice_of_stopping(fact: facts.DossierStopped) -> None:
 
 @reaction(facts.ResultIssued)
 def file_result(fact: facts.ResultIssued) -> None:
-    """The result as a paper."""
-    _file(fact.dossier_id, "result", fact.result_id)
+    """The result as a paper; what its officer signed is given its number and the agency's seal."""
+    _file_result(fact.dossier_id, fact.result_id)
 
 
 @reaction(facts.ResultCorrected)
 def file_corrected_result(fact: facts.ResultCorrected) -> None:
     """The corrected result as a paper."""
-    _file(fact.dossier_id, "result", fact.result_id)
+    _file_result(fact.dossier_id, fact.result_id)
 
 
 @reaction(facts.ChangeBegun, prompt=True)
@@ -69,6 +69,23 @@ def link_scan(fact: scans.PaperBound) -> None:
         commands.link_scan(HOUSE, fact.dossier_id, paper_id=fact.paper_id)
     except Refused as refused:
         if refused.code != "scan_linked_already":
+            raise
+
+
+def _file_result(dossier_id: int, result_id: int) -> None:
+    result = Result.objects.get(pk=result_id)
+    if not result.digest:
+        _file(dossier_id, "result", result_id)
+        return
+    dossier = Dossier.objects.get(pk=dossier_id)
+    if Paper.objects.filter(dossier=dossier, form="result", about=result_id).exists():
+        return
+    sealed = signing.sealed_result(dossier, result)
+    try:
+        commands.file_paper(HOUSE, dossier_id, form="result", about=result_id, sealed=sealed)
+    except Refused as refused:
+        # A delivery may come twice, even at once; the first seal stands.
+        if refused.code != "paper_already_filed":
             raise
 
 

@@ -6,10 +6,10 @@ from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
 
-from motcua.gateways.papers.rendering import render
+from motcua.gateways.papers.rendering import render, render_marks, render_open
 from motcua.gateways.papers.word import EDITABLE, word
 
-__all__ = ["EDITABLE", "joined", "render", "ticket", "word"]
+__all__ = ["EDITABLE", "joined", "render", "render_marks", "render_open", "ticket", "word"]
 
 
 def ticket(

@@ -247,6 +247,7 @@ class ResultPaper(TypedDict):
     """What the applicant came for: an official paper after Decree 30/2020.
 
     `subject` stands under the title, `bases` are the "Căn cứ" lines, `paper_code` is its own code.
+    `open`: number, day and signatures are left open, to be filled in when it is signed and issued.
     """
 
     unit: Unit
@@ -262,6 +263,7 @@ class ResultPaper(TypedDict):
     signer: Signer
     paper_code: str
     verify_url: str
+    open: NotRequired[bool]
 
 
 class Attached(TypedDict):
@@ -353,3 +355,22 @@ class TicketPaper(TypedDict):
     code: NotRequired[str]
     verify_url: NotRequired[str]
     note: NotRequired[str]
+
+
+class Mark(TypedDict):
+    """What is seen of a signature, in points: a line of words, an officer's block, a seal.
+
+    A line: `text`, `size`, `slanted`. An officer: `lines` of label and value. A seal: `above` and
+    `below` along its ring, `name` within.
+    """
+
+    kind: Literal["line", "officer", "seal"]
+    width: float
+    height: float
+    text: NotRequired[str]
+    size: NotRequired[float]
+    slanted: NotRequired[bool]
+    lines: NotRequired[Sequence[tuple[str, str]]]
+    above: NotRequired[str]
+    below: NotRequired[str]
+    name: NotRequired[str]

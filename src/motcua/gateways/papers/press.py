@@ -9,7 +9,7 @@ import sys
 import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -27,6 +27,25 @@ def pressed(form: str, paper: str, day: str) -> bytes:
         sys_inputs={"paper": paper},
         pdf_standards=STANDARDS,  # type: ignore[arg-type]
         timestamp=datetime.fromisoformat(day).replace(tzinfo=HANOI),
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("one PDF was asked for")
+    return pdf
+
+
+def pressed_open(form: str, paper: str, day: str) -> tuple[bytes, list[dict[str, Any]]]:
+    """The same of a paper with places left open, and where they are: points from the upper left."""
+    pdf = pressed(form, paper, day)
+    return pdf, json.loads(_compiler().query("<spot>", field="value"))
+
+
+def pressed_marks(marks: str) -> bytes:
+    """Marks to be laid over a paper, a page each, without the tags of a paper of its own."""
+    pdf = _compiler().compile(
+        input=str(FORMS / "marks.typ"),
+        sys_inputs={"paper": marks},
+        pdf_standards=["a-2b"],
+        pdf_tags=False,
     )
     if not isinstance(pdf, bytes):
         raise TypeError("one PDF was asked for")

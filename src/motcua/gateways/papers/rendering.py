@@ -1,13 +1,13 @@
 """From what a paper is told to its PDF: archival (PDF/A-2a), tagged (PDF/UA-1), reproducible."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from motcua.base.rulebooks import rule
 from motcua.gateways.papers.apart import large, pressed_apart
-from motcua.gateways.papers.press import pressed
+from motcua.gateways.papers.press import pressed, pressed_marks, pressed_open
 from motcua.gateways.papers.words import told
 from motcua.rules.errors import Refused
 from motcua.rules.marks import code128_svg, qr_svg
@@ -36,18 +36,35 @@ def render(
     Refuses `rule_not_in_force` before the first set and `form_not_in_force` (form, day) when the
     set of that day lacks the form; a large paper may also be refused as `press_busy`.
     """
+    day = made or on
+    text = _text(form, data, on, day, sheet)
+    press = pressed_apart if large(data) else pressed
+    return press(form, text, day.isoformat())
+
+
+def render_open(
+    form: str, data: Mapping[str, object], *, on: date, made: date
+) -> tuple[bytes, list[dict[str, Any]]]:
+    """A paper of our own with places left open, to be signed; the same data give the same bytes."""
+    text = _text(form, {**data, "open": True}, on, made, "")
+    return pressed_open(form, text, made.isoformat())
+
+
+def render_marks(marks: Sequence[Mapping[str, Any]]) -> bytes:
+    """What is laid over a paper when it is signed, a page each; `contracts.Mark` says what of."""
+    return pressed_marks(json.dumps({"marks": told(marks)}, ensure_ascii=False))
+
+
+def _text(form: str, data: Mapping[str, object], on: date, day: date, sheet: str) -> str:
     heading = heading_of(form, on)
     usual = "landscape" if form == "register" else heading["sheet"] if heading else OWN[form]
-    day = made or on
     paper = {
         "form": heading,
         "data": told(data),
         "marks": _marks(data),
         "layout": layout(sheet or usual, day),
     }
-    text = json.dumps(paper, ensure_ascii=False)
-    press = pressed_apart if large(data) else pressed
-    return press(form, text, day.isoformat())
+    return json.dumps(paper, ensure_ascii=False)
 
 
 def heading_of(form: str, on: date) -> dict[str, str] | None:

@@ -78,8 +78,11 @@ def return_misrouted(actor: Actor, task: Task, *, reason: str) -> facts.DossierM
     dossier.unit_path = dossier.handling_path = centre.path
     dossier.routed_by, dossier.route_basis = "unknown", ""
     dossier.decision = dossier.decision_reason = dossier.approved_by = ""
+    dossier.approved_digest = ""
     dossier.parts = {}
-    update(dossier, *_ROUTE, "decision", "decision_reason", "approved_by", "parts")
+    update(
+        dossier, *_ROUTE, "decision", "decision_reason", "approved_by", "approved_digest", "parts"
+    )
     opened = open_dispatch(dossier, now)
     return facts.DossierMisrouted(
         dossier.pk, task.pk, agency.rstrip("."), reason.strip(), outcome, opened.pk

@@ -17,6 +17,7 @@ from motcua.apps.dossiers.moves import (
     pass_on,
     process_of,
 )
+from motcua.apps.dossiers.signing import SignedResult, accept_signature
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.command import command
@@ -107,16 +108,23 @@ def propose(
 
 
 @command(Task)
-def approve(actor: Actor, task: Task, *, to_step: str = "") -> facts.DecisionApproved:
-    """Sign what was proposed. What is not agreed is sent back, not approved."""
+def approve(
+    actor: Actor, task: Task, *, to_step: str = "", signed: SignedResult | None = None
+) -> facts.DecisionApproved:
+    """Sign what was proposed. What is not agreed is sent back, not approved.
+
+    `signed`: the paper with the officer's digital signature, where the agency signs digitally.
+    Refuses `proposal_missing`, `signature_missing`, `signed_is_not_shown`.
+    """
     now = begin_work(actor, task, "approve")
     dossier = task.dossier
     _handling(dossier)
     proposed = decided(dossier, part_of(task))
     if not proposed.decision:
         raise Refused("proposal_missing")
-    decide(dossier, part_of(task), replace(proposed, approved_by=actor.name))
     target = to_step or forward(process_of(dossier), task.step)
+    digest = accept_signature(task, proposed, target, signed, now)
+    decide(dossier, part_of(task), replace(proposed, approved_by=actor.name, digest=digest))
     opened, outcome = pass_on(actor, task, target, now)
     return facts.DecisionApproved(
         dossier.pk, task.pk, task.step, target, opened, outcome, proposed.decision

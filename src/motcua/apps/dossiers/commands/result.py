@@ -1,11 +1,8 @@
 """The end of a dossier: issue, return, correct; or withdraw and stop. And its papers."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import keep, take_in
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import basis
@@ -19,15 +16,14 @@ from motcua.apps.dossiers.moves import (
     process_of,
 )
 from motcua.apps.dossiers.numbers import next_result
-from motcua.apps.procedures import queries as procedures
+from motcua.apps.dossiers.resulting import Says, says, unsaved, verify_token
+from motcua.apps.dossiers.signing import keep_sealed, refuse_unsealed
+from motcua.apps.signatures.signing import Signed
 from motcua.base import clock
 from motcua.base.command import command
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
-from motcua.rules.procedure import paper
-
-REFUSAL_TITLE = "Thông báo không giải quyết hồ sơ"
 
 
 @command(Task)
@@ -35,7 +31,8 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
     """Number and seal what was signed: the result is there, as data and as a paper.
 
     Of a linked group each agency issues its own; the dossier is ready when all have.
-    NĐ 118/2025, Điều 22. Refuses `not_approved`.
+    NĐ 118/2025, Điều 22. Refuses `not_approved`, and `signed_is_not_shown` when it would say
+    another thing than what was signed. The agency's own signature follows (decision 0040).
     """
     now = begin_work(actor, task, "issue")
     dossier = task.dossier
@@ -46,7 +43,7 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
     if not found.approved_by:
         raise Refused("not_approved")
     target = process_of(dossier).onward(task.step, refused=found.decision == "refuse")
-    result = _result(dossier, task, part, found, now)
+    result = _result(dossier, says(dossier, task, part, found, now.date()), found, now)
     opened, outcome = pass_on(actor, task, target, now)
     if not part or _last_of_all(dossier, target, opened):
         dossier.state, dossier.finished_at = "ready", now
@@ -61,13 +58,17 @@ def issue(actor: Actor, task: Task) -> facts.ResultIssued:
 def return_result(
     actor: Actor, task: Task, *, way: str = "counter", fee_received: bool = False
 ) -> facts.ResultReturned:
-    """Give the result to the applicant, and end the dossier. The fee of a grant is paid first."""
+    """Give the result to the applicant, and end the dossier. The fee of a grant is paid first.
+
+    Refuses `result_being_sealed` while the agency's signature is being made.
+    """
     now = begin_work(actor, task, "return")
     dossier = task.dossier
     if dossier.state != "ready":
         raise Refused("result_not_issued", code=dossier.code)
     if way not in {"counter", "post", "online"}:
         raise Refused("return_way_unknown", way=way)
+    refuse_unsealed(dossier)
     if dossier.holds_result_back and not fee_received:
         raise Refused("fee_unpaid", amount=dossier.fee)
     fee_paid = 0
@@ -120,7 +121,7 @@ def correct_result(
         version=old.version + 1,
         issued_at=now,
         signed_by=actor.name,
-        verify_token=secrets.token_urlsafe(16),
+        verify_token=verify_token(dossier, old.part, old.version + 1),
         reason=reason,
     )
     return facts.ResultCorrected(dossier.pk, new.pk, old.pk, new.number, reason)
@@ -160,11 +161,22 @@ def stop(actor: Actor, dossier: Dossier, *, reason: str) -> facts.DossierStopped
 
 @command(Dossier)
 def file_paper(
-    actor: Actor, dossier: Dossier, *, form: str, about: int, pdf: bytes
+    actor: Actor,
+    dossier: Dossier,
+    *,
+    form: str,
+    about: int,
+    pdf: bytes = b"",
+    sealed: Signed | None = None,
 ) -> facts.PaperFiled:
-    """Keep a paper of the dossier as it was made. Refuses `paper_already_filed`."""
+    """Keep a paper of the dossier as it was made, or as the agency signed it.
+
+    Refuses `paper_already_filed`.
+    """
     if Paper.objects.filter(dossier=dossier, form=form, about=about).exists():
         raise Refused("paper_already_filed", form=form)
+    if sealed is not None:
+        return facts.PaperFiled(dossier.pk, form, about, keep_sealed(dossier, about, sealed))
     stored = take_in([pdf], f"{form}-{dossier.code}.pdf", ours=True)
     kept = keep(stored, owner_id=dossier.owner_id, unit_path=dossier.unit_path)
     Paper.objects.create(dossier=dossier, form=form, about=about, file=kept, made_at=clock.now())
@@ -200,46 +212,16 @@ def _last_of_all(dossier: Dossier, target: str, opened: tuple[int, ...]) -> bool
     return True
 
 
-def _result(dossier: Dossier, task: Task, part: str, found: Decided, now: datetime) -> Result:
-    content = procedures.pinned(dossier.version_id)
+def _result(dossier: Dossier, told: Says, found: Decided, now: datetime) -> Result:
+    """Numbered. Refuses `signed_is_not_shown` when it says another thing than what was signed."""
+    digest = told.digest() if found.digest else ""
+    if digest != found.digest:
+        raise Refused("signed_is_not_shown")
+    made = unsaved(dossier, told)
     granted = found.decision == "grant"
-    wanted = content.results_for(dossier.answers, part)[0]
-    lines: list[dict[str, Any]]
-    if granted:
-        lines = [
-            {"label": line.label["vi"], "value": line.value}
-            for line in paper(content, wanted, dossier.answers, agencies.commune_names(now.date()))
-        ]
-        title, symbol = wanted.title, wanted.symbol or "KQ"
-    else:
-        lines = [{"label": "Lý do", "value": found.reason}]
-        title, symbol = _refusal_title(part, wanted.name["vi"]), "TB"
     number = dossier.owner.personal_number
-    issuer = _issuer(dossier, task, part)
-    return Result(
-        dossier=dossier,
-        owner_id=dossier.owner_id,
-        unit_path=issuer,
-        kind=found.decision,
-        part=part,
-        # Two agencies of a linked group may both refuse: each its own kind of result.
-        type_code=wanted.code if granted or part else "",
-        # Mã số giấy tờ: identifier of the holder and result type (NĐ 118/2025, Điều 22).
-        paper_code=f"{number}.{wanted.code}" if granted and number else "",
-        number=next_result(issuer, symbol, now.date()),
-        title=title,
-        content={"lines": lines, "signer": wanted.signer["vi"]},
-        issued_at=now,
-        signed_by=found.approved_by,
-        verify_token=secrets.token_urlsafe(16),
-    )
-
-
-def _issuer(dossier: Dossier, task: Task, part: str) -> str:
-    """Whose book the number is of: the competent agency's, or that of an agency beside it."""
-    own = not part or task.unit_path.startswith(dossier.unit_path)
-    return dossier.unit_path if own else task.unit_path
-
-
-def _refusal_title(part: str, name: str) -> str:
-    return f"{REFUSAL_TITLE}: {name.lower()}" if part else REFUSAL_TITLE
+    # Mã số giấy tờ: identifier of the holder and result type (NĐ 118/2025, Điều 22).
+    made.paper_code = f"{number}.{told.type_code}" if granted and number else ""
+    made.number = next_result(told.issuer, told.symbol, now.date())
+    made.issued_at, made.signed_by, made.digest = now, found.approved_by, digest
+    return made

@@ -80,7 +80,9 @@ class Dossier(Subject):
     decision = models.CharField(max_length=10, blank=True)
     decision_reason = models.TextField(blank=True)
     approved_by = models.CharField(max_length=1200, blank=True)
-    # What each part of a linked group has decided: decision, reason, approved_by.
+    # What the approver signed digitally, in one hash; empty: signed by hand, or not yet.
+    approved_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
+    # What each part of a linked group has decided: decision, reason, approved_by, digest.
     parts = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     return_by = models.CharField(max_length=10, default="counter")
     fee = models.BigIntegerField(default=0)

@@ -27,6 +27,8 @@ class Result(Subject):
     signed_by = models.CharField(max_length=1200)
     verify_token = models.CharField(max_length=32, unique=True)
     reason = models.TextField(blank=True)
+    # What its officer signed digitally, in one hash; empty: signed by hand.
+    digest = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

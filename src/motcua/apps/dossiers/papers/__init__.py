@@ -9,12 +9,12 @@ from motcua.apps.dossiers.papers.control import control
 from motcua.apps.dossiers.papers.filing import answers, receipt
 from motcua.apps.dossiers.papers.labels import labels
 from motcua.apps.dossiers.papers.parts import Told
-from motcua.apps.dossiers.papers.result import result
+from motcua.apps.dossiers.papers.result import place_of, render_open, result
 from motcua.base.rulebooks import rule
 from motcua.gateways import papers
 from motcua.rules.errors import Missing
 
-__all__ = ["labels", "render", "told", "word"]
+__all__ = ["labels", "place_of", "render", "render_open", "told", "word"]
 
 
 def render(dossier: Dossier, form: str, about: int = 0, sheet: str = "") -> bytes:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import papers
-from motcua.apps.dossiers.models import Dossier, Paper
+from motcua.apps.dossiers.models import Dossier, Paper, Result
 from motcua.apps.dossiers.queries.lists import seen
 from motcua.apps.dossiers.queries.pages import dossier_id, look_up
 from motcua.base import clock
 from motcua.rules.access import Actor
-from motcua.rules.errors import Missing
+from motcua.rules.errors import Missing, Refused
 
 
 def paper(actor: Actor, ref: str, form: str, about: int = 0, *, sheet: str = "") -> bytes:
@@ -28,6 +28,8 @@ def paper_of(dossier: int, form: str, about: int, sheet: str = "") -> bytes:
     if found is not None and not sheet:
         with documents.content(found.file) as file:
             return file.read()
+    if form == "result" and Result.objects.filter(pk=about).exclude(digest="").exists():
+        raise Refused("result_being_sealed")
     row = Dossier.objects.select_related("owner", "filed_by").get(pk=dossier)
     return papers.render(row, form, about, sheet)
 

@@ -20,6 +20,7 @@ from motcua.faces.ui.happenings import (
     linked,
     mandates,
     scans,
+    signing,
 )
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, EACH, MOMENTS, STEPS, TELLERS, VALUES
@@ -35,6 +36,7 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     mandates.HAPPENINGS,
     files.HAPPENINGS,
     scans.HAPPENINGS,
+    signing.HAPPENINGS,
 )
 _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
@@ -46,6 +48,7 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     mandates.SHORT,
     files.SHORT,
     scans.SHORT,
+    signing.SHORT,
 )
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}

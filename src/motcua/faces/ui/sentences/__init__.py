@@ -17,6 +17,7 @@ from motcua.faces.ui.sentences.procedures import PROCEDURES
 from motcua.faces.ui.sentences.queue import QUEUE
 from motcua.faces.ui.sentences.scans import SCANS
 from motcua.faces.ui.sentences.sending import SENDING
+from motcua.faces.ui.sentences.signing import SIGNING
 from motcua.faces.ui.sentences.talk import TALK
 from motcua.faces.ui.sentences.warnings import WARNINGS
 
@@ -38,4 +39,5 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **MANDATES,
     **HALL,
     **LETTERS,
+    **SIGNING,
 }

@@ -1,0 +1,146 @@
+"""Signing papers: by an officer under a PIN, by an agency on a clerk's order, or both.
+
+Nothing here is a command: a signature is made outside of any transaction, as a file is stored,
+and a command then takes in what was made (`keep_signature`), or refuses it.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.apps.documents.commands import keep, take_in
+from motcua.apps.documents.models import File
+from motcua.apps.signatures import commands, keys
+from motcua.apps.signatures.marks import Places, line_marks, officer_mark, seal_mark
+from motcua.apps.signatures.models import Certificate, Signature
+from motcua.base import clock
+from motcua.gateways import papers, signing
+from motcua.rules.access import Actor
+from motcua.rules.errors import Refused
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signed file that no row speaks of yet. `shown`: SHA-256 of what was signed on sight."""
+
+    pdf: bytes
+    certificate_id: int
+    shown: str
+    signed_at: datetime
+    ordered_by: str
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def sign_paper(
+    actor: Actor, draft: bytes, places: Places, *, unit_path: str, pin: str, shown: str
+) -> Signed:
+    """An officer signs a draft with open places, if it is what was shown.
+
+    Refuses `signed_is_not_shown`, `certificate_missing`, `certificate_expired`,
+    `certificate_revoked`, `pin_locked`, `pin_wrong` (left), `no_trust`, `timestamp_unreachable`.
+    """
+    if sha256(draft) != shown:
+        raise Refused("signed_is_not_shown")
+    now = clock.now()
+    certificate = keys.of_officer(actor, unit_path, now)
+    trust = signing.trust(now)
+    mark = officer_mark(certificate, places, now)
+    with (
+        pin_counted(actor, certificate),
+        signing.opened(held(certificate), pin, trust.chain()) as key,
+    ):
+        pdf = signing.sign_draft(
+            draft,
+            key,
+            trust,
+            spots=places.spots(),
+            seen=signing.Stamp(papers.render_marks([mark])),
+            now=now,
+        )
+    return Signed(pdf, certificate.pk, shown, now, actor.name)
+
+
+def check_pin(actor: Actor, *, unit_path: str, pin: str) -> Certificate:
+    """That the PIN opens the officer's key, before many are signed by it; refuses as above."""
+    now = clock.now()
+    certificate = keys.of_officer(actor, unit_path, now)
+    with pin_counted(actor, certificate):
+        signing.try_pin(held(certificate), pin)
+    return certificate
+
+
+def seal_paper(
+    signed: bytes,
+    *,
+    unit_path: str,
+    filled: Mapping[str, str],
+    ordered_by: str,
+) -> Signed:
+    """The agency fills in number and day and signs all of it; refuses as `sign_paper` does."""
+    now = clock.now()
+    certificate = keys.of_agency(unit_path, now)
+    trust = signing.trust(now)
+    places = Places.of(signing.places_in(signed))
+    marks = papers.render_marks([seal_mark(certificate, places), *line_marks(places, filled)])
+    stamps = {
+        name: signing.Stamp(marks, at, text) for at, (name, text) in enumerate(filled.items(), 1)
+    }
+    with signing.opened(held(certificate), certificate.service_pin or "", trust.chain()) as key:
+        pdf = signing.fill_and_seal(
+            signed, key, trust, filled=stamps, seen=signing.Stamp(marks), now=now
+        )
+    return Signed(pdf, certificate.pk, sha256(signed), now, ordered_by)
+
+
+def keep_signature(
+    signed: Signed,
+    *,
+    name: str,
+    about: tuple[str, int],
+    owner_id: int | None,
+    unit_path: str,
+) -> File:
+    """The rows of a signed file and of its signature. Joins the caller's command."""
+    received = take_in([signed.pdf], name, ours=True)
+    file = keep(received, owner_id=owner_id, unit_path=unit_path)
+    Signature.objects.create(
+        owner_id=owner_id,
+        unit_path=unit_path,
+        certificate_id=signed.certificate_id,
+        about_kind=about[0],
+        about=about[1],
+        file=file,
+        shown=signed.shown,
+        sha256=received.sha256,
+        signed_at=signed.signed_at,
+        ordered_by=signed.ordered_by,
+    )
+    return file
+
+
+def held(certificate: Certificate) -> signing.Held:
+    return signing.Held(
+        certificate.store,
+        certificate.key_name,
+        certificate.sealed or "",
+        bytes(certificate.der),
+    )
+
+
+@contextmanager
+def pin_counted(actor: Actor, certificate: Certificate) -> Iterator[None]:
+    """A wrong PIN is counted, in a transaction of its own, and how many are left is told."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.code != "pin_wrong":
+            raise
+        left = commands.note_wrong_pin(actor, certificate.pk).left
+        if not left:
+            raise Refused("pin_locked", at=clock.now()) from None
+        raise Refused("pin_wrong", left=left) from None
