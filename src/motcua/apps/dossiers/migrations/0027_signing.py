@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0024_handled'),
+        ('dossiers', '0026_origins'),
     ]
 
     operations = [
