@@ -15,7 +15,7 @@ from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import DossierPage, Draft
 from motcua.base import clock
-from motcua.faces.citizen import papers
+from motcua.faces.citizen import papers, portal
 from motcua.faces.citizen.drafts import changeable, facts, faults_of, saved, stages
 from motcua.faces.citizen.states import return_ways
 from motcua.faces.ui.access import Request
@@ -59,6 +59,9 @@ def submit(request: Request, ref: str) -> HttpResponse:
     except Refused as refusal:
         if refusal.code == "already_submitted":
             return HttpResponseRedirect(done)
+        where = portal.there_for(draft)
+        if refusal.code == "filing_elsewhere" and where is not None:
+            return portal.draft_page(request, draft, where, status=409)
         told = {"answers_incomplete", "component_missing"}
         said = "" if refusal.code in told else sentence(refusal)
         return shown(request, dossiers.draft(request.actor, ref), said=said, status=422)

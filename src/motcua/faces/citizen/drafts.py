@@ -16,6 +16,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
+from motcua.faces.citizen import portal
 from motcua.faces.citizen.prefilled import known_of, origins_of
 from motcua.faces.citizen.suiting import plain_answers
 from motcua.faces.ui import asking, nation
@@ -52,6 +53,8 @@ def begin(request: Request, code: str) -> HttpResponse:
         if refusal.code == "procedure_unknown":
             raise Missing("procedure", code) from refusal
         raise
+    if portal.there(code) is not None and request.method != "POST":
+        return HttpResponseRedirect(reverse("citizen:procedure", args=[code]))
     if request.method != "POST":
         told = {
             "found": found,
@@ -275,8 +278,13 @@ def _focus(asked: list[asking.Asked], where: str) -> str:
 
 
 def changeable(request: Request, ref: str) -> Draft | None:
-    """One's own dossier that may still be changed; None when it is with the office."""
+    """One's own dossier that may still be changed; None when it is with the office, or a draft that
+    is filed elsewhere by now."""
     draft = dossiers.draft(request.actor, ref)
+    if portal.there_for(draft) is not None:
+        if request.method == "POST":
+            portal.keep_typed(request, draft)
+        return None
     return draft if draft.dossier.state in {"draft", "completion"} else None
 
 

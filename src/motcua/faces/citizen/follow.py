@@ -16,7 +16,7 @@ from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import DossierPage
 from motcua.base import clock
 from motcua.base.clock import HANOI
-from motcua.faces.citizen import story
+from motcua.faces.citizen import portal, story
 from motcua.faces.citizen.check import own_page
 from motcua.faces.citizen.drafts import first_topic
 from motcua.faces.citizen.saying import SayForm
@@ -58,6 +58,10 @@ def follow(request: Request, ref: str) -> HttpResponse:
     page = own_page(request, ref)
     dossier = page.dossier
     if dossier.state == "draft":
+        draft = dossiers.draft(request.actor, ref)
+        where = portal.there_for(draft)
+        if where is not None:
+            return portal.draft_page(request, draft, where)
         return HttpResponseRedirect(first_topic(dossier.token, page.content, dossier.answers))
     looked(request.actor, dossier, "opened")
     return shown(request, page)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.apps.dossiers import queries as dossiers
+from motcua.faces.citizen import portal
 from motcua.faces.citizen.states import state_words
 from motcua.faces.ui.access import Request
 
@@ -22,6 +23,7 @@ def mine(request: Request) -> HttpResponse:
         "ended": [row for row in rows if row.state in ENDED],
         "state_words": state_words,
         "to_cosign": dossiers.asked_to_cosign(request.actor),
+        "there": portal.there(),
         "unread": dossiers.my_unread(request.actor),
     }
     return render(request, "citizen/mine.html", told)

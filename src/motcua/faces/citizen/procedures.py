@@ -14,7 +14,7 @@ from motcua.apps.procedures import informing
 from motcua.apps.procedures import queries as catalogue
 from motcua.apps.procedures.informing import Informing
 from motcua.base import clock
-from motcua.faces.citizen import information, telling
+from motcua.faces.citizen import information, portal, telling
 from motcua.faces.citizen.start import LifeEvent, life_events
 from motcua.faces.citizen.telling import Offer, offer, offer_to_read
 from motcua.faces.ui.access import Request, public
@@ -138,6 +138,7 @@ def sheet(request: Request, code: str) -> HttpResponse:
         "ways": telling.ways(content),
         "subjects": [SUBJECTS[each] for each in content.subjects],
         "event": _event(content.life_events),
+        "there": portal.there(code) if "online" in content.channels and day == today else None,
         "online": "online" in content.channels and day == today,
         "drafts": dossiers.drafts_of(request.actor, code) if request.actor.person_id else [],
     }

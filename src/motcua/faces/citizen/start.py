@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
+from motcua.faces.citizen import portal
 from motcua.faces.citizen.telling import Offer, offer
 from motcua.faces.ui.access import public
 from motcua.rules.procedure import LIFE_EVENTS
@@ -53,6 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "events": life_events(list(by_code.values())),
         "popular": popular[:SHOWN],
         "on_time": figures["on_time"],
+        "there": portal.there(),
     }
     return render(request, "citizen/start.html", told)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
+from motcua.faces.citizen import portal
 from motcua.faces.ui import asking
 from motcua.faces.ui.access import Request, public
 from motcua.rules.errors import Missing, Refused
@@ -40,6 +41,7 @@ def suiting(request: Request, code: str) -> HttpResponse:
         "channels": [(each, CHANNELS[each]) for each in content.channels],
         "begun": bool(request.GET),
         **_outcome(content, answers, channel),
+        "there": portal.there(code),
         "begin": f"{reverse('citizen:begin', args=[code])}?{_as_query(answers)}",
     }
     return render(request, "citizen/suiting.html", told)

@@ -140,41 +140,49 @@ def _page(
 
 
 def _data(home: Home, topics: tuple[ToldTopic, ...], whom: str) -> str:
-    dossier = home.page.dossier
     told = {
-        "dossier": {
-            "code": dossier.code,
-            "procedure": {"code": dossier.procedure_code, "name": home.page.content.name},
-            "state": dossier.state,
-            "channel": dossier.channel,
-            "place": dossier.place,
-            "applicant": dossier.applicant_name,
-            "begun_at": _iso(dossier.begun_at),
-            "submitted_at": _iso(dossier.submitted_at),
-            "accepted_at": _iso(dossier.accepted_at),
-            "promised_at": _iso(dossier.promised_at),
-            "due_at": _iso(dossier.due_at),
-            "why_that_day": dossier.due_lines,
-            "finished_at": _iso(dossier.finished_at),
-            "returned_at": _iso(dossier.returned_at),
-            "fee": dossier.fee,
-            "fee_paid_at": _iso(dossier.fee_paid_at),
-        },
-        "answers": dossier.answers,
+        "dossier": _head(home),
+        "answers": home.page.dossier.answers,
         "answers_told": [
             {"topic": tr(topic.title), "question": tr(line.asked.label), "answer": tr(line.value)}
             for topic in topics
             for line in topic.lines
         ],
-        "answers_changed": [
-            {"question": tr(each.label), "before": tr(each.before), "after": tr(each.after)}
-            | {"by": each.by, "at": _iso(each.at)}
-            for each in home.changes
-        ],
         "results": [
             {"number": each.number, "title": each.title, "state": each.state}
             | {"issued_at": _iso(each.issued_at), "signed_by": each.signed_by}
             for each in home.page.results
+        ],
+        **_history(home),
+        "taken_home": {"by": whom, "at": _iso(clock.now())},
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1, default=str)
+
+
+def _head(home: Home) -> dict[str, Any]:
+    dossier = home.page.dossier
+    moments = ("begun", "submitted", "accepted", "promised", "due", "finished", "returned", "ended")
+    return {
+        "code": dossier.code,
+        "procedure": {"code": dossier.procedure_code, "name": home.page.content.name},
+        "state": dossier.state,
+        "channel": dossier.channel,
+        "place": dossier.place,
+        "applicant": dossier.applicant_name,
+        **{f"{each}_at": _iso(getattr(dossier, f"{each}_at")) for each in moments},
+        "why_that_day": dossier.due_lines,
+        "fee": dossier.fee,
+        "fee_paid_at": _iso(dossier.fee_paid_at),
+    }
+
+
+def _history(home: Home) -> dict[str, Any]:
+    """What happened: told, and as the journal has it; what was said; who looked."""
+    return {
+        "answers_changed": [
+            {"question": tr(each.label), "before": tr(each.before), "after": tr(each.after)}
+            | {"by": each.by, "at": _iso(each.at)}
+            for each in home.changes
         ],
         "timeline": [
             {"title": each.title, "at": _iso(each.at), "by": each.by, "more": each.more}
@@ -193,9 +201,7 @@ def _data(home: Home, topics: tuple[ToldTopic, ...], whom: str) -> str:
             | {"as": looks_told.as_what(each), "what": looks_told.what(each)}
             for each in home.looks.rows
         ],
-        "taken_home": {"by": whom, "at": _iso(clock.now())},
     }
-    return json.dumps(told, ensure_ascii=False, indent=1, default=str)
 
 
 def _manifest(home: Home, listed: list[dict[str, Any]], whom: str, now: datetime) -> bytes:

@@ -16,6 +16,7 @@ from motcua.apps.dossiers.commands.entering import (
     still_from,
 )
 from motcua.apps.dossiers.models import Change, Completion, Dossier, Given
+from motcua.apps.dossiers.portal import refuse_if_filed_elsewhere
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Procedure
 from motcua.base import clock
@@ -39,7 +40,7 @@ def begin(
     """A draft of one's own; nobody else sees it, and nothing is promised yet.
 
     With `owner_id`, for that person, by a mandate in force; both see it. Refuses `sign_in_first`,
-    `mandate_missing`, `channel_not_offered`.
+    `mandate_missing`, `channel_not_offered`, `filing_elsewhere`.
     """
     if actor.person_id is None:
         raise Refused("sign_in_first")
@@ -51,6 +52,7 @@ def begin(
     found = procedures.version_on(procedure.code, now.date())
     if channel not in found.content.channels:
         raise Refused("channel_not_offered", channel=channel)
+    refuse_if_filed_elsewhere(procedure.code, channel, now.date())
     if place:
         agencies.agency_of_commune(place, now.date())
     person = agencies.person(whose)

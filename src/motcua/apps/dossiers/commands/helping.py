@@ -17,6 +17,7 @@ from motcua.apps.dossiers.commands.entering import (
 )
 from motcua.apps.dossiers.models import Dossier
 from motcua.apps.dossiers.moves import refuse_unless_whole
+from motcua.apps.dossiers.portal import refuse_if_filed_elsewhere
 from motcua.apps.dossiers.routing import send
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
@@ -53,6 +54,7 @@ def help_file(
     found = procedures.version_on(procedure, now.date())
     if "online" not in found.content.channels:
         raise Refused("channel_not_offered", channel="online")
+    refuse_if_filed_elsewhere(procedure, "online", now.date())
     dossier = new_draft(found, agencies.person(applicant_id), "online", place, now)
     dossier.token = token or dossier.token
     dossier.answers = clean(found.content, answers)

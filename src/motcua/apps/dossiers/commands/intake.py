@@ -26,6 +26,7 @@ from motcua.apps.dossiers.moves import (
     finish,
     refuse_unless_whole,
 )
+from motcua.apps.dossiers.portal import refuse_if_filed_elsewhere
 from motcua.apps.dossiers.routing import begin_handling, send
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
@@ -42,7 +43,7 @@ def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
 
     Refuses `already_submitted`, `answers_incomplete` (faults), `component_missing` (components),
     `cosigner_missing`, `procedure_not_in_force`, `channel_not_offered` (by the version that is
-    in force by now).
+    in force by now), `filing_elsewhere`.
     """
     if dossier.state != "draft":
         raise Refused("already_submitted", code=dossier.code)
@@ -50,6 +51,7 @@ def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
     found = procedures.version_on(dossier.procedure_code, now.date())
     if dossier.channel not in found.content.channels:
         raise Refused("channel_not_offered", channel=dossier.channel)
+    refuse_if_filed_elsewhere(dossier.procedure_code, dossier.channel, now.date())
     dossier.version_id = found.id
     mandate = actor.mandate_over(dossier)
     dossier.filed_by_id, dossier.mandate_id = actor.person_id, mandate.id if mandate else None

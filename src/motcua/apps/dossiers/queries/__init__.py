@@ -1,6 +1,7 @@
 """What an actor may see of dossiers, tasks and the journal."""
 
 from motcua.apps.dossiers.handing import HANDOVER_MOST
+from motcua.apps.dossiers.portal import filed_elsewhere
 from motcua.apps.dossiers.queries.bar import Bar, bar
 from motcua.apps.dossiers.queries.cosigning import (
     AskedOfMe,
@@ -192,6 +193,7 @@ __all__ = [
     "evidence",
     "fallen_silent",
     "file_to_cosign",
+    "filed_elsewhere",
     "find",
     "gathered",
     "given_file",

@@ -19,6 +19,14 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
             "A required document is missing; fill the empty slot under Documents, then submit.",
         ),
     ),
+    "filing_elsewhere": (
+        (
+            "Từ {since}, hồ sơ trực tuyến nộp trên {place} ({basis}). Nộp tại {address} hoặc tới "
+            "quầy một cửa.",
+            "Since {since}, online filing is on {place} ({basis}). File at {address}, or at a "
+            "one-stop counter.",
+        ),
+    ),
     "component_unknown": (
         (
             "Thủ tục này không cần giấy tờ “{component}”; chỉ nộp giấy tờ có trong danh mục.",
