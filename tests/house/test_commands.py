@@ -11,7 +11,7 @@ from motcua.base.facts import Fact, all_facts
 from motcua.rules.roles import NAMES, ROLES, STANDS_IN
 from tests.house.code import ROOT, modules
 
-for app in ("agencies", "procedures", "hall", "documents", "signatures", "dossiers"):
+for app in ("agencies", "procedures", "hall", "documents", "signatures", "register", "dossiers"):
     import_module(f"motcua.apps.{app}.commands")
 
 QUERY_RIGHTS = {
@@ -22,6 +22,7 @@ QUERY_RIGHTS = {
     "procedures.see_drafts": "versions that are not in force yet",
     "agencies.see_people": "people by name",
     "scans.see": "batches of scanned pages and their pictures",
+    "register.see": "the register of results, without what a paper says",
     "hall.see": "the counters, tickets and appointments of a hall",
     "hall.see_figures": "how long one waits and is served in a hall",
 }
@@ -108,6 +109,8 @@ WITHOUT_ACTOR = {
     "agencies.person_numbered": "for commands and sign-in, not for lists",
     "signatures.look_at": "anybody may have a file's signatures checked; nothing of it is kept",
     "signatures.signatures_about": "who may know is asked of what was signed",
+    "register.check_paper": "who holds the paper, by the token in its QR; names nobody",
+    "register.by_tier": "adds up rows that were read with an actor",
     "dossiers.status": "what a code alone tells: no name, no address",
     "dossiers.look_up": "who holds code and secret",
     "dossiers.verify_result": "who holds the paper, by the token in its QR",
@@ -163,7 +166,7 @@ def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) 
 def test_what_is_listed_without_an_actor_still_exists() -> None:
     there = {
         f"{app}.{name}"
-        for app in ("agencies", "procedures", "hall", "documents", "signatures", "dossiers")
+        for app in ("agencies", "procedures", "hall", "documents", "signatures", "register", "dossiers")
         for name, node in queries_of(app).items()
         if first_parameter(node) != "actor"
     }

@@ -154,6 +154,7 @@ INSTALLED_APPS = [
     "motcua.apps.documents",
     "motcua.apps.scans",
     "motcua.apps.signatures",
+    "motcua.apps.register",
     "motcua.apps.dossiers",
     "motcua.faces.ui",
 ]

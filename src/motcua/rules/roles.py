@@ -15,7 +15,10 @@ _TALK = frozenset({"dossiers.write_message", "dossiers.read_messages"})
 _NOTES = _TALK | {"dossiers.write_note"}
 _FIX_INTAKE = frozenset(
     {"dossiers.fill", "dossiers.attach", "dossiers.detach", "dossiers.note_infected_file"}
+    | {"dossiers.use_held", "dossiers.use_register"}
 )
+# What the State holds already, before anything is asked for (NĐ 118/2025, Điều 5 điểm i).
+_LOOKS = frozenset({"dossiers.note_register_answer", "dossiers.look_at_held"})
 # What an applicant does with a dossier, alone or through who stands for them.
 _FILES = (
     _SEE
@@ -49,6 +52,7 @@ _INTAKE = (
     | _WARNED
     | _NOTES
     | _FIX_INTAKE
+    | _LOOKS
     | {
         "dossiers.answer_precheck",
         "dossiers.receive",
@@ -73,6 +77,9 @@ _INTAKE = (
     }
 )
 
+# The register of results: to search it, and to open a paper with a reason its holder will read.
+_REGISTER = frozenset({"register.see", "register.look_at_paper"})
+
 _HALL = frozenset(
     {
         "hall.see",
@@ -94,7 +101,9 @@ _HANDLING = (
     _SEE
     | _SCANS
     | _NOTES
+    | _LOOKS
     | {
+        "dossiers.use_held",
         "dossiers.take",
         "dossiers.hand_over",
         "dossiers.send_back",
@@ -176,10 +185,14 @@ ROLES: Mapping[str, frozenset[str]] = {
     # A support point: helps whoever is present to file, and handles nothing.
     "helper": frozenset({"dossiers.help_file", "agencies.register_person"}),
     # Competent and consulted agencies.
-    "case_officer": _HANDLING,
+    "case_officer": _HANDLING | _REGISTER | {"register.enter_paper"},
     "section_head": _HANDLING
     | _DESKS
+    | _REGISTER
     | {
+        "register.enter_paper",
+        "register.correct_paper",
+        "register.plan_backlog",
         "dossiers.approve",
         "dossiers.allow_second_completion",
         "dossiers.close",
@@ -190,7 +203,12 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _NOTES
     | _WARNED
     | _DESKS
+    | _REGISTER
     | {
+        "register.correct_paper",
+        "register.revoke_paper",
+        "register.certify_copy",
+        "register.plan_backlog",
         "dossiers.take",
         "dossiers.approve",
         "dossiers.send_back",
@@ -204,7 +222,10 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     "clerk": _SEE
     | _WARNED
+    | _REGISTER
     | {
+        "register.enter_paper",
+        "register.certify_copy",
         "dossiers.take",
         "dossiers.issue",
         "dossiers.send_back",
@@ -236,7 +257,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         | _MANY
         | {"dossiers.migrate_version", "dossiers.put_back"}
     ),
-    "reform_officer": _SEE | {"journal.see", "procedures.see_drafts"},
+    "reform_officer": _SEE | {"journal.see", "procedures.see_drafts", "register.see"},
     "administrator": frozenset(
         {
             "agencies.found",
@@ -269,6 +290,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         | _MANY
     ),
     "inspector": _SEE
+    | _REGISTER
     | {"journal.see", "dossiers.see_looks", "procedures.see_drafts", "agencies.see_people"},
     # The machine: what it does is in the journal under its own name.
     "house": frozenset(
@@ -314,6 +336,9 @@ ROLES: Mapping[str, frozenset[str]] = {
             "dossiers.propose_closing",
             "dossiers.finish_change",
             "dossiers.note_silence",
+            "register.enter_issued",
+            "register.enter_paper",
+            "register.plan_backlog",
             "journal.see",
         }
     ),

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.absences import stands_in_for
 from motcua.apps.dossiers.clocks import end_task_wait, law, office_due
-from motcua.apps.dossiers.models import Dossier, Given, Task
+from motcua.apps.dossiers.holding import here
+from motcua.apps.dossiers.models import Dossier, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.clock import HANOI
@@ -34,8 +35,7 @@ def refuse_unless_whole(dossier: Dossier, content: Content, given: set[str] | No
     """The answers are right and every paper asked for is there: in `given`, or by now."""
     refuse_wrong_answers(dossier, content)
     if given is None:
-        here = Given.objects.filter(dossier=dossier, removed_at__isnull=True)
-        given = set(here.values_list("component", flat=True))
+        given = here(dossier, content)
     lacking = content.lacking(dossier.answers, dossier.channel, given)
     if lacking:
         raise Refused(

@@ -3,6 +3,7 @@
 from motcua.apps.dossiers import commands, facts, papers, signing
 from motcua.apps.dossiers.models import Dossier, Paper, Result
 from motcua.apps.scans import facts as scans
+from motcua.apps.dossiers.registering import register_result
 from motcua.base.reactions import CARRY_OUT, later, reaction
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
@@ -48,12 +49,14 @@ def file_notice_of_stopping(fact: facts.DossierStopped) -> None:
 def file_result(fact: facts.ResultIssued) -> None:
     """The result as a paper; what its officer signed is given its number and the agency's seal."""
     _file_result(fact.dossier_id, fact.result_id)
+    register_result(fact.result_id)
 
 
 @reaction(facts.ResultCorrected)
 def file_corrected_result(fact: facts.ResultCorrected) -> None:
     """The corrected result as a paper."""
     _file_result(fact.dossier_id, fact.result_id)
+    register_result(fact.result_id)
 
 
 @reaction(facts.ChangeBegun, prompt=True)

@@ -81,6 +81,7 @@ def items(draft: Draft, faults: dict[str, str]) -> list[Item]:
         slot = slots.get(code)
         if slot is not None:
             done = any(file.received >= since for file in slot.files)
+            done = done or any(row.given_at >= since for row in slot.held)
         else:
             done = draft.dossier.saved_at >= since
         name = tr(component.name) if component else code

@@ -11,6 +11,8 @@ from motcua.apps.agencies import attempts
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked_with_secret
 from motcua.apps.dossiers.queries import DossierPage
+from motcua.apps.register import queries as register
+from motcua.apps.register.queries import Checked
 from motcua.base import clock
 from motcua.faces.citizen.follow import open_to_me, papers, pdf, situation
 from motcua.faces.citizen.sign_in import address_of
@@ -113,11 +115,19 @@ def paper(request: HttpRequest, form: str, about: int) -> HttpResponse:
 def verify(request: Request, token: str) -> HttpResponse:
     """What anybody may know of a result whose QR was scanned."""
     try:
-        found = dossiers.verify_result(token)
+        found = _checked(token)
     except Missing:
         return render(request, "citizen/unverified.html", status=404)
     mine = dossiers.my_result(request.actor, token) if request.actor.person_id else None
     return render(request, "citizen/verify.html", {"found": found, "mine": mine})
+
+
+def _checked(token: str) -> Checked:
+    """By the register; what is not in it yet, or never will be (a refusal), by its dossier."""
+    try:
+        return register.check_paper(token)
+    except Missing:
+        return dossiers.verify_result(token)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.apps.documents.queries import PICTURED
 from motcua.apps.dossiers import queries as dossiers
-from motcua.apps.dossiers.queries import Draft, Slot
+from motcua.apps.dossiers.queries import Draft, GivenRow, Offer, Slot
 from motcua.base import clock, rulebooks
 from motcua.faces.citizen.drafts import changeable, number_of, previous_page, saved, stages
 from motcua.faces.citizen.taking import handed_in, is_removable, take
@@ -56,6 +56,9 @@ class SlotShown:
     files: list[Receipt]
     fault: str
     asked: str = ""
+    held: tuple[GivenRow, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    declined: bool = False
 
     @property
     def id(self) -> str:
@@ -112,9 +115,19 @@ def shown(draft: Draft, faults: dict[str, str]) -> list[SlotShown]:
             receipts(draft, slot),
             faults.get(slot.component.code, ""),
             slot.asked,
+            tuple(row for row in slot.given if row.held or row.register),
+            tuple(offered(draft, slot)),
+            draft.has_declined(slot.component.code),
         )
         for slot in handed_in(draft.slots)
     ]
+
+
+def offered(draft: Draft, slot: Slot) -> list[Offer]:
+    """Papers of the store that may go into the slot: none of those that are in it."""
+    here = {row.held.id for row in slot.given if row.held}
+    found = draft.offers.get(slot.component.code, [])
+    return [each for each in found if each.paper.id not in here]
 
 
 def receipts(draft: Draft, slot: Slot) -> list[Receipt]:

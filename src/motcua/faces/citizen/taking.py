@@ -39,7 +39,24 @@ def take(request: Request, draft: Draft) -> dict[str, str]:
             fault = _attach(request, draft, slot, arriving)
             if fault:
                 faults[slot.component.code] = fault
+        elif fault := use_store(request, draft, slot):
+            faults[slot.component.code] = fault
     return faults
+
+
+def use_store(request: Request, draft: Draft, slot: Slot) -> str:
+    """What was ticked of the store goes into the slot; why it could not."""
+    code = slot.component.code
+    wanted = request.POST.get(f"kho.{code}", "")
+    if not wanted.isdecimal() or any(row.held and str(row.held.id) == wanted for row in slot.given):
+        return ""
+    try:
+        commands.use_held(request.actor, draft.dossier.pk, component=code, paper_id=int(wanted))
+    except Refused as refusal:
+        return sentence(refusal)
+    except Missing as missing:
+        return sentence(missing)
+    return ""
 
 
 def handed_in(slots: Iterable[Slot]) -> list[Slot]:

@@ -12,6 +12,9 @@ from jinja2 import Environment, StrictUndefined
 from motcua.base import clock
 from motcua.faces.ui import drawing, keyboard, language, navigation, vocabulary
 from motcua.faces.ui import format as written
+from motcua.rules.procedure import REGISTERS
+from motcua.rules.reuse import STATES, UNFIT
+from motcua.rules.text import begin_small
 
 # Whose door it is, until the settings name it.
 PORTAL: Final[Mapping[str, Any]] = {
@@ -44,7 +47,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(  # noqa: S701 (escaping is on: the line above)
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
-    env.filters.update(written.FILTERS)
+    env.filters.update(written.FILTERS, begin_small=begin_small)
     env.globals.update(
         t=language.t,
         tr=language.tr,
@@ -62,5 +65,8 @@ def environment(**options: Any) -> Environment:
         channel_name=vocabulary.channel_name,
         unit_function=vocabulary.unit_function,
         clock_words=vocabulary.clock_words,
+        registers=REGISTERS,
+        paper_states=STATES,
+        unfit=UNFIT,
     )
     return env

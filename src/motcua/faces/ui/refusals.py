@@ -16,13 +16,19 @@ from motcua.faces.ui.sentences.handling import NOT_OPEN
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.vocabulary import role_name
 from motcua.rules.errors import Forbidden, Missing, Refused
+from motcua.rules.procedure import REGISTERS
 from motcua.rules.procedure.source import KINDS
+from motcua.rules.reuse import UNFIT
+from motcua.rules.text import Text
 
 # Details that are amounts: (code, detail) of octets, and of money in đồng.
 SIZES: Final = frozenset({("file_too_large", "limit")})
 MONEY: Final = frozenset(
     {("fee_unpaid", "amount"), ("fee_differs", "amount"), ("fee_differs", "due")}
 )
+
+# Details that are codes of a known list.
+_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {"why": UNFIT, "register": REGISTERS}
 
 
 def known_codes() -> frozenset[str]:
@@ -82,6 +88,8 @@ def _told(code: str, name: str, value: object) -> str:
         return t(KINDS.get(str(value), str(value)), str(value))
     if name == "role":
         return role_name(str(value))
+    if name in _WORDS and str(value) in _WORDS[name]:
+        return tr(_WORDS[name][str(value)])
     return _in_words(value)
 
 

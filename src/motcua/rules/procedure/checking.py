@@ -10,6 +10,7 @@ from motcua.rules.codes import is_procedure_code, is_result_code
 from motcua.rules.errors import Refused
 from motcua.rules.procedure.checking_form import check_form
 from motcua.rules.procedure.checking_process import check_process
+from motcua.rules.procedure.checking_reuse import check_reuse
 from motcua.rules.procedure.content import (
     CHANNELS,
     COMPETENT_BY,
@@ -52,6 +53,7 @@ def check(content: Mapping[str, Any]) -> list[Finding]:
             found += checker(parsed)
         found += check_form(parsed)
         found += check_process(parsed)
+        found += check_reuse(parsed)
     return sorted(found, key=lambda finding: finding.severity != "error")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from motcua.rules.conditions import Condition
 from motcua.rules.procedure.calculation import Sum, read
-from motcua.rules.procedure.content import Content
+from motcua.rules.procedure.content import Component, Content
 from motcua.rules.procedure.findings import Finding, error, warning
 from motcua.rules.procedure.form import Field, Form
 
@@ -35,6 +35,7 @@ def conditions_of(content: Content) -> Iterator[tuple[str, Condition]]:
             yield from _of_prefills(f"form.{topic.code}.{each.code}", each)
     for component in content.components:
         yield f"components.{component.code}", component.when
+        yield from _of_holders(component)
     for result in content.results:
         yield f"results.{result.code}", result.when
     for rule in content.fees:
@@ -46,6 +47,12 @@ def conditions_of(content: Content) -> Iterator[tuple[str, Condition]]:
 def _of_prefills(where: str, field: Field) -> Iterator[tuple[str, Condition]]:
     for source in field.prefill:
         yield where, source.when
+
+
+def _of_holders(component: Component) -> Iterator[tuple[str, Condition]]:
+    for use in component.met_by:
+        for holder in use.holders:
+            yield f"components.{component.code}.met_by", holder.when
 
 
 def depends(form: Form) -> dict[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from motcua.rules.fees import Fee, FeeRule, applies, due_fee
 from motcua.rules.procedure.form import Form
 from motcua.rules.procedure.information import Information
 from motcua.rules.process import Process
+from motcua.rules.reuse import Holder, Use
 from motcua.rules.terms import Term
 from motcua.rules.text import Text
 
@@ -141,6 +142,8 @@ class Component:
     scan: str = "required"
     scan_exempt: str = ""
     reuse: str = ""
+    # Kinds of results that stand for it, so that a paper the State holds is not asked for.
+    met_by: tuple[Use, ...] = ()
     basis: str = ""
     help: Text = field(default_factory=dict, hash=False)
 
@@ -187,6 +190,8 @@ class Result:
     """`symbol` goes into the paper's number: 12/GKS. `when` says in which cases it is issued.
 
     `part` binds it to the steps of that part of a linked group, whose agency issues it.
+    `valid` says how long it is good for, `holder` which answers name whose it is, if not the
+    applicant's.
     """
 
     code: str
@@ -198,6 +203,9 @@ class Result:
     when: Condition = ALWAYS
     register: Text = field(default_factory=dict, hash=False)
     part: str = ""
+    valid: Term | None = None
+    valid_basis: str = ""
+    holder: Holder | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from motcua.rules.procedure.information import information
 from motcua.rules.procedure.prefilling import Prefill
 from motcua.rules.procedure.source import Source
 from motcua.rules.process import Group, Process, Step
+from motcua.rules.reuse import Holder, Use
 
 
 def parse(content: Mapping[str, Any]) -> Content:
@@ -163,8 +164,25 @@ def _component(source: Source) -> Component:
         scan=source["scan"].text("required"),
         scan_exempt=source["scan_exempt"].text(),
         reuse=source["reuse"].text(),
+        met_by=tuple(_use(each) for each in source["met_by"]),
         basis=source["basis"].text(),
         help=source["help"].both(),
+    )
+
+
+def _use(source: Source) -> Use:
+    return Use(
+        type=source["type"].text(),
+        when=source["when"].condition(),
+        holders=tuple(_holder(each) for each in source["holders"]),
+    )
+
+
+def _holder(source: Source) -> Holder:
+    return Holder(
+        source["number"].text(),
+        source["name"].text(),
+        source["when"].condition(),
     )
 
 
@@ -227,6 +245,9 @@ def _result(source: Source) -> Result:
         when=source["when"].condition(),
         register=source["register"].both(),
         part=source["part"].text(),
+        valid=source["valid"].term() if source["valid"].value is not None else None,
+        valid_basis=source["valid_basis"].text(),
+        holder=_holder(source["holder"]) if source["holder"].value is not None else None,
     )
 
 

@@ -58,6 +58,12 @@ from motcua.apps.dossiers.commands.result import (
     stop,
     withdraw,
 )
+from motcua.apps.dossiers.commands.reusing import (
+    look_at_held,
+    note_register_answer,
+    use_held,
+    use_register,
+)
 from motcua.apps.dossiers.commands.talk import read_messages, write_message, write_note
 from motcua.apps.dossiers.commands.warning import (
     acknowledge,
@@ -103,10 +109,12 @@ __all__ = [
     "link_scan",
     "list_handover",
     "log_reuse_check",
+    "look_at_held",
     "migrate_version",
     "move_to_successor",
     "note_fault",
     "note_infected_file",
+    "note_register_answer",
     "note_silence",
     "plan_change",
     "plan_way_back",
@@ -128,6 +136,8 @@ __all__ = [
     "stop_change",
     "submit",
     "take",
+    "use_held",
+    "use_register",
     "warn",
     "withdraw",
     "write_message",

@@ -20,6 +20,7 @@ from motcua.apps.dossiers.commands.faults import (
     refuse_unchecked,
     settle_faults,
 )
+from motcua.apps.dossiers.holding import refuse_held
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Span, Task
 from motcua.apps.dossiers.moves import (
     begin_work,
@@ -50,7 +51,7 @@ def request_completion(
     NĐ 118/2025, Điều 16 khoản 3, 17 khoản 1 điểm c (at intake), 19 khoản 5 (at appraisal).
     Refuses `completion_already_open`, `completion_needs_items`, `second_completion_needs_head`,
     `completion_too_late`, `component_unknown`, `reason_missing`, `basis_missing`,
-    `reuse_check_missing`, `held_electronically`.
+    `reuse_check_missing`, `held_electronically`, `already_held` (an item may say why `despite`).
     """
     dossier = task.dossier
     if dossier.state == "completion":
@@ -62,6 +63,7 @@ def request_completion(
     if dossier.completions and not dossier.completion_allowed_by:
         raise Refused("second_completion_needs_head", code=dossier.code)
     refuse_unchecked(dossier, items)
+    refuse_held(dossier, items)
     stage = "intake" if dossier.accepted_at is None else "appraisal"
     if stage == "appraisal":
         _in_time(dossier, now)

@@ -41,8 +41,11 @@ from motcua.apps.dossiers.facts.filing import (
     DossierSubmitted,
     FileAttached,
     FileDetached,
+    HeldPaperOpened,
+    HeldPaperUsed,
     InfectedFileRefused,
     PapersGiven,
+    RegisterDataUsed,
 )
 from motcua.apps.dossiers.facts.handling import (
     DecisionApproved,
@@ -118,6 +121,8 @@ __all__ = [
     "FileDetached",
     "HandoverConfirmed",
     "HandoverListed",
+    "HeldPaperOpened",
+    "HeldPaperUsed",
     "InfectedFileRefused",
     "LinkedCalledOff",
     "LinkedDeclined",
@@ -132,6 +137,7 @@ __all__ = [
     "PrecheckAnswered",
     "PrecheckAsked",
     "QueueRuleSet",
+    "RegisterDataUsed",
     "ResultCorrected",
     "ResultIssued",
     "ResultReturned",

@@ -102,3 +102,27 @@ class CosignerAgreed(DossierFact):
 class CosignerDeclined(DossierFact):
     cosigning_id: int
     reason: str
+
+
+@dataclass(frozen=True)
+class HeldPaperUsed(DossierFact):
+    """A paper that the State held stands for a component: nobody was asked for it."""
+
+    given_id: int
+    component: str
+    number: str
+    paper_id: int
+
+
+@dataclass(frozen=True)
+class RegisterDataUsed(DossierFact):
+    given_id: int
+    component: str
+    register: str
+
+
+@dataclass(frozen=True)
+class HeldPaperOpened(DossierFact):
+    given_id: int
+    component: str
+    number: str

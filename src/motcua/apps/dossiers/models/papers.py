@@ -4,10 +4,16 @@ from django.db import models
 
 from motcua.apps.documents.models import File
 from motcua.apps.dossiers.models.dossier import Dossier
+from motcua.apps.register.models import RegisteredPaper
+from motcua.base.encryption import EncryptedJSONField
 
 
 class Given(models.Model):
-    """A component as it was handed in: a file, papers at the counter, or data of a register."""
+    """A component as it came: a file, papers at the counter, a paper of the store, or data.
+
+    `origin` is file, paper, store (`held` is what the State held) or register (`told` is what the
+    database `register` answered).
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="given")
     component = models.CharField(max_length=60)
@@ -18,9 +24,23 @@ class Given(models.Model):
     given_at = models.DateTimeField()
     given_by = models.CharField(max_length=1200)
     removed_at = models.DateTimeField(null=True)
+    held = models.ForeignKey(
+        RegisteredPaper, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    register = models.CharField(max_length=40, blank=True, default="", db_default="")
+    told = EncryptedJSONField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["dossier"], name="given_by_dossier")]
+        indexes = [
+            models.Index(fields=["dossier"], name="given_by_dossier"),
+            # What was not asked for is counted from this alone.
+            models.Index(
+                fields=["given_at"],
+                include=["dossier", "origin"],
+                condition=models.Q(origin__in=["store", "register"], removed_at__isnull=True),
+                name="given_not_asked_for",
+            ),
+        ]
 
 
 class Completion(models.Model):

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
+from motcua.apps.agencies.letterheads import unit_parts
 from motcua.apps.dossiers.models import Dossier, Result
-from motcua.apps.dossiers.papers.parts import Told, local, unit_parts
+from motcua.apps.dossiers.papers.parts import Told, local
 from motcua.apps.procedures import queries as procedures
 from motcua.gateways import papers
 from motcua.rules.errors import Missing

@@ -2,6 +2,7 @@
 
 from motcua.apps.dossiers.handing import HANDOVER_MOST
 from motcua.apps.dossiers.portal import filed_elsewhere
+from motcua.apps.dossiers.holding import Offer
 from motcua.apps.dossiers.queries.bar import Bar, bar
 from motcua.apps.dossiers.queries.cosigning import (
     AskedOfMe,
@@ -113,7 +114,7 @@ from motcua.apps.dossiers.queries.talk import (
     unread_list,
 )
 from motcua.apps.dossiers.queries.usage import TimeUsed, time_used
-from motcua.apps.dossiers.queries.verifying import Verified, my_result, result_for, verify_result
+from motcua.apps.dossiers.queries.verifying import my_result, result_for, verify_result
 from motcua.apps.dossiers.queries.volumes import Volume, register, register_volumes
 from motcua.apps.dossiers.queries.warnings import MOST as MOST_WARNINGS
 from motcua.apps.dossiers.queries.warnings import (
@@ -157,6 +158,7 @@ __all__ = [
     "Looked",
     "Looks",
     "Noted",
+    "Offer",
     "OnTime",
     "OpenTask",
     "OrderInForce",
@@ -173,7 +175,6 @@ __all__ = [
     "TaskRow",
     "TimeUsed",
     "ToCosign",
-    "Verified",
     "Volume",
     "Waiting",
     "Wanted",

@@ -1,10 +1,12 @@
 """A dossier as its owner works on it: a draft, or one that was sent back to be completed."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import F, Q
 
-from motcua.apps.dossiers.models import Completion, Dossier
+from motcua.apps.dossiers.holding import Offer, offers
+from motcua.apps.dossiers.models import Completion, Dossier, Given
 from motcua.apps.dossiers.queries.pages import Slot, slots
 from motcua.apps.procedures import queries as procedures
 from motcua.base.query import by_mandate
@@ -22,6 +24,22 @@ class Draft:
     content: Content
     completion: Completion | None
     slots: list[Slot]
+
+    @cached_property
+    def offers(self) -> dict[str, list[Offer]]:
+        """What the State holds of the owner for each component, fit or not; one statement."""
+        return offers(self.dossier, [slot.component for slot in self.slots])
+
+    def has_declined(self, component: str) -> bool:
+        """Whether the owner took a paper of the store out of this slot again."""
+        return component in self._declined
+
+    @cached_property
+    def _declined(self) -> set[str]:
+        if not self.offers:
+            return set()
+        rows = Given.objects.filter(dossier=self.dossier, origin="store", removed_at__isnull=False)
+        return set(rows.values_list("component", flat=True))
 
 
 def draft(actor: Actor, ref: str) -> Draft:

@@ -1,8 +1,9 @@
 """The hand-over list as it is signed by both sides."""
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.letterheads import unit_parts
 from motcua.apps.dossiers.models import HandoverList
-from motcua.apps.dossiers.papers.parts import local, unit_parts
+from motcua.apps.dossiers.papers.parts import local
 from motcua.apps.dossiers.queries.handover import handover_list
 from motcua.gateways import papers
 from motcua.rules.access import Actor

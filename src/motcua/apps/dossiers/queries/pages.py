@@ -17,6 +17,7 @@ from motcua.apps.dossiers.queries.forwarding import Forwarding, forwarding
 from motcua.apps.dossiers.queries.lists import seen, step_name
 from motcua.apps.dossiers.queries.parts import PartRow, parts_of
 from motcua.apps.procedures import queries as procedures
+from motcua.apps.register.holdings import StoredPaper, stored
 from motcua.base.models import Entry
 from motcua.base.query import filed_by
 from motcua.rules.access import Actor, is_applicants_side, may
@@ -43,6 +44,9 @@ class GivenRow:
     given_at: datetime
     given_by: str
     straightened: tuple[bool, ...] = ()
+    held: StoredPaper | None = None
+    register: str = ""
+    told: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,8 @@ def page(actor: Actor, found: Dossier) -> DossierPage:
 
 
 def slots(found: Dossier, content: Content, request: Completion | None) -> list[Slot]:
-    rows = Given.objects.filter(dossier=found, removed_at__isnull=True).select_related("file")
+    rows = Given.objects.filter(dossier=found, removed_at__isnull=True)
+    rows = rows.select_related("file", "held", "held__replaced_by")
     given: dict[str, list[GivenRow]] = {}
     for row in rows.order_by("given_at", "pk"):
         given.setdefault(row.component, []).append(_given_row(row))
@@ -227,6 +232,9 @@ def _given_row(row: Given) -> GivenRow:
         row.given_at,
         row.given_by,
         tuple(file.straightened) if file else (),
+        stored(row.held) if row.held else None,
+        row.register,
+        tuple(row.told.get("lines", ())),
     )
 
 

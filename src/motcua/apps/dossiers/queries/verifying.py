@@ -1,30 +1,15 @@
 """A result by the mark on its paper: what anybody, its holder or an officer learns of it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.db.models import Q
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import Result
 from motcua.apps.dossiers.queries.lists import seen
+from motcua.apps.register.queries import Checked
+from motcua.base.clock import HANOI
 from motcua.base.query import by_mandate, filed_by
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing
-from motcua.rules.text import Text
-
-
-@dataclass(frozen=True)
-class Verified:
-    """What anybody may learn of a result by its QR: what it is, by whom, and whether it stands."""
-
-    title: str
-    number: str
-    unit: Text
-    signed_by: str
-    issued_at: datetime
-    state: str
-    replaced_by: str
 
 
 def my_result(actor: Actor, token: str) -> tuple[str, int] | None:
@@ -41,7 +26,8 @@ def result_for(actor: Actor, token: str) -> tuple[str, int] | None:
     return (str(found.dossier.code), int(found.pk)) if found else None
 
 
-def verify_result(token: str) -> Verified:
+def verify_result(token: str) -> Checked:
+    """A result that the register does not hold: one issued this minute, or a refusal."""
     found = Result.objects.filter(verify_token=token).first()
     if found is None:
         raise Missing("result", token)
@@ -49,12 +35,21 @@ def verify_result(token: str) -> Verified:
         dossier_id=found.dossier_id, part=found.part, version__gt=found.version
     )
     last = newer.order_by("-version").first()
-    return Verified(
-        found.title,
-        found.number,
-        agencies.unit_at(found.unit_path, found.issued_at.date()).name,
-        found.signed_by,
-        found.issued_at,
-        found.state,
-        last.number if last else "",
+    issued = found.issued_at.astimezone(HANOI).date()
+    return Checked(
+        title=found.title,
+        number=found.number,
+        unit=agencies.unit_at(found.unit_path, issued).name,
+        signed_by=found.signed_by,
+        issued_on=issued,
+        last_day=None,
+        state=found.state,
+        version=found.version,
+        ended_at=last.issued_at if last else None,
+        reason=last.reason if last else "",
+        basis="",
+        replaced_by=last.number if last else "",
+        replaced_token=last.verify_token if last else "",
+        origin="dossier",
+        source="",
     )

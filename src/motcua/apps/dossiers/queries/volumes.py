@@ -7,8 +7,9 @@ from typing import Any, Final
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.letterheads import unit_parts
 from motcua.apps.dossiers.models import Dossier, Task
-from motcua.apps.dossiers.papers.parts import local, unit_parts
+from motcua.apps.dossiers.papers.parts import local
 from motcua.apps.dossiers.queries.lists import seen
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock

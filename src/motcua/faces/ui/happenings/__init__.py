@@ -21,6 +21,7 @@ from motcua.faces.ui.happenings import (
     mandates,
     scans,
     signing,
+    register,
 )
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, EACH, MOMENTS, STEPS, TELLERS, VALUES
@@ -37,6 +38,7 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     files.HAPPENINGS,
     scans.HAPPENINGS,
     signing.HAPPENINGS,
+    register.HAPPENINGS,
 )
 _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
@@ -49,6 +51,7 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     files.SHORT,
     scans.SHORT,
     signing.SHORT,
+    register.SHORT,
 )
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}

@@ -66,7 +66,10 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "not_found": ("không có", "not there"),
         "unreachable": ("không tra được", "could not be reached"),
     },
-    "register": {code: (name["vi"], name["en"]) for code, name in REGISTERS.items()},
+    "register": {
+        **{code: (name["vi"], name["en"]) for code, name in REGISTERS.items()},
+        "store": ("kho kết quả", "the register of results"),
+    },
     "form": {
         "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
         "completion": ("phiếu yêu cầu bổ sung", "completion request"),

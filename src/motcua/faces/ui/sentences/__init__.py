@@ -16,6 +16,7 @@ from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
 from motcua.faces.ui.sentences.queue import QUEUE
 from motcua.faces.ui.sentences.scans import SCANS
+from motcua.faces.ui.sentences.register import REGISTER
 from motcua.faces.ui.sentences.sending import SENDING
 from motcua.faces.ui.sentences.signing import SIGNING
 from motcua.faces.ui.sentences.talk import TALK
@@ -40,4 +41,5 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **HALL,
     **LETTERS,
     **SIGNING,
+    **REGISTER,
 }

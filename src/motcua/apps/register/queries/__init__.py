@@ -1,0 +1,43 @@
+"""What one may see of registered papers: one's own, a unit's, or what a token tells anybody."""
+
+from motcua.apps.register.holdings import StoredPaper
+from motcua.apps.register.queries.backlog import BacklogRow, TierRow, backlog, by_tier
+from motcua.apps.register.queries.checking import Checked, check_paper
+from motcua.apps.register.queries.office import (
+    FoundPaper,
+    OpenedPaper,
+    find_papers,
+    opened_paper,
+    registered_id,
+)
+from motcua.apps.register.queries.store import (
+    LookRow,
+    looks_at_me,
+    my_copy,
+    my_paper,
+    my_papers,
+    represented,
+    stored_file,
+)
+
+__all__ = [
+    "BacklogRow",
+    "Checked",
+    "FoundPaper",
+    "LookRow",
+    "OpenedPaper",
+    "StoredPaper",
+    "TierRow",
+    "backlog",
+    "by_tier",
+    "check_paper",
+    "find_papers",
+    "looks_at_me",
+    "my_copy",
+    "my_paper",
+    "my_papers",
+    "opened_paper",
+    "registered_id",
+    "represented",
+    "stored_file",
+]

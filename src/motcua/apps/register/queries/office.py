@@ -1,0 +1,103 @@
+"""The register as officers search it: what it is and how it stands; its content only by a look."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.register.commands.entering import key_of
+from motcua.apps.register.holdings import StoredPaper, copy_row, stored
+from motcua.apps.register.models import CertifiedCopy, Look, RegisteredPaper
+from motcua.base import clock
+from motcua.base.query import visible
+from motcua.rules.access import Actor, may
+from motcua.rules.errors import Missing
+from motcua.rules.text import Text, tidy
+
+OPEN_FOR = timedelta(minutes=30)
+"""How long a look holds: coming back to the page within it asks for no new reason."""
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class FoundPaper:
+    """A line of the register. Whose it is stands there by name alone."""
+
+    id: int
+    type_name: Text
+    title: str
+    number: str
+    unit: Text
+    issued_on: date
+    last_day: date | None
+    state: str
+    holder: str
+    origin: str
+    version: int
+
+
+@dataclass(frozen=True)
+class OpenedPaper:
+    paper: StoredPaper
+    looked_at: bool
+    rights: frozenset[str]
+
+
+def find_papers(
+    actor: Actor, *, text: str = "", state: str = "", page: int = 1
+) -> tuple[list[FoundPaper], bool]:
+    """Papers of the units one may see, newest first, by number of paper or of holder, by name."""
+    rows = visible(actor, "register.see", RegisteredPaper.objects.all())
+    words = tidy(text)
+    if words:
+        digits = "".join(words.split())
+        wanted = Q(number__iexact=words) | Q(holder_name__icontains=words)
+        rows = rows.filter(wanted | Q(holder_key=key_of(digits)) if digits.isdecimal() else wanted)
+    today = clock.today()
+    if state == "expired":
+        rows = rows.filter(state="in_force", last_day__lt=today)
+    elif state == "in_force":
+        rows = rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=today), state="in_force")
+    elif state:
+        rows = rows.filter(state=state)
+    start = (max(page, 1) - 1) * PAGE
+    found = list(rows.order_by("-issued_on", "-pk")[start : start + PAGE + 1])
+    return [_found(row) for row in found[:PAGE]], len(found) > PAGE
+
+
+def registered_id(actor: Actor, number: int) -> int:
+    """The same number, when the paper is one that the actor may see."""
+    rows = visible(actor, "register.see", RegisteredPaper.objects.filter(pk=number))
+    if not rows.exists():
+        raise Missing("paper", number)
+    return number
+
+
+def opened_paper(actor: Actor, number: int) -> OpenedPaper:
+    """A paper as it lies open before an officer: its content only after a look of today."""
+    registered_id(actor, number)
+    row = RegisteredPaper.objects.select_related("replaced_by").get(pk=number)
+    looked = Look.objects.filter(
+        paper=row, person_id=actor.person_id, purpose="officer", at__gte=clock.now() - OPEN_FOR
+    ).exists()
+    copies = [copy_row(each) for each in CertifiedCopy.objects.filter(paper=row).order_by("-pk")]
+    rights = ("register.correct_paper", "register.revoke_paper", "register.certify_copy")
+    held = frozenset(right.partition(".")[2] for right in rights if may(actor, right, row))
+    return OpenedPaper(stored(row, copies), looked, held)
+
+
+def _found(row: RegisteredPaper) -> FoundPaper:
+    return FoundPaper(
+        row.pk,
+        row.type_name,
+        row.title,
+        row.number,
+        agencies.unit_at(row.unit_path, row.issued_on).name,
+        row.issued_on,
+        row.last_day,
+        row.as_held().state_on(clock.today()),
+        row.holder_name,
+        row.origin,
+        row.version,
+    )

@@ -1,0 +1,1 @@
+"""Nothing follows here from facts of the apps below."""
