@@ -1,15 +1,15 @@
 """Who looked, when, why: a row that the holder of the paper reads."""
 
-from motcua.apps.register.models import Look, RegisteredPaper
+from motcua.apps.register.models import PaperLook, RegisteredPaper
 from motcua.base import clock
 from motcua.rules.access import Actor
 
 
 def note_look(
     actor: Actor, paper: RegisteredPaper, purpose: str, *, why: str = "", dossier_code: str = ""
-) -> Look:
+) -> PaperLook:
     """Joins the caller's command. `purpose`: officer, used, checked."""
-    look: Look = Look.objects.create(
+    look: PaperLook = PaperLook.objects.create(
         paper=paper,
         owner_id=paper.owner_id,
         holder_key=paper.holder_key,
@@ -26,9 +26,9 @@ def note_look(
 
 def note_question(
     actor: Actor, register: str, *, owner_id: int, holder_key: str, dossier_code: str
-) -> Look:
+) -> PaperLook:
     """A database of the State was asked about somebody. Joins the caller's command."""
-    look: Look = Look.objects.create(
+    look: PaperLook = PaperLook.objects.create(
         register=register,
         owner_id=owner_id,
         holder_key=holder_key,

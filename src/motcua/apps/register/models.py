@@ -127,7 +127,7 @@ class RegisteredPaper(Subject):
         )
 
 
-class Look(models.Model):
+class PaperLook(models.Model):
     """Somebody looked at a paper of a person, or asked a register about them; shown to them."""
 
     paper = models.ForeignKey(

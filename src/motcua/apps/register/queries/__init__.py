@@ -11,7 +11,7 @@ from motcua.apps.register.queries.office import (
     registered_id,
 )
 from motcua.apps.register.queries.store import (
-    LookRow,
+    PaperLookRow,
     looks_at_me,
     my_copy,
     my_paper,
@@ -24,8 +24,8 @@ __all__ = [
     "BacklogRow",
     "Checked",
     "FoundPaper",
-    "LookRow",
     "OpenedPaper",
+    "PaperLookRow",
     "StoredPaper",
     "TierRow",
     "backlog",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.register.commands.entering import key_of
 from motcua.apps.register.holdings import StoredPaper, copy_row, stored
-from motcua.apps.register.models import CertifiedCopy, Look, RegisteredPaper
+from motcua.apps.register.models import CertifiedCopy, PaperLook, RegisteredPaper
 from motcua.base import clock
 from motcua.base.query import visible
 from motcua.rules.access import Actor, may
@@ -78,7 +78,7 @@ def opened_paper(actor: Actor, number: int) -> OpenedPaper:
     """A paper as it lies open before an officer: its content only after a look of today."""
     registered_id(actor, number)
     row = RegisteredPaper.objects.select_related("replaced_by").get(pk=number)
-    looked = Look.objects.filter(
+    looked = PaperLook.objects.filter(
         paper=row, person_id=actor.person_id, purpose="officer", at__gte=clock.now() - OPEN_FOR
     ).exists()
     copies = [copy_row(each) for each in CertifiedCopy.objects.filter(paper=row).order_by("-pk")]

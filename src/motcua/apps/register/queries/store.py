@@ -9,7 +9,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Person
 from motcua.apps.documents.models import File
 from motcua.apps.register.holdings import StoredPaper, copy_row, mine, stored
-from motcua.apps.register.models import CertifiedCopy, Look, RegisteredPaper
+from motcua.apps.register.models import CertifiedCopy, PaperLook, RegisteredPaper
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing
 from motcua.rules.mandates import BY_OFFICE
@@ -17,7 +17,7 @@ from motcua.rules.text import Text
 
 
 @dataclass(frozen=True)
-class LookRow:
+class PaperLookRow:
     at: datetime
     by: str
     unit: Text
@@ -92,9 +92,9 @@ def my_copy(actor: Actor, token: str) -> File:
     return file
 
 
-def looks_at_me(actor: Actor, limit: int = 100) -> list[LookRow]:
+def looks_at_me(actor: Actor, limit: int = 100) -> list[PaperLookRow]:
     """Who looked at one's papers or asked a register about one, newest first."""
-    rows = Look.objects.filter(mine(whose(actor))).select_related("paper")
+    rows = PaperLook.objects.filter(mine(whose(actor))).select_related("paper")
     return [_look(row) for row in rows.order_by("-at", "-pk")[:limit]]
 
 
@@ -105,12 +105,12 @@ def _reach(actor: Actor) -> Q:
     return reach
 
 
-def _look(row: Look) -> LookRow:
+def _look(row: PaperLook) -> PaperLookRow:
     unit: Text = {"vi": "", "en": ""}
     if row.unit_path:
         unit = agencies.unit_at(row.unit_path, row.at.date()).name
     paper = row.paper
-    return LookRow(
+    return PaperLookRow(
         row.at,
         row.by,
         unit,
