@@ -22,6 +22,7 @@ from motcua.faces.ui.happenings import (
     scans,
     signing,
     register,
+    scans,
 )
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, EACH, MOMENTS, STEPS, TELLERS, VALUES

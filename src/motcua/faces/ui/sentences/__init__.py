@@ -15,8 +15,8 @@ from motcua.faces.ui.sentences.mandates import MANDATES
 from motcua.faces.ui.sentences.pair import Pair
 from motcua.faces.ui.sentences.procedures import PROCEDURES
 from motcua.faces.ui.sentences.queue import QUEUE
-from motcua.faces.ui.sentences.scans import SCANS
 from motcua.faces.ui.sentences.register import REGISTER
+from motcua.faces.ui.sentences.scans import SCANS
 from motcua.faces.ui.sentences.sending import SENDING
 from motcua.faces.ui.sentences.signing import SIGNING
 from motcua.faces.ui.sentences.talk import TALK

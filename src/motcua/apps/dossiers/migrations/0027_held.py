@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0004_faults'),
-        ('dossiers', '0025_looks'),
+        ('dossiers', '0026_origins'),
         ('register', '0001_initial'),
     ]
 
