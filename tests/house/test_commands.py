@@ -166,7 +166,15 @@ def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) 
 def test_what_is_listed_without_an_actor_still_exists() -> None:
     there = {
         f"{app}.{name}"
-        for app in ("agencies", "procedures", "hall", "documents", "signatures", "register", "dossiers")
+        for app in (
+            "agencies",
+            "procedures",
+            "hall",
+            "documents",
+            "signatures",
+            "register",
+            "dossiers",
+        )
         for name, node in queries_of(app).items()
         if first_parameter(node) != "actor"
     }

@@ -2,9 +2,6 @@
 
 from motcua.apps.dossiers import commands, facts, papers, signing
 from motcua.apps.dossiers.models import Dossier, Paper, Result
-from motcua.apps.scans import facts as scans
-from motcua.apps.dossiers import commands, facts, papers
-from motcua.apps.dossiers.models import Dossier
 from motcua.apps.dossiers.registering import register_result
 from motcua.apps.scans import facts as scans
 from motcua.base.reactions import CARRY_OUT, later, reaction

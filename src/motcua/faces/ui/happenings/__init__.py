@@ -19,10 +19,9 @@ from motcua.faces.ui.happenings import (
     handling,
     linked,
     mandates,
-    scans,
-    signing,
     register,
     scans,
+    signing,
 )
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.happenings.values import COUNTED, DAYS, EACH, MOMENTS, STEPS, TELLERS, VALUES

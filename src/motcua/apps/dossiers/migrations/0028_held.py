@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0004_faults'),
-        ('dossiers', '0026_origins'),
+        ('dossiers', '0027_signing'),
         ('register', '0001_initial'),
     ]
 
