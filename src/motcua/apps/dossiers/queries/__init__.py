@@ -1,8 +1,8 @@
 """What an actor may see of dossiers, tasks and the journal."""
 
 from motcua.apps.dossiers.handing import HANDOVER_MOST
-from motcua.apps.dossiers.portal import filed_elsewhere
 from motcua.apps.dossiers.holding import Offer
+from motcua.apps.dossiers.portal import filed_elsewhere
 from motcua.apps.dossiers.queries.bar import Bar, bar
 from motcua.apps.dossiers.queries.cosigning import (
     AskedOfMe,
