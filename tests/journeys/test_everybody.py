@@ -43,6 +43,7 @@ OWNER = (
     "/ho-so/{handled}",
     "/ho-so/{handled}/da-nop",
     "/ho-so/{handled}/rut",
+    "/ho-so/{handled}/ai-da-xem",
     "/ho-so/{returned}",
     "/ho-so/{asked}",
     "/ho-so/{asked}/bo-sung",
@@ -86,6 +87,7 @@ INSPECTOR = (
     "/van-phong/nhat-ky",
     "/van-phong/nhat-ky/niem-phong",
     "/van-phong/nhat-ky/so",
+    "/ban-lam-viec/ho-so/{handled}/ai-da-xem",
 )
 CATALOGUE = ("/van-phong/thu-tuc", f"/van-phong/thu-tuc/{BUSINESS}", "/van-phong/vai-tro")
 ADMINISTRATOR = (
