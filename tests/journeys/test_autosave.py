@@ -95,3 +95,23 @@ def test_a_press_without_the_net_loses_nothing(page_of_the_child: Page) -> None:
     expect(title(page)).not_to_have_text("Về em bé")
     page.go_back()
     expect(page.get_by_label(NAME)).to_have_value("Trần Mây Tím")
+
+
+def test_a_tab_that_dies_without_the_net_takes_nothing_along(page_of_the_child: Page) -> None:
+    """P11: what was left before the net went is on the server, what came after is on the phone."""
+    page, there = page_of_the_child, page_of_the_child.context
+    with page.expect_response(lambda answer: "x-autosave" in answer.request.headers):
+        _typed(page, {NAME: "Trần Mây Bạc"})
+    there.set_offline(True)
+    _typed(page, {HOME: "Núi Cao, Đà Nẵng"})
+    expect(page.locator("[data-saved]")).to_contain_text(re.compile(r"máy này.*\d\d:\d\d"))
+    address = page.url
+    page.close(run_before_unload=False)
+    there.set_offline(False)
+    again = there.new_page()
+    again.goto(address)
+    expect(again.get_by_label(NAME)).to_have_value("Trần Mây Bạc")
+    expect(again.get_by_label(HOME)).to_have_value("Núi Cao, Đà Nẵng")
+    expect(again.locator("[data-saved]")).to_contain_text(re.compile(r"\d\d:\d\d"))
+    again.reload()
+    expect(again.get_by_label(HOME)).to_have_value("Núi Cao, Đà Nẵng")

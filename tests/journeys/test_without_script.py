@@ -7,7 +7,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.ways import act, answer, code_on, done, give, opens, press, title
+from tests.journeys.filing import LODGING, filed
+from tests.journeys.ways import (
+    act,
+    answer,
+    code_on,
+    done,
+    give,
+    looks_up,
+    opens,
+    press,
+    title,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -33,6 +44,33 @@ def test_the_main_job_without_javascript(person: Callable[..., Page]) -> None:
     code, secret = code_on(page), page.locator(".code.inline").inner_text()
     _accepted_without_script(person("lua-non", {"java_script_enabled": False}), code)
     _looked_up(person("", WITHOUT), code, secret)
+
+
+def test_what_comes_after_filing_without_javascript(person: Callable[..., Page]) -> None:
+    """Following, answering a request for completion, withdrawing."""
+    page, counter = person("nang-hanh", WITHOUT), person("lua-non")
+    asked = filed(page, LODGING, "nang-hanh", minor=False, by_list=False)
+    opens(counter, asked)
+    looks_up(counter, "Giấy tờ chứng minh chỗ ở")
+    counter.wait_for_timeout(1100)  # moments are kept by the second; nobody asks in the same one
+    act(counter, "Yêu cầu bổ sung", {"Thiếu hoặc sai gì: Giấy tờ chứng minh chỗ ở": "Mờ quá."})
+    done(counter, "Đã gửi yêu cầu bổ sung")
+    page.goto("/ho-so-cua-toi")
+    page.locator(f'a[href="/ho-so/{asked}"]').first.click()
+    press(page, "Bổ sung ngay")
+    give(page, "Giấy tờ chứng minh chỗ ở", "hop-dong.pdf")
+    press(page, "Gửi bổ sung")
+    expect(page.get_by_role("main")).to_contain_text("Đã gửi bổ sung")
+    _withdraws(page, asked)
+
+
+def _withdraws(page: Page, code: str) -> None:
+    page.goto(f"/ho-so/{code}")
+    press(page, "Rút hồ sơ")
+    page.get_by_role("main").get_by_role("textbox").first.fill("Tôi chuyển đi nơi khác.")
+    page.get_by_role("main").get_by_role("button", name="Rút").click()
+    page.goto(f"/ho-so/{code}")
+    expect(page.get_by_role("main")).to_contain_text("Đã rút")
 
 
 def _fills_in(page: Page) -> None:

@@ -13,6 +13,7 @@ from pypdf import PdfWriter
 from motcua.apps.documents.commands import sweep
 from motcua.apps.dossiers.models import Dossier, Given
 from motcua.base import clock
+from motcua.faces.ui.jinja import static
 from motcua.gateways import scratch
 from tests.faces.citizen.pages import words
 from tests.faces.signed_in import client_as
@@ -77,7 +78,7 @@ def test_what_cannot_be_drawn_has_a_drawing_in_its_place(
     given = sent(mother, draft, name, content)
     response = mother.get(f"/ho-so/{draft.token}/tep/{given.pk}/anh")
     assert response.status_code == 302
-    assert response.headers["Location"].endswith("no-preview.svg")
+    assert response.headers["Location"] == static("ui/no-preview.svg")
 
 
 def test_a_stranger_sees_neither_file_nor_picture(mother: Client, draft: Dossier) -> None:
