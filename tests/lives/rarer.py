@@ -109,6 +109,20 @@ def dispatch(dossier: Dossier, choose: Choose) -> Any:
 
 
 @tries
+def place_hold(dossier: Dossier, choose: Choose) -> Any:
+    who = choose((as_("cau-vong", "inspector", "H17."), somebody(dossier, choose)))
+    return commands.place_hold(
+        who, dossier.pk, reason=choose(REASONS), document=choose(("VB 7", "VB 8", " "))
+    )
+
+
+@tries
+def destroy(dossier: Dossier, choose: Choose) -> Any:
+    who = choose((as_("cau-vong", "archivist", "H17."), somebody(dossier, choose)))
+    return commands.destroy(who, dossier.pk, basis=choose(REASONS), change_id=0)
+
+
+@tries
 def recount(dossier: Dossier, choose: Choose) -> Any:
     who = choose((as_("cau-vong", "administrator", "H17."), somebody(dossier, choose)))
     return commands.recount(who, dossier.pk, basis=choose(REASONS))

@@ -134,6 +134,8 @@ _MANY = frozenset(
         "dossiers.plan_way_back",
     }
 )
+# What is kept, held and destroyed: the archivist lists it, the leader decides it.
+_KEPT = _MANY | {"dossiers.place_hold", "dossiers.lift_hold", "dossiers.destroy"}
 # Whose desk is whose, in one's own unit.
 _DESKS = _MANY | {"dossiers.reassign", "agencies.note_absence", "agencies.end_absence"}
 
@@ -204,11 +206,13 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _WARNED
     | _DESKS
     | _REGISTER
+    | _KEPT
     | {
         "register.correct_paper",
         "register.revoke_paper",
         "register.certify_copy",
         "register.plan_backlog",
+        "dossiers.decide_destruction",
         "dossiers.take",
         "dossiers.approve",
         "dossiers.send_back",
@@ -220,6 +224,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.list_handover",
         "dossiers.confirm_handover",
     },
+    "archivist": _SEE | _KEPT,
     "clerk": _SEE
     | _WARNED
     | _REGISTER
@@ -291,7 +296,8 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     "inspector": _SEE
     | _REGISTER
-    | {"journal.see", "dossiers.see_looks", "procedures.see_drafts", "agencies.see_people"},
+    | {"journal.see", "dossiers.see_looks", "procedures.see_drafts", "agencies.see_people"}
+    | {"dossiers.place_hold", "dossiers.lift_hold"},
     # The machine: what it does is in the journal under its own name.
     "house": frozenset(
         {
@@ -367,6 +373,7 @@ NAMES: Mapping[str, Text] = {
     "catalogue_approver": {"vi": "Người công bố thủ tục", "en": "Catalogue approver"},
     "reform_officer": {"vi": "Cán bộ cải cách hành chính", "en": "Reform officer"},
     "administrator": {"vi": "Người quản trị", "en": "Administrator"},
+    "archivist": {"vi": "Lưu trữ", "en": "Archivist"},
     "inspector": {"vi": "Thanh tra", "en": "Inspector"},
     "house": {"vi": "Hệ thống Một cửa", "en": "The Motcua system"},
 }

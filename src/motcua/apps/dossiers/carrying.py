@@ -160,9 +160,15 @@ def _stands(change: BulkChange, line: BulkLine) -> dict[str, Any]:
     return kept(change.kind, dossier, open_tasks(dossier))
 
 
+def _destroy(actor: Actor, change: BulkChange, line: BulkLine) -> None:
+    fact = commands.destroy(actor, line.dossier_id, basis=change.decision, change_id=int(change.pk))
+    line.after = {"files": fact.files, "digest": fact.digest}
+
+
 WAYS: Final[Mapping[str, Way]] = {
     "recount": _recount,
     "reassign": _reassign,
     "move": _move,
     "migrate": _migrate,
+    "destroy": _destroy,
 }

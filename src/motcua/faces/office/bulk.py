@@ -71,6 +71,34 @@ class MoveForm(UseCaseForm):
         return {"from": told["from_unit"].upper(), "to": told["to_unit"].upper()}
 
 
+class DestroyForm(UseCaseForm):
+    refusal_fields = {"nothing_to_change": "until_year", "year_missing": "until_year"}
+    until_year = forms.CharField(
+        label=words("Hồ sơ kết thúc trong năm này trở về trước", "Ended in this year or before"),
+        help_text=words(
+            "Chỉ những hồ sơ đã hết hạn lưu được liệt kê.",
+            "Only what is no longer kept will be listed.",
+        ),
+        max_length=4,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    document = forms.CharField(
+        label=words("Biên bản xét hủy", "Minutes of the council that looked at it"),
+        max_length=300,
+    )
+    reason = forms.CharField(label=REASON, max_length=300)
+
+    def parameters(self) -> dict[str, Any]:
+        return {"until_year": self.cleaned_data["until_year"].strip()}
+
+
+class DecideForm(UseCaseForm):
+    refusal_fields = {"basis_missing": "decision", "decided_by_its_author": "decision"}
+    decision = forms.CharField(
+        label=words("Số và ngày quyết định", "Number and day of the decision"), max_length=300
+    )
+
+
 class BackForm(UseCaseForm):
     reason = forms.CharField(label=REASON, max_length=300)
 
@@ -79,6 +107,7 @@ FORMS: Final[dict[str, tuple[str, type[Any]]]] = {
     "tinh-lai-han": ("recount", RecountForm),
     "chuyen-don-vi": ("move", MoveForm),
     "chuyen-phien-ban": ("migrate", MigrateForm),
+    "huy-ho-so": ("destroy", DestroyForm),
 }
 DEEDS: Final[dict[str, Callable[..., Any]]] = {
     "chay": commands.run_change,
@@ -181,13 +210,24 @@ def act(request: Request, change_id: int, deed: str) -> HttpResponse:
         if form.carries_out(commands.plan_way_back, request.actor, change_id):
             return redirect("office:change", change_id=form.fact.bulk_change_id)
         return _page(request, change_id, form, 422)
+    if deed == "quyet-dinh":
+        decide = DecideForm(request.POST)
+        if decide.carries_out(commands.decide_destruction, request.actor, change_id):
+            return redirect("office:change", change_id=change_id)
+        return _page(request, change_id, BackForm(), 422, decide)
     if deed not in DEEDS:
         raise Missing("deed", deed)
     DEEDS[deed](request.actor, change_id)
     return redirect("office:change", change_id=change_id)
 
 
-def _page(request: Request, change_id: int, form: BackForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request,
+    change_id: int,
+    form: BackForm,
+    status: int = 200,
+    decide: DecideForm | None = None,
+) -> HttpResponse:
     page = bulk.change(request.actor, change_id)
     kind = page.change.kind
     sign, vi, en = STATES[page.change.state]
@@ -200,7 +240,10 @@ def _page(request: Request, change_id: int, form: BackForm, status: int = 200) -
         "refusal_words": refusal_words,
         "form": form,
         "shown": bulk.SHOWN,
-        "has_way_back": kind != "recount" and page.change.way_back_of is None,
+        "deciding": decide or DecideForm(),
+        "waits": kind == "destroy" and page.change.decision == "",
+        "may_decide": bool(request.actor.paths("dossiers.decide_destruction")),
+        "has_way_back": kind not in {"recount", "destroy"} and page.change.way_back_of is None,
     }
     return render(request, "office/change.html", context, status=status)
 

@@ -37,6 +37,12 @@ KINDS: Final[dict[str, tuple[str, str, str, str]]] = {
         "Hồ sơ đang giải quyết theo phiên bản mới của thủ tục; hẹn nào sớm hơn thì giữ.",
         "Running dossiers go on under a new version; the earlier promise holds.",
     ),
+    "destroy": (
+        "Hủy hồ sơ hết hạn lưu",
+        "Destroy what is no longer kept",
+        "Liệt kê hồ sơ đã hết hạn lưu. Lãnh đạo quyết định rồi mới chạy; không hoàn tác được.",
+        "Lists dossiers whose years are over. It runs after a leader decides, and has no way back.",
+    ),
 }
 STATES: Final[dict[str, tuple[str, str, str]]] = {
     "planned": ("wait", "Mới xem thử", "Only tried"),
@@ -61,7 +67,7 @@ class LineWords:
 
 
 def line_words(kind: str, line: LineRow, names: Mapping[int, str]) -> LineWords:
-    teller = {"recount": _due, "move": _unit, "migrate": _version}.get(kind)
+    teller = TELLERS.get(kind)
     if teller is None:
         before, after = (_holder(each, names) for each in (line.before, line.after))
     else:
@@ -69,6 +75,23 @@ def line_words(kind: str, line: LineRow, names: Mapping[int, str]) -> LineWords:
     if line.outcome == "cannot":
         after = ""
     return LineWords(before, after, t(*OUTCOMES[line.outcome]))
+
+
+def _ended(told: Mapping[str, Any]) -> str:
+    if "files" in told:
+        return t(
+            "{n} tệp, {digest}", "{n} files, {digest}", n=told["files"], digest=told["digest"][:12]
+        )
+    if not told:
+        return ""
+    days = {
+        name: written.day(date.fromisoformat(told[name])) for name in ("ended_on", "kept_until")
+    }
+    return t(
+        "xong {ended_on}, lưu đến trước {kept_until}",
+        "ended {ended_on}, kept until {kept_until}",
+        **days,
+    )
 
 
 def _due(told: Mapping[str, Any]) -> str:
@@ -111,6 +134,9 @@ def _holder(told: Mapping[str, Any], names: Mapping[int, str]) -> str:
         return ""
     number = told["holder_id"]
     return names.get(int(number), "") if number else t("hàng chung", "the whole unit")
+
+
+TELLERS: Final = {"recount": _due, "move": _unit, "migrate": _version, "destroy": _ended}
 
 
 def refusal_words(line: LineRow) -> str:

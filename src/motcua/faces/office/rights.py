@@ -66,6 +66,10 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "dossiers.stop_change": ("Dừng thay đổi hàng loạt", "Stop a bulk change"),
     "dossiers.plan_way_back": ("Lập hoàn tác", "Plan the way back of a bulk change"),
     "dossiers.finish_change": ("Ghi thay đổi đã xong", "Note that a bulk change is finished"),
+    "dossiers.place_hold": ("Giữ hồ sơ lại, không hủy", "Hold a dossier back from destruction"),
+    "dossiers.lift_hold": ("Thôi giữ hồ sơ lại", "Lift a hold"),
+    "dossiers.decide_destruction": ("Quyết định hủy hồ sơ hết hạn lưu", "Decide a destruction"),
+    "dossiers.destroy": ("Hủy hồ sơ hết hạn lưu", "Destroy what is no longer kept"),
     "dossiers.recount": ("Tính lại hạn theo lịch mới", "Count terms again by a new calendar"),
     "dossiers.move_to_successor": (
         "Chuyển hồ sơ sang đơn vị kế tục",

@@ -36,6 +36,12 @@ from motcua.apps.dossiers.commands.handling import (
 from motcua.apps.dossiers.commands.handover import confirm_handover, list_handover
 from motcua.apps.dossiers.commands.helping import help_file
 from motcua.apps.dossiers.commands.intake import accept, receive, refuse, submit
+from motcua.apps.dossiers.commands.keeping import (
+    decide_destruction,
+    destroy,
+    lift_hold,
+    place_hold,
+)
 from motcua.apps.dossiers.commands.linked import (
     answer,
     call_off,
@@ -91,9 +97,11 @@ __all__ = [
     "consult",
     "correct_result",
     "cosign",
+    "decide_destruction",
     "decline",
     "decline_closing",
     "decline_cosigning",
+    "destroy",
     "detach",
     "digitise",
     "dispatch",
@@ -107,6 +115,7 @@ __all__ = [
     "help_file",
     "issue",
     "link_scan",
+    "lift_hold",
     "list_handover",
     "log_reuse_check",
     "look_at_held",
@@ -116,6 +125,7 @@ __all__ = [
     "note_infected_file",
     "note_register_answer",
     "note_silence",
+    "place_hold",
     "plan_change",
     "plan_way_back",
     "propose",

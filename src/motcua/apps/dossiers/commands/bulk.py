@@ -63,7 +63,7 @@ def plan_way_back(actor: Actor, change: BulkChange, *, reason: str) -> facts.Way
         raise Refused("reason_missing")
     if change.state == "running":
         raise Refused("change_running")
-    if change.kind == "recount" or change.way_back_of_id is not None:
+    if change.kind in {"recount", "destroy"} or change.way_back_of_id is not None:
         raise Refused("no_way_back")
     if change.ways_back.exists():
         raise Refused("way_back_planned")
@@ -87,13 +87,15 @@ def plan_way_back(actor: Actor, change: BulkChange, *, reason: str) -> facts.Way
 def run_change(actor: Actor, change: BulkChange) -> facts.ChangeBegun:
     """Set it going, or on again; the worker does each line as who pressed, from here on.
 
-    Refuses `change_running`, `change_finished`.
+    Refuses `change_running`, `change_finished`, `destruction_not_decided`.
     """
     _allowed(actor, change.kind, change)
     if change.state == "running":
         raise Refused("change_running")
     if change.state == "finished":
         raise Refused("change_finished")
+    if change.kind == "destroy" and change.decided_at is None:
+        raise Refused("destruction_not_decided")
     if actor.person_id is None:
         raise Forbidden(RIGHTS[change.kind])
     change.state, change.asked_by_id = "running", actor.person_id

@@ -59,6 +59,12 @@ from motcua.apps.dossiers.facts.handling import (
     TermExtended,
 )
 from motcua.apps.dossiers.facts.handover import HandoverConfirmed, HandoverListed
+from motcua.apps.dossiers.facts.keeping import (
+    DestructionDecided,
+    DossierDestroyed,
+    DossierHeld,
+    HoldLifted,
+)
 from motcua.apps.dossiers.facts.linked import (
     FaultDropped,
     FaultNoted,
@@ -98,14 +104,17 @@ __all__ = [
     "DecisionApproved",
     "DecisionProposed",
     "DigitisingBegun",
+    "DestructionDecided",
     "DossierAccepted",
     "DossierBegun",
     "DossierClosed",
     "DossierCompleted",
+    "DossierDestroyed",
     "DossierDispatched",
     "DossierFact",
     "DossierFiledWithHelp",
     "DossierFilled",
+    "DossierHeld",
     "DossierMisrouted",
     "DossierMoved",
     "DossierPutBack",
@@ -123,6 +132,7 @@ __all__ = [
     "HandoverListed",
     "HeldPaperOpened",
     "HeldPaperUsed",
+    "HoldLifted",
     "InfectedFileRefused",
     "LinkedCalledOff",
     "LinkedDeclined",

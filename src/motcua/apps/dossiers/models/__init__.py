@@ -4,6 +4,7 @@ from motcua.apps.dossiers.models.bulk import BulkChange, BulkLine
 from motcua.apps.dossiers.models.cosigning import Cosigning
 from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
 from motcua.apps.dossiers.models.handover import HandoverLine, HandoverList
+from motcua.apps.dossiers.models.keeping import Hold
 from motcua.apps.dossiers.models.linked import Fault, LinkedTask, ReuseCheck
 from motcua.apps.dossiers.models.looks import Look
 from motcua.apps.dossiers.models.order import QueueRule
@@ -28,6 +29,7 @@ __all__ = [
     "Given",
     "HandoverLine",
     "HandoverList",
+    "Hold",
     "LinkedTask",
     "Look",
     "Message",

@@ -7,7 +7,7 @@ from motcua.apps.dossiers.models.dossier import Dossier
 from motcua.apps.dossiers.models.work import Task
 from motcua.base.subject import Subject
 
-BULK_KINDS = ("recount", "reassign", "move", "migrate")
+BULK_KINDS = ("recount", "reassign", "move", "migrate", "destroy")
 BULK_STATES = ("planned", "running", "stopped", "finished")
 OUTCOMES = ("", "done", "refused", "cannot")
 
@@ -27,6 +27,10 @@ class BulkChange(Subject):
     state = models.CharField(max_length=10, default="planned")
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # A destruction waits for the decision of another person; its number and day stand here.
+    decision = models.CharField(max_length=300, blank=True, default="", db_default="")
+    decided_by = models.CharField(max_length=1200, blank=True, default="", db_default="")
+    decided_at = models.DateTimeField(null=True)
     way_back_of = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="ways_back"
     )

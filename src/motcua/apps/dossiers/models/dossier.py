@@ -91,6 +91,8 @@ class Dossier(Subject):
     finished_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # When its years were over and what it held was destroyed; code, days and units stay.
+    destroyed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -43,6 +43,8 @@ class ChangeRow:
     asked_at: datetime
     begun_at: datetime | None
     ended_at: datetime | None
+    decision: str
+    decided_by: str
     way_back_of: int | None
     done: int
     refused: int
@@ -118,6 +120,8 @@ def _row(row: Any) -> ChangeRow:
         row.asked_at,
         row.begun_at,
         row.ended_at,
+        row.decision,
+        row.decided_by,
         row.way_back_of_id,
         row.done,
         row.refused,

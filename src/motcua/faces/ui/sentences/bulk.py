@@ -5,6 +5,78 @@ from typing import Final
 from motcua.faces.ui.sentences.pair import Pair
 
 BULK: Final[dict[str, tuple[Pair, ...]]] = {
+    "dossier_destroyed": (
+        (
+            "Hồ sơ này đã hết hạn lưu và được hủy {at}; chỉ còn mã, ngày và kết quả.",
+            "This dossier was destroyed {at}, its years being over; code, days and outcome stay.",
+        ),
+    ),
+    "dossier_held": (
+        (
+            "Hồ sơ {code} đang được giữ lại theo văn bản; thôi giữ trước khi hủy.",
+            "The dossier {code} is held by a document; lift the hold before it is destroyed.",
+        ),
+    ),
+    "dossier_not_ended": (
+        (
+            "Hồ sơ {code} chưa kết thúc; chỉ hủy hồ sơ đã kết thúc.",
+            "The dossier {code} has not ended; only what has ended is destroyed.",
+        ),
+    ),
+    "hold_stands": (
+        (
+            "Hồ sơ đã được giữ lại theo {document}; không cần giữ lần nữa.",
+            "The dossier is held by {document} already; nothing more to do.",
+        ),
+    ),
+    "hold_lifted": (
+        (
+            "Việc giữ hồ sơ này đã chấm dứt {at}; tải lại trang.",
+            "This hold was lifted {at}; load the page again.",
+        ),
+    ),
+    "kept_for_ever": (
+        (
+            "Hồ sơ {code} thuộc lĩnh vực lưu vĩnh viễn; không hủy được.",
+            "The dossier {code} is of a field that is kept for ever; it cannot be destroyed.",
+        ),
+    ),
+    "still_kept": (
+        (
+            "Hồ sơ {code} còn phải lưu đến trước {until}; chưa hủy được.",
+            "The dossier {code} is kept until {until}; it cannot be destroyed yet.",
+        ),
+    ),
+    "not_a_destruction": (
+        (
+            "Chỉ việc hủy hồ sơ mới cần quyết định này; mở đúng danh sách hủy.",
+            "Only a destruction needs this decision; open the right list.",
+        ),
+    ),
+    "destruction_decided": (
+        (
+            "Danh sách này đã có quyết định {decision}; không cần quyết định lại.",
+            "This list has its decision, {decision}; it is not decided again.",
+        ),
+    ),
+    "destruction_not_decided": (
+        (
+            "Danh sách hủy chưa có quyết định; chờ lãnh đạo quyết định rồi mới chạy.",
+            "The list has no decision yet; run it after the leader has decided.",
+        ),
+    ),
+    "decided_by_its_author": (
+        (
+            "Người lập danh sách không tự quyết định hủy; nhờ lãnh đạo khác.",
+            "Who made the list does not decide it; ask another leader.",
+        ),
+    ),
+    "year_missing": (
+        (
+            "Nhập năm gồm bốn chữ số, ví dụ 2015.",
+            "Enter the year in four digits, such as 2015.",
+        ),
+    ),
     "moved_on": (
         (
             "Hồ sơ này đã thay đổi từ lúc xem thử nên được giữ nguyên; mở hồ sơ để xem.",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from motcua.apps.dossiers.queries.plans.desks import reassigned
+from motcua.apps.dossiers.queries.plans.destruction import destroyable
 from motcua.apps.dossiers.queries.plans.line import PlannedLine
 from motcua.apps.dossiers.queries.plans.moves import moved
 from motcua.apps.dossiers.queries.plans.recounts import recounted
@@ -20,12 +21,14 @@ PLANS: Final[Mapping[str, Plan]] = {
     "reassign": reassigned,
     "move": moved,
     "migrate": migrated,
+    "destroy": destroyable,
 }
 RIGHTS: Final[Mapping[str, str]] = {
     "recount": "dossiers.recount",
     "reassign": "dossiers.reassign",
     "move": "dossiers.move_to_successor",
     "migrate": "dossiers.migrate_version",
+    "destroy": "dossiers.destroy",
 }
 """The right that each line of a kind of change asks for, and so the change as a whole."""
 

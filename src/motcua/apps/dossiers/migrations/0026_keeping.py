@@ -1,0 +1,81 @@
+"""What is held, decided to be destroyed, destroyed. The new kind of change is checked afterwards."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+KINDS = models.CheckConstraint(
+    condition=models.Q(("kind__in", ("recount", "reassign", "move", "migrate", "destroy"))),
+    name="bulk_change_kind_known",
+)
+KNOWN = """
+alter table dossiers_bulkchange drop constraint bulk_change_kind_known;
+alter table dossiers_bulkchange add constraint bulk_change_kind_known check
+  (kind in ('recount', 'reassign', 'move', 'migrate', 'destroy')) not valid;
+"""
+CHECK = "alter table dossiers_bulkchange validate constraint bulk_change_kind_known"
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("dossiers", "0025_looks")]
+    operations = [
+        migrations.CreateModel(
+            name="Hold",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit_path", models.CharField(db_collation="C", max_length=200)),
+                ("reason", models.CharField(max_length=300)),
+                ("document", models.CharField(max_length=300)),
+                ("placed_at", models.DateTimeField()),
+                ("placed_by", models.CharField(max_length=1200)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lifted_by", models.CharField(blank=True, max_length=1200)),
+                ("lift_document", models.CharField(blank=True, max_length=300)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holds",
+                        to="dossiers.dossier",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("dossier", "document"),
+                        name="hold_once_by_a_document",
+                    )
+                ],
+            },
+        ),
+        migrations.AddField("dossier", "destroyed_at", models.DateTimeField(null=True)),
+        migrations.AddField(
+            "bulkchange",
+            "decision",
+            models.CharField(blank=True, db_default="", default="", max_length=300),
+        ),
+        migrations.AddField(
+            "bulkchange",
+            "decided_by",
+            models.CharField(blank=True, db_default="", default="", max_length=1200),
+        ),
+        migrations.AddField("bulkchange", "decided_at", models.DateTimeField(null=True)),
+        migrations.SeparateDatabaseAndState(
+            [
+                migrations.RunSQL(KNOWN, migrations.RunSQL.noop),
+                migrations.RunSQL(CHECK, migrations.RunSQL.noop),
+            ],
+            [
+                migrations.RemoveConstraint("bulkchange", "bulk_change_kind_known"),
+                migrations.AddConstraint("bulkchange", KINDS),
+            ],
+        ),
+    ]
