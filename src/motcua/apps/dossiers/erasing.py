@@ -6,7 +6,8 @@ that speaks of dossiers is named neither among the erased nor among those that s
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -34,7 +35,7 @@ from motcua.apps.dossiers.models import (
 
 GONE = (Given, Paper, Message, Note, Change, Precheck, Cosigning, Look)
 """Whole rows that go, and with them what their columns say of people."""
-BLANKED = {
+BLANKED: Mapping[Any, Mapping[str, Any]] = {
     Completion: {"items": []},
     Fault: {"reason": ""},
     HandoverLine: {"note": ""},
@@ -54,9 +55,9 @@ def erase(dossier: Dossier) -> tuple[int, str]:
     """
     files = _files(dossier)
     for model in GONE:
-        model.objects.filter(dossier=dossier).delete()  # type: ignore[attr-defined]
+        model.objects.filter(dossier=dossier).delete()
     for kind, words in BLANKED.items():
-        kind.objects.filter(dossier=dossier).update(**words)  # type: ignore[attr-defined]
+        kind.objects.filter(dossier=dossier).update(**words)
     gone = sorted(file.sha256 for file in files if _goes(file))
     dossier.answers, dossier.secret = None, None
     dossier.applicant_name = dossier.applicant_folded = ""
