@@ -59,13 +59,13 @@ def erase(dossier: Dossier) -> tuple[int, str]:
     for kind, words in BLANKED.items():
         kind.objects.filter(dossier=dossier).update(**words)
     gone = sorted(file.sha256 for file in files if _goes(file))
-    dossier.answers, dossier.secret = None, None
+    dossier.answers, dossier.secret, dossier.origins = None, None, {}
     dossier.applicant_name = dossier.applicant_folded = ""
     dossier.decision_reason, dossier.parts, dossier.route_basis = "", {}, ""
     dossier.save(
         update_fields=[
             *("answers", "secret", "applicant_name", "applicant_folded"),
-            *("decision_reason", "parts", "route_basis"),
+            *("decision_reason", "parts", "route_basis", "origins"),
         ]
     )
     return len(gone), hashlib.sha256("\n".join(gone).encode()).hexdigest()
