@@ -17,7 +17,7 @@ CHECK = "alter table dossiers_bulkchange validate constraint bulk_change_kind_kn
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("dossiers", "0026_origins")]
+    dependencies = [("dossiers", "0028_held")]
     operations = [
         migrations.CreateModel(
             name="Hold",
