@@ -16,7 +16,7 @@ from motcua.faces.office.asked import office_page
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, words
-from motcua.rules.errors import Forbidden, Missing
+from motcua.rules.errors import Forbidden, Missing, Refused
 
 PLACE: Final = "dossiers.place_hold"
 
@@ -56,12 +56,19 @@ def kept(request: Request) -> HttpResponse:
     form = HoldForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
+    told = form.cleaned_data
     try:
-        dossier_id = keeping.to_hold(request.actor, form.cleaned_data.pop("code"))
+        commands.place_hold(
+            request.actor,
+            keeping.to_hold(request.actor, told["code"]),
+            reason=told["reason"],
+            document=told["document"],
+        )
     except Missing:
         form.add_error("code", t("Kiểm tra lại mã đã nhập", "Check the code again"))
-        return _page(request, form, status=422)
-    if form.carries_out(commands.place_hold, request.actor, dossier_id):
+    except Refused as refusal:
+        form.show(refusal)
+    else:
         return redirect("office:kept")
     return _page(request, form, status=422)
 
