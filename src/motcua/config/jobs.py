@@ -126,9 +126,11 @@ def _sweep(timestamp: int) -> None:
     from motcua.apps.agencies import idempotence  # noqa: PLC0415
     from motcua.apps.documents.commands import sweep  # noqa: PLC0415
     from motcua.apps.dossiers import looking  # noqa: PLC0415
+    from motcua.apps.procedures import unfound  # noqa: PLC0415
 
     sweep()
     idempotence.sweep()
+    unfound.sweep()
     looking.forget(clock.today())
     SessionStore.clear_expired()
 

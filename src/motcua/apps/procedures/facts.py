@@ -145,3 +145,31 @@ class ImportFinished(ImportFact):
     changed: int
     same: int
     refused: int
+
+
+@dataclass(frozen=True)
+class KeywordFact(Fact):
+    about: ClassVar[str] = "keyword"
+    keyword_id: int
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class KeywordAdded(KeywordFact):
+    since: date
+
+
+@dataclass(frozen=True)
+class KeywordEnded(KeywordFact):
+    until: date
+
+
+@dataclass(frozen=True)
+class FieldEventsSet(Fact):
+    about: ClassVar[str] = "field_events"
+    field_events_id: int
+    field: str
+    events: str
+    """Codes of the events, with commas between; empty for none."""
+    since: date

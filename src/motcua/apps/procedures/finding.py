@@ -1,13 +1,17 @@
 """Finding versions by what people type: without marks, one slip forgiven."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, FloatField, Func, IntegerField, Q, TextField, Value, When
+from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual
 
+from motcua.apps.procedures.everyday import Meant
 from motcua.base.dated import DatedRows
 from motcua.rules.text import fold
 
@@ -15,16 +19,63 @@ LIKE_ENOUGH = 0.45
 ONE_SLIP = 0.7
 """A long question with one slip is at least so like what it means."""
 FEW_WORDS = 3
+ENOUGH = 5
+"""So many answers to what a question means, and nothing is added by its letters."""
+NOTHING_MORE = Meant()
 
 
-def found(rows: DatedRows, text: str, limit: int, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The best of the rows first: those that have every word, or those that look most like it.
+def found(
+    rows: DatedRows, text: str, limit: int, columns: Sequence[str], meant: Meant = NOTHING_MORE
+) -> list[tuple[Any, ...]]:
+    """The best of the rows first: what an everyday question means, then as it is written.
 
-    What can be filed goes before what only informs, as long as both have every word.
+    As written: those that have every word, or those that look most like it. What can be filed goes
+    before what only informs, as long as both have every word.
     """
     wanted = fold(text)
     if not wanted:
         return []
+    best = _everyday(rows, wanted, limit, columns, meant)
+    if len(best) >= ENOUGH:
+        return best
+    more = [each for each in _as_written(rows, wanted, limit, columns) if each not in best]
+    return [*best, *more][:limit]
+
+
+def _everyday(
+    rows: DatedRows, wanted: str, limit: int, columns: Sequence[str], meant: Meant
+) -> list[tuple[Any, ...]]:
+    """By the words of officers, and by official phrases: short names, the plain case, first."""
+    phrases = meant.reading.means if meant.reading else ()
+    if not phrases and not meant.chosen:
+        return []
+    rest = meant.reading.rest if meant.reading else ()
+    is_chosen = Q(procedure_id__in=meant.chosen)
+    wanted_rows = reduce(or_, (Q(names__contains=each) for each in phrases), is_chosen)
+    place = [When(names__contains=each, then=Value(at)) for at, each in enumerate(phrases)]
+    ranked: Any = rows.filter(wanted_rows).annotate(
+        chosen=Case(When(is_chosen, then=Value(0)), default=Value(1)),
+        # A short name typed whole is that name, whatever else it may mean.
+        whole=Case(When(names__contains=wanted, then=Value(0)), default=Value(1)),
+        standing=Standing("names", rest) if rest else Value(0),
+        place=Case(*place, default=Value(len(phrases)), output_field=IntegerField()),
+        length=Length("names"),
+    )
+    order = ("chosen", "whole", "-standing", "place", "information", "length", "names")
+    return list(ranked.order_by(*order).values_list(*columns)[:limit])
+
+
+def nearest(
+    rows: DatedRows, text: str, limit: int, columns: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """What looks most like a text, however little: for somebody who chooses by hand."""
+    likely: Any = rows.annotate(likeness=TrigramWordSimilarity(fold(text), "names"))
+    return list(likely.order_by("-likeness", "information", "names").values_list(*columns)[:limit])
+
+
+def _as_written(
+    rows: DatedRows, wanted: str, limit: int, columns: Sequence[str]
+) -> list[tuple[Any, ...]]:
     exact: Any = rows.filter(_all_words(wanted.split()))
     exact = exact.annotate(likeness=TrigramWordSimilarity(wanted, "names"))
     best = list(exact.order_by("information", "-likeness", "names").values_list(*columns)[:limit])

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from motcua.apps.procedures.events import belonging
 from motcua.apps.procedures.models import PUBLISHED, Version
 from motcua.base.dated import DatedRows
+from motcua.rules.procedure import LIFE_EVENTS
 from motcua.rules.text import Text
 
 COLUMNS = ("procedure__code", "title", "field_code", "field_name", "since", "until", "number")
@@ -44,6 +46,18 @@ def told(row: Sequence[Any]) -> Informing:
 
 def _vi(text: str) -> Text:
     return {"vi": text, "en": ""}
+
+
+def of_event(event: str, day: date, first: int = 0, limit: int = 50) -> list[Informing]:
+    """Those that belong to an event of life, by their name: see `events.belonging`."""
+    rows = _rows(day).filter(belonging(event, day)).order_by("title", "pk")
+    return [told(row) for row in rows[first : first + limit].values_list(*COLUMNS)]
+
+
+def count_of_events(day: date) -> dict[str, int]:
+    """How many belong to each event, in one question."""
+    counted = {event: Count("pk", filter=belonging(event, day)) for event in LIFE_EVENTS}
+    return dict(_rows(day).aggregate(**counted))
 
 
 def _rows(day: date) -> DatedRows:

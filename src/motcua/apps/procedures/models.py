@@ -211,3 +211,51 @@ class ImportLine(models.Model):
             ),
             models.Index(fields=["catalogue_import", "base"], name="import_line_by_base"),
         ]
+
+
+class Keyword(Subject, Dated):
+    """What people call a procedure, for search; an officer's, beside the words of its sheet."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="keywords")
+    words = models.CharField(max_length=80)
+    # As search compares it: without marks and case, single spaces.
+    folded = models.CharField(max_length=80)
+    added_name = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [one_at_a_time("keyword_one_at_a_time", "procedure", "folded")]
+
+
+class Unfound(models.Model):
+    """A question that found nothing. Its words are kept only once enough people have asked it.
+
+    Before that it is a keyed fingerprint, and so is each visitor, for this question alone.
+    """
+
+    fingerprint = models.CharField(max_length=40, unique=True)
+    visitors = models.JSONField(default=list)
+    asked = models.IntegerField(default=0)
+    words = models.CharField(max_length=80, blank=True)
+    last_on = models.DateField()
+    # Turned into a keyword, or put aside.
+    settled = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["last_on"], name="unfound_by_day")]
+
+
+class FieldEvents(Subject, Dated):
+    """To which events of life the procedures of a field belong: an officer's, over the rulebook's.
+
+    `events` has the event and the words of which a name must hold one; no words: every name.
+    """
+
+    field_code = models.CharField(max_length=60)
+    events = models.JSONField(default=dict)
+
+    objects: ClassVar[Any] = DatedRows.as_manager()
+
+    class Meta:
+        constraints = [one_at_a_time("field_events_one_at_a_time", "field_code")]

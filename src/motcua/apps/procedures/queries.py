@@ -1,13 +1,14 @@
 """What the catalogue says on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from motcua.apps.procedures import finding, informing
+from motcua.apps.procedures.everyday import meant
 from motcua.apps.procedures.informing import Informing
 from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
 from motcua.base.dated import DatedRows
@@ -131,19 +132,26 @@ def field_codes(day: date) -> dict[str, str]:
 def search(text: str, day: date, limit: int = 20) -> list[InForce]:
     """Procedures that can be filed, by name, code, synonym or life event."""
     rows = _in_force_on(day).filter(information=False)
-    return _in_force(finding.found(rows, text, limit, _ROW))
+    return _in_force(finding.found(rows, text, limit, _ROW, meant(text, day)))
 
 
 def search_all(text: str, day: date, limit: int = 20) -> list[InForce | Informing]:
     """The same over what only informs too, in one order; of those only what a list shows."""
     columns = (*_ROW, "information", *informing.COLUMNS)
-    found = finding.found(_in_force_on(day), text, limit, columns)
+    found = finding.found(_in_force_on(day), text, limit, columns, meant(text, day))
     whole = {
         each.id: each for each in _in_force(row[: len(_ROW)] for row in found if not row[len(_ROW)])
     }
     return [
         whole[row[0]] if row[0] in whole else informing.told(row[len(_ROW) + 1 :]) for row in found
     ]
+
+
+def near(text: str, day: date, limit: int) -> list[Informing]:
+    """What looks most like some words, however little: to choose from by hand."""
+    columns = ("content__name", *informing.COLUMNS)
+    rows = finding.nearest(_in_force_on(day), text, limit, columns)
+    return [replace(informing.told(row[1:]), name=row[0]) for row in rows]
 
 
 def _in_force_on(day: date) -> DatedRows:

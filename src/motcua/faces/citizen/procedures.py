@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.apps.dossiers import queries as dossiers
-from motcua.apps.procedures import informing
+from motcua.apps.procedures import informing, unfound
 from motcua.apps.procedures import queries as catalogue
 from motcua.apps.procedures.informing import Informing
 from motcua.base import clock
 from motcua.faces.citizen import information, portal, telling
+from motcua.faces.citizen.sign_in import address_of
 from motcua.faces.citizen.start import LifeEvent, life_events
 from motcua.faces.citizen.telling import Offer, offer, offer_to_read
 from motcua.faces.ui.access import Request, public
@@ -27,6 +28,7 @@ PAGE: Final = 50
 FOUND: Final = 20
 MOST_WORDS: Final = 6
 LONGEST: Final = 200
+MOST_OF_EVENT: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -47,20 +49,13 @@ def search(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     everything = [offer(each) for each in catalogue.catalogue(today)]
     to_read = informing.shelves(today)
-    found = everything
-    if asked:
-        found = [_offered(each) for each in catalogue.search_all(asked, today, FOUND)]
-    if event:
-        found = [each for each in found if event in each.life_events]
-    if field:
-        found = [each for each in found if each.field_code == field]
+    found = _found(everything, asked, event, field)
     shelves = _shelves(everything)
     page = _page(request.GET.get("trang", ""))
-    reading = []
-    if field and not asked:
-        reading = informing.informing(today, field, (page - 1) * PAGE, PAGE + 1)
-        found = [] if page > 1 else found
-        found = found + [offer_to_read(each) for each in reading[:PAGE]]
+    reading = _reading(asked, event, field, page)
+    if page > 1 and not asked and (field or event):
+        found = []
+    found = found + [offer_to_read(each) for each in reading[:PAGE]]
     names = {each.code: each.name for each in to_read} | {e.code: e.name for e in shelves}
     told: dict[str, Any] = {
         "q": asked,
@@ -69,7 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "field": field,
         "field_name": names.get(field),
         "found": found[: 2 * PAGE],
-        "more": len(found) > PAGE and not field,
+        "more": len(found) > PAGE and not field and not event,
         "page": page,
         "next": page + 1 if len(reading) > PAGE else 0,
         "events": life_events(everything),
@@ -78,7 +73,32 @@ def search(request: HttpRequest) -> HttpResponse:
         "reading_count": sum(each.count for each in to_read),
         "nearest": [] if found else _nearest(asked, everything),
     }
+    if asked and not found and not event and not field and request.method == "GET":
+        unfound.note(asked, address_of(request))
     return render(request, "citizen/search.html", told)
+
+
+def _found(everything: list[Offer], asked: str, event: str, field: str) -> list[Offer]:
+    """What fits the words, and the event or field that narrow them."""
+    today, found = clock.today(), everything
+    if asked:
+        found = [_offered(each) for each in catalogue.search_all(asked, today, FOUND)]
+    if event and asked:
+        told = {each.code for each in informing.of_event(event, today, limit=MOST_OF_EVENT)}
+        found = [each for each in found if event in each.life_events or each.code in told]
+    elif event:
+        found = [each for each in found if event in each.life_events]
+    return [each for each in found if each.field_code == field] if field else found
+
+
+def _reading(asked: str, event: str, field: str, page: int) -> list[Informing]:
+    """A page of what only informs, of a field or an event, and one more where there is more."""
+    first, most = (page - 1) * PAGE, PAGE + 1
+    if asked or not (field or event in LIFE_EVENTS):
+        return []
+    if field:
+        return informing.informing(clock.today(), field, first, most)
+    return informing.of_event(event, clock.today(), first, most)
 
 
 def _offered(found: catalogue.InForce | Informing) -> Offer:

@@ -54,10 +54,7 @@ def catalogue(request: Request) -> HttpResponse:
     shelves = informing.shelves(asked.day)
     fields = {each.code: each.name for each in shelves}
     fields |= {each.content.field_code: each.content.field_name for each in all_in_force}
-    found = procedures.search(text, asked.day, limit=200) if text else all_in_force
-    if field:
-        found = [each for each in found if each.content.field_code == field]
-    reading = _to_read(text, asked.day, field)
+    found, reading = _found(text, field, asked.day, all_in_force)
     told = procedures.findings(request.actor, [each.id for each in found])
     return render(
         request,
@@ -78,13 +75,20 @@ def catalogue(request: Request) -> HttpResponse:
     )
 
 
-def _to_read(text: str, day: date, field: str) -> list[Informing]:
-    """What only informs: by the words that were typed, or of a field; not the thousand of them."""
-    if text:
-        found = procedures.search_all(text, day, MOST_READ)
-        rows = [each for each in found if isinstance(each, Informing)]
-        return [each for each in rows if field in ("", each.field_code)]
-    return informing.informing(day, field, limit=MOST_READ) if field else []
+def _found(
+    text: str, field: str, day: date, all_in_force: list[InForce]
+) -> tuple[list[InForce], list[Informing]]:
+    """What can be filed, and what only informs: by words, or of a field; not the thousand of it."""
+    if not text:
+        reading = informing.informing(day, field, limit=MOST_READ) if field else []
+        return [each for each in all_in_force if field in ("", each.content.field_code)], reading
+    both = procedures.search_all(text, day, MOST_READ + len(all_in_force))
+    found = [each for each in both if isinstance(each, InForce)]
+    reading = [each for each in both if isinstance(each, Informing)]
+    return (
+        [each for each in found if field in ("", each.content.field_code)],
+        [each for each in reading if field in ("", each.field_code)],
+    )
 
 
 def _row(found: InForce, findings: tuple[Finding, ...]) -> Row:

@@ -96,6 +96,12 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "procedures.propose": ("Trình phiên bản", "Propose a version"),
     "procedures.publish": ("Công bố phiên bản", "Publish a version"),
     "procedures.import_record": ("Nhập danh mục quốc gia", "Import the national catalogue"),
+    "procedures.add_keyword": ("Thêm từ thường gọi", "Add an everyday word"),
+    "procedures.end_keyword": ("Bỏ từ thường gọi", "Drop an everyday word"),
+    "procedures.set_field_events": (
+        "Xếp lĩnh vực theo sự kiện đời sống",
+        "Set a field's life events",
+    ),
     "procedures.begin_import": ("Nhập tệp danh mục quốc gia", "Take in a catalogue file"),
     "procedures.stop_import": ("Dừng nhập tệp danh mục", "Stop taking in a catalogue file"),
     "procedures.resume_import": ("Nhập tiếp tệp danh mục", "Go on with a catalogue file"),

@@ -64,13 +64,14 @@ class Score:
 
     def plain(self) -> dict[str, Any]:
         """As JSON can hold it."""
-        shares = {name: [each.read, each.of] for name, each in self.shares.items()}
+        # A list: PostgreSQL keeps no order in a mapping.
+        shares = [[name, each.read, each.of] for name, each in self.shares.items()]
         return {"sheets": self.sheets, "shares": shares, "doubts": dict(self.doubts)}
 
     @classmethod
     def from_plain(cls, told: Mapping[str, Any]) -> Score:
         """The score that `plain` wrote; an empty one of nothing."""
-        shares = {name: Share(*each) for name, each in told.get("shares", {}).items()}
+        shares = {name: Share(read, of) for name, read, of in told.get("shares", [])}
         return cls(told.get("sheets", 0), shares, Counter(told.get("doubts", {})))
 
     def _share(self, name: str, outcomes: list[bool]) -> None:

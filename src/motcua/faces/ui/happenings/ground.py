@@ -41,6 +41,28 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
             "Imported a record without a code from the national catalogue",
         ),
     ),
+    "KeywordAdded": (
+        (
+            "Thêm từ thường gọi “{words}” cho {code} từ {since}",
+            "Added the everyday word “{words}” for {code} from {since}",
+        ),
+    ),
+    "FieldEventsSet": (
+        (
+            "Xếp lĩnh vực {field} theo sự kiện đời sống ({events}) từ {since}",
+            "Set the life events of the field {field} ({events}) from {since}",
+        ),
+        (
+            "Bỏ lĩnh vực {field} khỏi mọi sự kiện đời sống từ {since}",
+            "Took the field {field} out of every life event from {since}",
+        ),
+    ),
+    "KeywordEnded": (
+        (
+            "Bỏ từ thường gọi “{words}” của {code} từ {until}",
+            "Dropped the everyday word “{words}” of {code} from {until}",
+        ),
+    ),
     "ImportBegun": (
         (
             "Nhập tệp danh mục {file}, {lines} dòng, áp dụng từ {since}",
@@ -163,6 +185,9 @@ SHORT: Final[dict[str, Pair]] = {
     "VersionProposed": ("Trình phiên bản", "Version proposed"),
     "VersionPublished": ("Công bố phiên bản", "Version published"),
     "RecordImported": ("Nhập bản ghi quốc gia", "Record imported"),
+    "KeywordAdded": ("Thêm từ thường gọi", "Everyday word added"),
+    "FieldEventsSet": ("Xếp sự kiện đời sống", "Life events of a field set"),
+    "KeywordEnded": ("Bỏ từ thường gọi", "Everyday word dropped"),
     "ImportBegun": ("Nhập tệp danh mục", "Catalogue file begun"),
     "ImportStopped": ("Dừng nhập tệp", "Catalogue file stopped"),
     "ImportResumed": ("Nhập tiếp tệp", "Catalogue file resumed"),

@@ -37,6 +37,30 @@ CATALOGUE_FILES: Final[dict[str, tuple[Pair, ...]]] = {
             "The file is broken or no catalogue; send .json or .jsonl, or either packed as .gz.",
         ),
     ),
+    "life_event_unknown": (
+        (
+            "Không có sự kiện đời sống này; tải lại trang rồi chọn lại.",
+            "There is no such life event; reload and choose again.",
+        ),
+    ),
+    "keyword_missing": (
+        (
+            "Nhập từ mà người dân hay gọi, ít nhất hai chữ cái.",
+            "Enter the word that people use, two letters at least.",
+        ),
+    ),
+    "keyword_known": (
+        (
+            "Thủ tục này đã có từ “{words}”; nhập một từ khác.",
+            "This procedure has the word “{words}” already; enter another one.",
+        ),
+    ),
+    "keyword_ended": (
+        (
+            "Từ này đã bỏ từ {until}; tải lại trang để xem danh sách.",
+            "This word was dropped from {until}; reload to see the list.",
+        ),
+    ),
     "import_running": (
         (
             "{by} đang nhập một tệp từ {at}; đợi xong, hoặc dừng tệp đó trước.",
