@@ -1,9 +1,9 @@
-"""Search by everyday words over the whole catalogue: how many find what they mean in the first five.
+"""Search by everyday words over the whole catalogue: is what they mean in the first five?
 
-The questions (everyday.csv) were written before their answers were looked at. What is right is told by
-words of the official name, so a question counts only where the catalogue has such a procedure. Half
-of the questions were used while the rulebook of everyday words was written, half were not. Run it in a
-house that holds the national catalogue: DATABASE_URL names it.
+The questions (everyday.csv) were written before their answers were looked at. What is right is told
+by words of the official name, so a question counts only where the catalogue has such a procedure.
+Half of the questions were looked at while the rulebook of everyday words was written, half were not.
+Run it in a house that holds the national catalogue: DATABASE_URL names it.
 """
 
 import csv
