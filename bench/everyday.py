@@ -2,7 +2,7 @@
 
 The questions (everyday.csv) were written before their answers were looked at. What is right is told
 by words of the official name, so a question counts only where the catalogue has such a procedure.
-Half of the questions were looked at while the rulebook of everyday words was written, half were not.
+Half of the questions were looked at while the rulebook of everyday words was written.
 Run it in a house that holds the national catalogue: DATABASE_URL names it.
 """
 
