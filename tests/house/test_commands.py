@@ -11,7 +11,16 @@ from motcua.base.facts import Fact, all_facts
 from motcua.rules.roles import NAMES, ROLES, STANDS_IN
 from tests.house.code import ROOT, modules
 
-for app in ("agencies", "procedures", "hall", "documents", "signatures", "register", "dossiers"):
+for app in (
+    "agencies",
+    "procedures",
+    "hall",
+    "documents",
+    "signatures",
+    "register",
+    "dossiers",
+    "feedback",
+):
     import_module(f"motcua.apps.{app}.commands")
 
 QUERY_RIGHTS = {
@@ -23,6 +32,8 @@ QUERY_RIGHTS = {
     "agencies.see_people": "people by name",
     "scans.see": "batches of scanned pages and their pictures",
     "register.see": "the register of results, without what a paper says",
+    "feedback.see_figures": "what applicants said, summed up",
+    "feedback.see_dossiers": "which dossier was rated how",
     "hall.see": "the counters, tickets and appointments of a hall",
     "hall.see_figures": "how long one waits and is served in a hall",
 }

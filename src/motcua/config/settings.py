@@ -156,6 +156,7 @@ INSTALLED_APPS = [
     "motcua.apps.signatures",
     "motcua.apps.register",
     "motcua.apps.dossiers",
+    "motcua.apps.feedback",
     "motcua.faces.ui",
 ]
 

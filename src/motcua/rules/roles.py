@@ -28,6 +28,7 @@ _FILES = (
     | {"dossiers.ask_cosigner"}
     # Who looked at it, and all of it to take home.
     | {"dossiers.see_looks", "dossiers.take_home"}
+    | {"feedback.rate", "feedback.change_rating"}
 )
 _MANDATE = frozenset({"agencies.accept_mandate", "agencies.revoke_mandate"})
 
@@ -136,6 +137,9 @@ _MANY = frozenset(
 )
 # What is kept, held and destroyed: the archivist lists it, the leader decides it.
 _KEPT = _MANY | {"dossiers.place_hold", "dossiers.lift_hold", "dossiers.destroy"}
+# What applicants said: figures of many, and which dossier said it.
+_FIGURES = frozenset({"feedback.see_figures"})
+_RATED = _FIGURES | {"feedback.see_dossiers"}
 # Whose desk is whose, in one's own unit.
 _DESKS = _MANY | {"dossiers.reassign", "agencies.note_absence", "agencies.end_absence"}
 
@@ -169,6 +173,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "receptionist": _INTAKE | _HALL,
     "one_stop_head": _INTAKE
     | _DESKS
+    | _RATED
     | _HALL
     | {
         "dossiers.allow_second_completion",
@@ -191,6 +196,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "section_head": _HANDLING
     | _DESKS
     | _REGISTER
+    | _FIGURES
     | {
         "register.enter_paper",
         "register.correct_paper",
@@ -207,6 +213,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _DESKS
     | _REGISTER
     | _KEPT
+    | _RATED
     | {
         "register.correct_paper",
         "register.revoke_paper",
@@ -265,7 +272,9 @@ ROLES: Mapping[str, frozenset[str]] = {
         | _MANY
         | {"dossiers.migrate_version", "dossiers.put_back"}
     ),
-    "reform_officer": _SEE | {"journal.see", "procedures.see_drafts", "register.see"},
+    "reform_officer": _SEE
+    | _FIGURES
+    | {"journal.see", "procedures.see_drafts", "register.see"},
     "administrator": frozenset(
         {
             "agencies.found",
@@ -299,6 +308,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     "inspector": _SEE
     | _REGISTER
+    | _RATED
     | {"journal.see", "dossiers.see_looks", "procedures.see_drafts", "agencies.see_people"}
     | {"dossiers.place_hold", "dossiers.lift_hold"},
     # The machine: what it does is in the journal under its own name.
@@ -336,6 +346,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "procedures.repeal",
             "dossiers.see",
             "dossiers.file_paper",
+            "feedback.rate",
             "dossiers.link_scan",
             "scans.take_pages",
             "scans.keep_page",

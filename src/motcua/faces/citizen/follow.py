@@ -14,11 +14,13 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import DossierPage
+from motcua.apps.feedback.queries import invitation
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.faces.citizen import portal, story
 from motcua.faces.citizen.check import own_page
 from motcua.faces.citizen.drafts import first_topic
+from motcua.faces.citizen.rating import marks as rating_marks
 from motcua.faces.citizen.saying import SayForm
 from motcua.faces.citizen.states import return_way, state_sign, state_words
 from motcua.faces.ui import format as written
@@ -79,6 +81,7 @@ def shown(
     told["papers"] = papers(page, lambda form, about: _own_paper(page, form, about))
     told["just_completed"] = request.GET.get("da") == "bo-sung"
     told["just_said"] = request.GET.get("da") == "nhan"
+    told["rating"] = invitation(request.actor, page.dossier)
     told["talk"] = dossiers.conversation(request.actor, page.dossier)
     told["looks"] = _looks(request, page)
     told["looks_told"] = looks_told
@@ -104,6 +107,8 @@ def situation(page: DossierPage) -> dict[str, Any]:
         "page": page,
         "mandate": None,
         "looks": None,
+        "rating": None,
+        "marks": rating_marks,
         "may_take_home": False,
         "is_owner": False,
         "dossier": page.dossier,

@@ -11,6 +11,7 @@ from motcua.apps.agencies import attempts
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked_with_secret
 from motcua.apps.dossiers.queries import DossierPage
+from motcua.apps.feedback.queries import invitation
 from motcua.apps.register import queries as register
 from motcua.apps.register.queries import Checked
 from motcua.base import clock
@@ -21,6 +22,7 @@ from motcua.faces.ui.access import Request, public
 from motcua.faces.ui.language import t
 from motcua.faces.ui.pages import too_many
 from motcua.faces.ui.refusals import sentence
+from motcua.rules.access import NOBODY
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.text import tidy
@@ -88,6 +90,7 @@ def _whole(request: HttpRequest, page: DossierPage, secret: str) -> HttpResponse
     looked_with_secret(page.dossier, "opened")
     key = "?" + urlencode({"ma": str(page.dossier.code), "bi-mat": secret})
     told: dict[str, Any] = {**situation(page), "mine": False, "key": key, "just_completed": False}
+    told["rating"] = invitation(NOBODY, page.dossier, by_secret=True)
     told["talk"] = None  # what was said is for whoever signs in
     told["papers"] = papers(page, lambda form, about: f"/tra-cuu/giay/{form}/{about}{key}")
     return _private(render(request, "citizen/follow.html", told))

@@ -72,6 +72,20 @@ def priority_name(kind: str, age: int | None = None) -> str:
     return tr(PRIORITIES.get(kind, kind))
 
 
+MARK_WORDS: Final[dict[int, Text]] = {
+    1: {"vi": "Rất không hài lòng", "en": "Very dissatisfied"},
+    2: {"vi": "Không hài lòng", "en": "Dissatisfied"},
+    3: {"vi": "Bình thường", "en": "Neither"},
+    4: {"vi": "Hài lòng", "en": "Satisfied"},
+    5: {"vi": "Rất hài lòng", "en": "Very satisfied"},
+}
+
+
+def mark_words(mark: int) -> str:
+    """What a mark says; a scale that is longer than our words has figures alone."""
+    return tr(MARK_WORDS[mark]) if mark in MARK_WORDS else str(mark)
+
+
 ORIGIN_WORDS: Final[dict[str, Callable[[], str]]] = {
     "account": lambda: t("từ sổ định danh", "from the register"),
     "card": lambda: t("từ thẻ", "from the card"),

@@ -12,6 +12,7 @@ from typing import Any, Final
 from motcua.faces.ui import format as written
 from motcua.faces.ui.happenings import (
     bulk,
+    feedback,
     files,
     filing,
     ground,
@@ -39,6 +40,7 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     scans.HAPPENINGS,
     signing.HAPPENINGS,
     register.HAPPENINGS,
+    feedback.HAPPENINGS,
 )
 _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
@@ -52,6 +54,7 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     scans.SHORT,
     signing.SHORT,
     register.SHORT,
+    feedback.SHORT,
 )
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}
