@@ -272,9 +272,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         | _MANY
         | {"dossiers.migrate_version", "dossiers.put_back"}
     ),
-    "reform_officer": _SEE
-    | _FIGURES
-    | {"journal.see", "procedures.see_drafts", "register.see"},
+    "reform_officer": _SEE | _FIGURES | {"journal.see", "procedures.see_drafts", "register.see"},
     "administrator": frozenset(
         {
             "agencies.found",
