@@ -48,6 +48,7 @@ TWICE_IS_NOT_REFUSED = {
     "dossiers.fill": "saving again what was saved changes nothing",
     "dossiers.attach": "two pages may be two equal files; one of them can be taken out",
     "dossiers.note_infected_file": "each infected file is a line of its own",
+    "documents.note_infected": "each infected file is a line of its own",
     "signatures.begin_batch": "nothing is signed by beginning; one that was left stays as it is",
     "dossiers.give_papers": "a second copy is a second row; nothing handed over is overwritten",
 }

@@ -13,6 +13,8 @@ _SEE = frozenset({"dossiers.see"})
 _WARNED = frozenset({"dossiers.acknowledge"})
 _TALK = frozenset({"dossiers.write_message", "dossiers.read_messages"})
 _NOTES = _TALK | {"dossiers.write_note"}
+# Whoever brings files in at work puts on record what the virus scanner stopped.
+_STOPS = frozenset({"documents.note_infected"})
 _FIX_INTAKE = frozenset(
     {"dossiers.fill", "dossiers.attach", "dossiers.detach", "dossiers.note_infected_file"}
     | {"dossiers.use_held", "dossiers.use_register"}
@@ -49,6 +51,7 @@ _SCANS = frozenset(
 
 _INTAKE = (
     _SEE
+    | _STOPS
     | _SCANS
     | _WARNED
     | _NOTES
@@ -100,6 +103,7 @@ _HALL = frozenset(
 
 _HANDLING = (
     _SEE
+    | _STOPS
     | _SCANS
     | _NOTES
     | _LOOKS
@@ -190,7 +194,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "hall.see_figures",
     },
     # A support point: helps whoever is present to file, and handles nothing.
-    "helper": frozenset({"dossiers.help_file", "agencies.register_person"}),
+    "helper": _STOPS | {"dossiers.help_file", "agencies.register_person"},
     # Competent and consulted agencies.
     "case_officer": _HANDLING | _REGISTER | {"register.enter_paper"},
     "section_head": _HANDLING
@@ -208,6 +212,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.set_queue_rule",
     },
     "leader": _SEE
+    | _STOPS
     | _NOTES
     | _WARNED
     | _DESKS
@@ -233,6 +238,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     "archivist": _SEE | _KEPT,
     "clerk": _SEE
+    | _STOPS
     | _WARNED
     | _REGISTER
     | {
@@ -324,6 +330,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.issue_token",
             "agencies.sign_in",
             "documents.note_file_fault",
+            "documents.note_infected",
             "documents.note_file_mended",
             "signatures.register_certificate",
             "hall.add_matter",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import IO
 
-from motcua.apps.agencies.models import Mandate
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.models import Mandate, Unit
 from motcua.apps.documents import facts
 from motcua.apps.documents.models import File
 from motcua.base import clock, rulebooks
@@ -19,6 +20,8 @@ from motcua.gateways import documents, scanner, scratch
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.files import FileKind, display_name, sniff
+
+NOTE_INFECTED = "documents.note_infected"
 
 log = logging.getLogger("motcua.documents")
 
@@ -156,3 +159,44 @@ def note_file_mended(actor: Actor, file: File) -> facts.FileMended:
     file.fault, file.fault_at = "", None
     update(file, "fault", "fault_at")
     return facts.FileMended(file.pk, file.sha256)
+
+
+@command(Unit)
+def note_infected(
+    actor: Actor, unit: Unit, *, about: str, name: str, virus: str, sha256: str
+) -> facts.InfectedFileStopped:
+    """Put on record that a file was stopped at this unit for a virus; nothing of it is kept.
+
+    `about`: the code of the dossier or the batch of scans; empty where nothing was begun yet.
+    """
+    return facts.InfectedFileStopped(unit.pk, about, name, virus, sha256)
+
+
+def take_in_at_work(
+    actor: Actor,
+    chunks: Iterable[bytes],
+    name: str,
+    *,
+    about: str = "",
+    at: str = "",
+    limit: int | None = None,
+) -> Received:
+    """`take_in`, for who is at work: what was refused for a virus stands in the unit's journal.
+
+    `at`: the path of the unit, where it is not that of the actor's own post.
+    """
+    try:
+        return take_in(chunks, name, limit=limit)
+    except Refused as refusal:
+        if refusal.code == "file_infected":
+            _stopped(actor, at, about, refusal)
+        raise
+
+
+def _stopped(actor: Actor, at: str, about: str, refusal: Refused) -> None:
+    path = at or next(iter(actor.paths(NOTE_INFECTED)), "")
+    if not path:
+        return  # a citizen: what is sent for a draft is put on record there
+    unit = agencies.unit_at(path, clock.today())
+    told = {key: str(refusal.details[key]) for key in ("name", "virus", "sha256")}
+    note_infected(actor, unit.id, about=about, **told)

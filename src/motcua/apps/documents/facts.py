@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from motcua.apps.agencies.facts import MandateFact
+from motcua.apps.agencies.facts import MandateFact, UnitFact
 from motcua.base.facts import Fact
 
 
@@ -12,6 +12,16 @@ class MandateProved(MandateFact):
     file_id: int
     name: str
     size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class InfectedFileStopped(UnitFact):
+    """A file in which the scanner found something, brought in by an officer; it was not kept."""
+
+    about_code: str
+    name: str
+    virus: str
     sha256: str
 
 

@@ -186,6 +186,7 @@ def _history(home: Home) -> dict[str, Any]:
         ],
         "timeline": [
             {"title": each.title, "at": _iso(each.at), "by": each.by, "more": each.more}
+            | {"state": each.state or "past"}
             for each in story.thread(home.page)
         ],
         "facts": [

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
-from motcua.apps.documents.commands import take_in
+from motcua.apps.documents.commands import take_in_at_work
 from motcua.apps.dossiers.queries import TaskLine
 from motcua.faces.desk.acts import ACTS, Act
 from motcua.faces.desk.dossier import Bound, shown
@@ -52,7 +52,7 @@ def _carried(request: Request, at: Situation, act: Act, task: TaskLine | None) -
     subject = task.id if task is not None else at.dossier.pk
     if task is not None and task.done_at is not None:
         _too_late(form, task)
-    elif _done(form, act, request, subject):
+    elif _done(form, act, request, subject, str(at.dossier.code)):
         told = urlencode({"xong": act.name})
         return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{at.dossier.code}?{told}")
     # Read again: what refused us may be what somebody else has just done.
@@ -70,20 +70,22 @@ def _too_late(form: ActForm, task: TaskLine) -> None:
     form.show(Refused("task_already_done", by=task.done_by, at=task.done_at))
 
 
-def _done(form: ActForm, act: Act, request: Request, subject: int) -> bool:
-    if "file" in form.fields and not _received(form):
+def _done(form: ActForm, act: Act, request: Request, subject: int, code: str) -> bool:
+    if "file" in form.fields and not _received(form, request, code):
         return False
     return form.carries_out(act.command, request.actor, subject)
 
 
-def _received(form: ActForm) -> bool:
+def _received(form: ActForm, request: Request, code: str) -> bool:
     """Store the bytes first, outside any transaction; a refused file is named on its field."""
     if not form.is_valid():
         return False
     sent: Any = form.cleaned_data["file"]
     if isinstance(sent, UploadedFile):
         try:
-            form.cleaned_data["file"] = take_in(sent.chunks(), sent.name or "")
+            form.cleaned_data["file"] = take_in_at_work(
+                request.actor, sent.chunks(), sent.name or "", about=code
+            )
         except Refused as refusal:
             refusal.details.setdefault("field", "file")
             form.show(refusal)

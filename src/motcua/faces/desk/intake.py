@@ -47,7 +47,7 @@ def intake(request: Request) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET
     sheet = _sheet(actor, data)
     if request.method == "POST":
-        sheet.arrived, refused = arrived(sheet.token, request.FILES)
+        sheet.arrived, refused = arrived(actor, sheet.token, request.FILES)
         sheet.errors.extend((field, sentence(refusal)) for field, refusal in refused)
         answer = _wished(request, sheet, sheet.text("lam")) if "chon" not in data else None
         if answer is not None:

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from motcua.apps.documents.commands import Received, take_in
+from motcua.apps.documents.commands import Received, take_in_at_work
+from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.files import ALLOWED
 
@@ -39,7 +40,7 @@ def carried(token: str, component: str, data: QueryDict) -> list[tuple[str, Rece
 
 
 def arrived(
-    token: str, files: MultiValueDict[str, Any]
+    actor: Actor, token: str, files: MultiValueDict[str, Any]
 ) -> tuple[dict[str, list[str]], list[tuple[str, Refused]]]:
     """Marks of what was sent now, by paper, and what was refused of it, at which field."""
     marks: dict[str, list[str]] = {}
@@ -52,7 +53,7 @@ def arrived(
             if not isinstance(each, UploadedFile):
                 continue
             try:
-                file = take_in(each.chunks(), each.name or "")
+                file = take_in_at_work(actor, each.chunks(), each.name or "")
             except Refused as refusal:
                 refused.append((field, refusal))
             else:

@@ -139,6 +139,10 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "agencies.propose_mandate": ("Đề nghị ủy quyền", "Propose a mandate"),
     "agencies.accept_mandate": ("Nhận ủy quyền", "Accept a mandate"),
     "agencies.declare_mandate": ("Khai mình là người đại diện", "Declare a representation"),
+    "documents.note_infected": (
+        "Ghi lại tệp có vi-rút ở đơn vị",
+        "Note an infected file at a unit",
+    ),
     "documents.prove_mandate": ("Gửi giấy tờ đại diện", "Send proof of a mandate"),
     "agencies.confirm_mandate": ("Xác nhận người đại diện", "Confirm a representation"),
     "agencies.decline_mandate": ("Không xác nhận người đại diện", "Decline a representation"),

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from pydantic import BaseModel
 
-from motcua.apps.documents.commands import Received, take_in
+from motcua.apps.documents.commands import Received, take_in_at_work
 from motcua.apps.dossiers import commands, queries
 from motcua.base import clock, rulebooks
 from motcua.faces.api.v1.door import UPLOADS, Machine, carry_out
@@ -32,7 +32,7 @@ def upload_component(request: Machine, ref: str, component: str) -> HttpResponse
     """Upload one file as the part `file` of multipart/form-data; its type is sniffed."""
     dossier_id = queries.dossier_id(request.actor, ref)
     # Bytes come in before the transaction begins: they may take minutes.
-    received = _received(request)
+    received = _received(request, ref)
 
     def work() -> tuple[int, Uploaded]:
         fact = commands.attach(request.actor, dossier_id, component=component, file=received)
@@ -47,7 +47,7 @@ def upload_component(request: Machine, ref: str, component: str) -> HttpResponse
     return carry_out(request, work, print_of_body=f"{received.sha256} {received.name}")
 
 
-def _received(request: Machine) -> Received:
+def _received(request: Machine, ref: str) -> Received:
     if request.content_type != UPLOADS:
         raise Wrong("file_part_missing", 422)
     limit = int(rulebooks.rule("file_size_limit").on(clock.today()).value)
@@ -64,4 +64,4 @@ def _received(request: Machine) -> Received:
         sent = files.get(PART)
         if sent is None:
             raise Wrong("file_part_missing", 422)
-        return take_in(sent.chunks(), sent.name or PART)
+        return take_in_at_work(request.actor, sent.chunks(), sent.name or PART, about=ref)

@@ -28,6 +28,13 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
         ),
         ("Từ chối một tệp có vi-rút", "Refused a file with a virus"),
     ),
+    "InfectedFileStopped": (
+        (
+            "Chặn tệp {name} ở {about_code}: có vi-rút {virus}",
+            "Stopped the file {name} at {about_code}: virus {virus}",
+        ),
+        ("Chặn tệp {name}: có vi-rút {virus}", "Stopped the file {name}: virus {virus}"),
+    ),
     "PapersGiven": (
         (
             "Nhận giấy tờ tại quầy: {components} loại",
@@ -83,6 +90,7 @@ SHORT: Final[dict[str, Pair]] = {
     "DossierFilled": ("Lưu câu trả lời", "Answers saved"),
     "FileAttached": ("Nhận tệp", "File received"),
     "FileDetached": ("Bỏ tệp", "File taken out"),
+    "InfectedFileStopped": ("Chặn tệp có vi-rút tại đơn vị", "Infected file stopped at a unit"),
     "InfectedFileRefused": ("Từ chối tệp có vi-rút", "Infected file refused"),
     "PapersGiven": ("Nhận giấy tờ tại quầy", "Papers taken in"),
     "DossierSubmitted": ("Nộp hồ sơ", "Dossier filed"),
