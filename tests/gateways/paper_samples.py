@@ -328,6 +328,10 @@ TICKET: c.TicketPaper = {
 }
 
 OWN: dict[str, Any] = {
+    "separators": {
+        "procedure": "Đăng ký khai sinh",
+        "separators": [{"name": "Giấy chứng sinh", "mark": "MOTCUA:TACH:birth_notice"}],
+    },
     "handover": HANDOVER,
     "labels": LABELS,
     "slip": SLIP,

@@ -41,7 +41,11 @@ KEYS: Final = (
     Key("a", "tiếp nhận", "accept"),
     Key("y", "xin ý kiến; ở giấy tờ: thêm bản sao", "ask an opinion; at a paper: one more copy"),
     Key("o", "ở giấy tờ: thêm bản chính", "at a paper: one more original"),
-    Key("q", "ở giấy tờ: quét, chọn tệp", "at a paper: scan, choose a file"),
+    Key(
+        "q",
+        "ở giấy tờ: quét, chọn tệp; ở hồ sơ: số hóa",
+        "at a paper: scan; at a dossier: digitise",
+    ),
     Key("l", "đã thu lệ phí; ở quầy: gọi lại", "fee received; at the counter: call again"),
     Key("d", "kiểm tra trước", "check first"),
     Key(

@@ -91,6 +91,8 @@ class ScanPage(models.Model):
     failure = models.CharField(max_length=40, blank=True)
     picture = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
     layer = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
+    small = models.BinaryField(default=b"")
+    """A picture as large as a stamp, for the list of pages."""
     lines = EncryptedJSONField(null=True)
     size = models.JSONField(default=list)
     """Dots of its picture, across and down: what the places of lines refer to."""

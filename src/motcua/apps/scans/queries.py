@@ -1,5 +1,6 @@
 """What whoever scans sees: batches, how far they are, the papers their pages make."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,11 +12,11 @@ from motcua.apps.documents import queries as documents
 from motcua.apps.scans.models import ScanBatch, ScannedPaper, ScanPage
 from motcua.base import clock, rulebooks
 from motcua.base.query import visible
-from motcua.gateways import reading, trays
+from motcua.gateways import papers, reading, trays
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.extracting import Proposal, lines, proposals
-from motcua.rules.scans import Leaf, Stack, known, stacks
+from motcua.rules.scans import Leaf, Stack, known, separator, stacks
 
 SEE: Final = "scans.see"
 LISTED: Final = 50
@@ -76,7 +77,7 @@ class BatchPage:
         """Changes when anything of the batch does."""
         told = [(page.place, page.state, page.paper_id) for page in self.pages]
         bound = [paper.bound_at is not None for paper in self.papers]
-        return f"{self.batch.state}{len(self.pages)}-{abs(hash((tuple(told), tuple(bound))))}"
+        return hashlib.sha256(repr((self.batch.state, told, bound)).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def batch(actor: Actor, number: int) -> BatchPage:
     found = visible(actor, SEE, ScanBatch.objects.filter(pk=number)).first()
     if found is None:
         raise Missing("scan_batch", number)
-    pages = list(found.pages.select_related("source").defer("lines").order_by("place"))
+    pages = list(found.pages.select_related("source").defer("lines", "small").order_by("place"))
     papers = list(found.papers.select_related("file").order_by("pk"))
     leaves = (
         Leaf(page.pk, page.separator, page.begins, _out(page), page.paper_id or 0) for page in pages
@@ -186,13 +187,23 @@ def picture(actor: Actor, number: int, place: int) -> BinaryIO:
     return documents.content(found.picture)
 
 
-def preview(actor: Actor, number: int, place: int) -> bytes | None:
-    """A small picture of a page."""
+def small(actor: Actor, number: int, place: int) -> bytes:
+    """A page as large as a stamp. Missing `scan_page`."""
     rows = visible(actor, SEE, ScanBatch.objects.filter(pk=number))
-    found = ScanPage.objects.select_related("picture").filter(batch__in=rows, place=place).first()
-    if found is None or found.picture is None:
+    found = ScanPage.objects.filter(batch__in=rows, place=place).values_list("small", flat=True)
+    if not (stamp := found.first()):
         raise Missing("scan_page", place)
-    return documents.preview(found.picture)
+    return bytes(stamp)
+
+
+def separators(actor: Actor, number: int, title: str) -> bytes:
+    """Separator sheets of the papers of a batch, as one file to print. Missing `scan_batch`."""
+    of = visible(actor, SEE, ScanBatch.objects.filter(pk=number)).first()
+    if of is None:
+        raise Missing("scan_batch", number)
+    told = [{"name": slot["name"]["vi"], "mark": separator(slot["code"])} for slot in of.slots]
+    data = {"procedure": title, "separators": told}
+    return papers.render("separators", data, on=clock.today())
 
 
 def bound(paper_id: int, dossier_id: int) -> ScannedPaper:

@@ -95,7 +95,14 @@ def _read(page: ScanPage) -> None:
     if leaf.layer is not None:
         layer = take_in([leaf.layer], f"trang-{page.place}.pdf", ours=True)
     looked = Looked(
-        picture, layer, leaf.lines, leaf.size, leaf.confidence, leaf.measures, leaf.mark
+        picture=picture,
+        layer=layer,
+        lines=leaf.lines,
+        size=leaf.size,
+        confidence=leaf.confidence,
+        measures=leaf.measures,
+        mark=leaf.mark,
+        small=leaf.small,
     )
     _quietly(lambda: commands.keep_page(HOUSE, page.batch_id, page_id=page.pk, looked=looked))
 

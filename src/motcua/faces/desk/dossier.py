@@ -33,6 +33,7 @@ from motcua.faces.ui.vocabulary import ORIGIN_WORDS
 from motcua.rules.procedure import summary
 
 HEAD_BUTTONS: Final = 4
+SCANNED: Final = frozenset({"submitted", "completion", "handling"})
 TO_THE_MINUTE: Final = 1_000_000
 """Hours in a day, so that a length is told in hours and minutes however long it is."""
 
@@ -160,6 +161,7 @@ def _readings(at: Situation) -> dict[str, Any]:
         "second": dossiers.second_reading(at.actor, at.page),
         "second_words": disagreement,
         "can_mend": at.dossier.state == "completion" and at.may("dossiers.fill"),
+        "can_scan": at.dossier.state in SCANNED and at.may("dossiers.digitise"),
     }
 
 

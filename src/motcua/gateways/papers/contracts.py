@@ -334,6 +334,18 @@ class LabelsPaper(TypedDict):
     skip: NotRequired[int]
 
 
+class Separator(TypedDict):
+    """A sheet that is laid before the pages of one component; `mark` stands in its QR code."""
+
+    name: str
+    mark: str
+
+
+class SeparatorsPaper(TypedDict):
+    procedure: str
+    separators: Sequence[Separator]
+
+
 class SlipPaper(_About):
     """The receipt on a roll of 80 mm: what the applicant must not lose."""
 

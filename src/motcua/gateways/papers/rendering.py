@@ -23,6 +23,7 @@ OWN: Final[Mapping[str, str]] = {
     "labels": "labels",
     "slip": "roll",
     "ticket": "roll",
+    "separators": "a4",
 }
 """The papers that no circular draws, and the sheet each is printed on."""
 
@@ -97,6 +98,8 @@ def _marks(data: Mapping[str, Any]) -> dict[str, Any]:
         marks["qr"] = qr_svg(str(url))
     if data.get("code"):
         marks["bars"] = code128_svg(str(data["code"]))
+    if "separators" in data:
+        marks["separators"] = [qr_svg(str(each["mark"])) for each in data["separators"]]
     if "labels" in data:
         marks["labels"] = [
             {"qr": qr_svg(str(each["url"])), "bars": code128_svg(str(each["code"]))}

@@ -58,6 +58,7 @@ class Leaf:
     mark: str
     measures: dict[str, float]
     size: tuple[int, int]
+    small: bytes = b""
 
 
 class Unread(Exception):
@@ -134,6 +135,7 @@ def page(source: BinaryIO, number: int, *, camera: bool = False, turned: int = 0
             told["mark"],
             {name: told[name] for name in ("dpi", "skew", "light", "ink", "sharp")},
             tuple(told["size"]),
+            (here / "small.jpg").read_bytes(),
         )
 
 

@@ -30,6 +30,8 @@ USUAL_DPI: Final = range(96, 1201)
 A4_INCHES: Final = (8.27, 11.69)
 QUALITY: Final = 80
 SMALL: Final = 900
+SMALLEST: Final = (96, 136)
+"""What a page is recognised by in a list; no word of it can be read."""
 STEEPEST: Final = 8.0
 """Degrees beyond which a page is not skewed but laid down otherwise."""
 NICE: Final = 15
@@ -277,15 +279,23 @@ def _read_picture(
     picture: Image.Image, dpi: int, out: Path, asked: dict[str, Any]
 ) -> dict[str, Any]:
     _save(picture, out / "page.jpg", dpi)
-    told: dict[str, Any] = {"shown_dpi": dpi, "size": picture.size, "lines": [], "confidence": None}
-    if not asked.get("tesseract"):
-        return told
+    told: dict[str, Any] = {"size": picture.size, "lines": [], "confidence": None}
+    if asked.get("tesseract"):
+        told |= _read_words(picture, dpi, out, asked)
+    with Image.open(out / "page.jpg") as shown:
+        shown.thumbnail(SMALLEST)
+        shown.convert("L").save(out / "small.jpg", "JPEG", quality=55)
+    return told
+
+
+def _read_words(picture: Image.Image, dpi: int, out: Path, asked: dict[str, Any]) -> dict[str, Any]:
     found, sure = read(out / "page.jpg", out / "layer", dpi, asked)
     if sure < UNSURE and not asked.get("turned") and (by := turned(out / "page.jpg", asked)):
         _save(picture.rotate(-by, expand=True), out / "page.jpg", dpi)
         found, sure = read(out / "page.jpg", out / "layer", dpi, asked)
-        told["upright"] = by
-    return {**told, "lines": found, "confidence": sure}
+        size = picture.size[::-1] if by % 180 else picture.size
+        return {"lines": found, "confidence": sure, "size": size}
+    return {"lines": found, "confidence": sure}
 
 
 def _save(picture: Image.Image, path: Path, dpi: int) -> None:

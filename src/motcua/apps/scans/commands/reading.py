@@ -25,6 +25,7 @@ class Looked:
     confidence: float | None
     measures: dict[str, float]
     mark: str
+    small: bytes = b""
 
 
 @command(ScanBatch)
@@ -42,14 +43,14 @@ def keep_page(actor: Actor, batch: ScanBatch, *, page_id: int, looked: Looked) -
             kept = keep(received, owner_id=None, unit_path=batch.unit_path)
             setattr(page, name, kept)
     page.state, page.ended_at, page.failure = "read", clock.now(), ""
-    page.lines, page.size = looked.lines, list(looked.size)
+    page.lines, page.size, page.small = looked.lines, list(looked.size), looked.small
     page.confidence, page.measures = looked.confidence, looked.measures
     page.findings, page.separator = list(found), mark if known else ""
     page.left_out = page.left_out or BLANK in found
     update(
         page,
         *("state", "ended_at", "failure", "picture", "layer", "lines", "size", "confidence"),
-        *("measures", "findings", "separator", "left_out"),
+        *("measures", "findings", "separator", "left_out", "small"),
     )
     return facts.PageRead(batch.pk, page.place, found)
 
