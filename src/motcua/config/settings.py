@@ -111,6 +111,10 @@ MOTCUA_PKCS11 = _text("MOTCUA_PKCS11", "")
 MOTCUA_REMOTE_SIGNING = _text("MOTCUA_REMOTE_SIGNING", "")
 MOTCUA_REMOTE_TOKEN = _text("MOTCUA_REMOTE_TOKEN", "")
 MOTCUA_REMOTE_PATIENCE = float(_text("MOTCUA_REMOTE_PATIENCE", "60"))
+MOTCUA_REGISTERS = _text("MOTCUA_REGISTERS", "")
+"""Databases of the State that are connected: "population=https://…,land=https://…"."""
+if not PROVING and "pretend" in MOTCUA_REGISTERS:
+    raise ImproperlyConfigured("MOTCUA_REGISTERS: pretend registers are for proving only")
 MOTCUA_ADDRESS = _text("MOTCUA_ADDRESS", "http://127.0.0.1:8000")
 MOTCUA_OIDC_ISSUER = _text("MOTCUA_OIDC_ISSUER", "")
 MOTCUA_OIDC_CLIENT = _text("MOTCUA_OIDC_CLIENT", "motcua")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.apps.documents.queries import PICTURED
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft, GivenRow, Offer, Slot
+from motcua.apps.dossiers.reusing import is_connected
 from motcua.base import clock, rulebooks
 from motcua.faces.citizen.drafts import changeable, number_of, previous_page, saved, stages
 from motcua.faces.citizen.taking import handed_in, is_removable, take
@@ -59,6 +60,7 @@ class SlotShown:
     held: tuple[GivenRow, ...] = ()
     offers: tuple[Offer, ...] = ()
     declined: bool = False
+    register: str = ""
 
     @property
     def id(self) -> str:
@@ -84,7 +86,7 @@ def papers(request: Request, ref: str) -> HttpResponse:
         return saved()
     faults = take(request, draft)
     draft = dossiers.draft(request.actor, draft.dossier.token)
-    if "bo" in request.POST or "luu" in request.POST:
+    if {"bo", "luu", "lay"} & set(request.POST):
         return _show(request, draft, faults) if faults else HttpResponseRedirect(request.path)
     if "de-sau" in request.POST and not faults:
         return HttpResponseRedirect(reverse("citizen:mine"))
@@ -118,6 +120,7 @@ def shown(draft: Draft, faults: dict[str, str]) -> list[SlotShown]:
             tuple(row for row in slot.given if row.held or row.register),
             tuple(offered(draft, slot)),
             draft.has_declined(slot.component.code),
+            slot.component.reuse if is_connected(slot.component.reuse) else "",
         )
         for slot in handed_in(draft.slots)
     ]

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from motcua.apps.documents import photos, sending
 from motcua.apps.documents.commands import Received, take_in
-from motcua.apps.dossiers import commands
+from motcua.apps.dossiers import commands, reusing
 from motcua.apps.dossiers.queries import Draft, GivenRow, Slot
 from motcua.faces.citizen.uploads import place_of
 from motcua.faces.ui.access import Request
@@ -32,6 +32,9 @@ def take(request: Request, draft: Draft) -> dict[str, str]:
     if wanted.isdecimal():
         commands.detach(request.actor, draft.dossier.pk, given_id=int(wanted))
         return {}
+    if code := request.POST.get("lay", ""):
+        fault = ask_register(request, draft, code)
+        return {code: fault} if fault else {}
     faults: dict[str, str] = {}
     for slot in handed_in(draft.slots):
         arriving = _arriving(request, draft, slot)
@@ -42,6 +45,15 @@ def take(request: Request, draft: Draft) -> dict[str, str]:
         elif fault := use_store(request, draft, slot):
             faults[slot.component.code] = fault
     return faults
+
+
+def ask_register(request: Request, draft: Draft, code: str) -> str:
+    """What a database of the State holds goes into the slot; why it could not."""
+    try:
+        reusing.take_from_register(request.actor, draft.dossier.pk, code)
+    except Refused as refusal:
+        return "" if refusal.code == "register_data_used" else sentence(refusal)
+    return ""
 
 
 def use_store(request: Request, draft: Draft, slot: Slot) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 
 from django.http import QueryDict
 
-from motcua.apps.dossiers import commands
+from motcua.apps.dossiers import commands, reusing
 from motcua.apps.procedures.queries import InForce
 from motcua.faces.ui.language import t, tr
 from motcua.rules.access import Actor
@@ -131,10 +131,11 @@ def looked_and_asked(
 ) -> Any:
     """What a register may hold was looked for there first (NĐ 118/2025, Điều 5 điểm i).
 
-    `looked`: components whose register the officer says was searched in vain. That stays on the
-    record even when the request itself is refused.
+    The machine looks wherever something is connected; `looked` names components whose register
+    the officer searched in vain. Both stay on the record even when the request is refused.
     """
-    for code in looked:
+    came = reusing.look_first(actor, task, [item["component"] for item in items])
+    for code in [each for each in looked if each not in came]:
         commands.log_reuse_check(actor, task, component=code, result="not_found")
     return commands.request_completion(actor, task, items=items)
 

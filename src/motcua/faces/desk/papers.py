@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked_at
 from motcua.faces.desk.batch import ticked
@@ -129,6 +131,15 @@ def given(request: Request, code: str, given: int) -> FileResponse:
     file = dossiers.given_file(request.actor, code, given)
     looked_at(request.actor, [code], f"file:{given}")
     return caged_file(file, save="luu" in request.GET, own_kind=True)
+
+
+@require_POST
+def held(request: Request, code: str, given: int) -> HttpResponse:
+    """A paper of the store that stands in the dossier; its holder reads who opened it."""
+    dossier = dossiers.dossier_id(officer(request.actor), code)
+    commands.look_at_held(request.actor, dossier, given_id=given)
+    paper = dossiers.held_paper(request.actor, code, given)
+    return render(request, "desk/held.html", {"paper": paper, "code": code, "given": given})
 
 
 @require_GET

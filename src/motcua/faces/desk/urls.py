@@ -98,6 +98,7 @@ urlpatterns: list[URLPattern] = [
     path("/ho-so/<str:code>/word/<slug:form>", papers.to_edit, name="word"),
     path("/ho-so/<str:code>/word/<slug:form>/<int:about>", papers.to_edit, name="word_about"),
     path("/ho-so/<str:code>/tep/<int:given>", papers.given, name="given"),
+    path("/ho-so/<str:code>/kho/<int:given>", papers.held, name="held"),
     path("/ho-so/<str:code>/phoi-hop/<int:linked>", papers.evidence, name="evidence"),
     path("/ho-so/<str:code>/lam/<slug:act>", acting.on_dossier, name="act"),
     path("/ho-so/<str:code>/viec/<int:task>/<slug:act>", acting.on_task, name="act_on_task"),

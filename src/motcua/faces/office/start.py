@@ -10,6 +10,7 @@ from motcua.apps.dossiers.queries.office import (
     ENDED_STATES,
     LATE,
     LATELY,
+    NOT_ASKED,
     office_dossiers,
     overview,
 )
@@ -46,7 +47,7 @@ def dossiers(request: Request) -> HttpResponse:
     rows, more = office_dossiers(request.actor, which, page)
     told = {
         "which": which,
-        "title": t("Đang quá hạn", "Late now") if which == LATE else state_words(which),
+        "title": _title(which),
         "ended": which in ENDED_STATES,
         "days": LATELY.days,
         "rows": rows,
@@ -54,6 +55,14 @@ def dossiers(request: Request) -> HttpResponse:
         "after": _at(request, which, page + 1) if more else "",
     }
     return render(request, "office/dossiers.html", told)
+
+
+def _title(which: str) -> str:
+    if which == LATE:
+        return t("Đang quá hạn", "Late now")
+    if which == NOT_ASKED:
+        return t("Không phải nộp lại giấy tờ", "Papers not asked for again")
+    return state_words(which)
 
 
 def _at(request: HttpRequest, which: str, page: int) -> str:

@@ -168,5 +168,7 @@ def _component(content: Content, code: str) -> Component:
 
 
 def _last_checks(dossier: Dossier, codes: Any) -> dict[str, ReuseCheck]:
+    # Of the store the rule itself is asked, when something is asked for (`holding.refuse_held`).
     rows = ReuseCheck.objects.filter(dossier=dossier, component__in=list(codes))
+    rows = rows.exclude(register="store")
     return {row.component: row for row in rows.order_by("checked_at", "pk")}

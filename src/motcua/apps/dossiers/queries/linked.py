@@ -177,6 +177,7 @@ def gathered(actor: Actor, dossier: int) -> Gathered:
         dossier_id=dossier, dossier__in=mine, dropped_at__isnull=True, completion__isnull=True
     )
     checks = ReuseCheck.objects.filter(dossier_id=dossier, dossier__in=mine)
+    checks = checks.exclude(register="store")
     return Gathered(
         [
             FaultLine(

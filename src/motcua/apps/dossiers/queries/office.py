@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from motcua.apps.dossiers.models import OPEN_STATES, STATES, Dossier
+from motcua.apps.dossiers.models import OPEN_STATES, STATES, Dossier, Given
 from motcua.apps.dossiers.queries.lists import PAGE, DossierRow, dossier_rows, seen
 from motcua.base import clock
 from motcua.rules.access import Actor
@@ -20,7 +20,29 @@ LATELY: Final = timedelta(days=30)
 """How long what has ended is told of here; older ones are found by code, person and register."""
 
 ENDED_STATES: Final = tuple(each for each in STATES if each not in {"draft", *OPEN_STATES})
-COUNTED: Final = (LATE, *OPEN_STATES, *ENDED_STATES)
+NOT_ASKED: Final = "not_asked"
+COUNTED: Final = (LATE, NOT_ASKED, *OPEN_STATES, *ENDED_STATES)
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """Papers that nobody was asked for lately: of the store, of registers; in how many dossiers.
+
+    `filed` is how many dossiers were filed in the same days.
+    """
+
+    store: int
+    registers: int
+    dossiers: int
+    filed: int
+
+    @property
+    def papers(self) -> int:
+        return self.store + self.registers
+
+    @property
+    def percent(self) -> int:
+        return self.dossiers * 100 // self.filed if self.filed else 0
 
 
 @dataclass(frozen=True)
@@ -33,6 +55,7 @@ class Overview:
     ended: dict[str, int]
     late: int
     rows: list[DossierRow]
+    not_asked: NotAsked
 
     @property
     def open(self) -> int:
@@ -40,7 +63,7 @@ class Overview:
 
 
 def overview(actor: Actor, limit: int = 12) -> Overview | None:
-    """Three statements; None for who sees no unit's dossiers."""
+    """Five statements; None for who sees no unit's dossiers."""
     office = _office(actor)
     if office is None:
         return None
@@ -56,19 +79,44 @@ def overview(actor: Actor, limit: int = 12) -> Overview | None:
         {state: over.get(state, 0) for state in ENDED_STATES},
         sum(behind for _, behind in found.values()),
         dossier_rows(office.filter(_late(now)).order_by("due_at", "pk")[:limit]),
+        _not_asked(office, now),
+    )
+
+
+def _not_asked(office: QuerySet[Dossier], now: datetime) -> NotAsked:
+    used = _used(now).filter(dossier__in=office)
+    counted = used.aggregate(
+        store=Count("pk", filter=Q(origin="store")),
+        registers=Count("pk", filter=Q(origin="register")),
+        dossiers=Count("dossier", distinct=True),
+    )
+    filed = office.filter(submitted_at__gte=now - LATELY).order_by().count()
+    return NotAsked(counted["store"], counted["registers"], counted["dossiers"], filed)
+
+
+def _used(now: datetime) -> QuerySet[Given]:
+    """What stands in dossiers lately and nobody was asked for; read from its own index."""
+    return Given.objects.filter(
+        origin__in=["store", "register"],
+        removed_at__isnull=True,
+        given_at__gte=now - LATELY,
+        dossier__submitted_at__isnull=False,
     )
 
 
 def office_dossiers(actor: Actor, which: str, page: int = 1) -> tuple[list[DossierRow], bool]:
     """The dossiers that a figure of the overview counts, and whether there are more.
 
-    `which` is a state, or `late`. Open ones in the order of their terms, the ended ones newest
-    first. Nothing for who sees no unit's dossiers.
+    `which` is a state, `late` or `not_asked`. Open ones in the order of their terms, the ended
+    ones newest first. Nothing for who sees no unit's dossiers.
     """
     office, now = _office(actor), clock.now()
     if office is None:
         return [], False
-    if which in ENDED_STATES:
+    if which == NOT_ASKED:
+        used = _used(now).values("dossier")
+        rows = office.filter(pk__in=used).order_by("-submitted_at", "-pk")
+    elif which in ENDED_STATES:
         rows = office.filter(state=which, ended_at__gte=now - LATELY).order_by("-ended_at", "-pk")
     elif which in OPEN_STATES:
         # Said twice, so that it is read from the index of what is open.

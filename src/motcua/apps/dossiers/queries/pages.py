@@ -370,3 +370,12 @@ def given_file(actor: Actor, ref: str, given_id: int) -> File:
     if found is None or found.file_id is None:
         raise Missing("file", given_id)
     return documents.file(found.file_id)
+
+
+def held_paper(actor: Actor, ref: str, given_id: int) -> StoredPaper:
+    """A paper of the store that stands in a dossier the actor may see."""
+    rows = Given.objects.filter(pk=given_id, dossier_id=dossier_id(actor, ref))
+    found = rows.select_related("held", "held__replaced_by").first()
+    if found is None or found.held is None:
+        raise Missing("paper", given_id)
+    return stored(found.held)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django import forms
 
 from motcua.apps.dossiers.queries import CheckLine, FaultLine
+from motcua.apps.dossiers.reusing import is_connected
 from motcua.faces.desk.forms.act import (
     LONGEST,
     ActForm,
@@ -72,6 +73,7 @@ class Wanted(NamedTuple):
     register: str
     check: CheckLine | None
     looked: forms.BoundField | None
+    despite: forms.BoundField | None
 
 
 class CompletionForm(ActForm):
@@ -111,8 +113,18 @@ class CompletionForm(ActForm):
             initial="; ".join(dict.fromkeys(each.basis for each in noted)) or component.basis,
         )
 
+        if component.met_by:
+            self.fields[f"despite-{component.code}"] = forms.CharField(
+                required=False,
+                max_length=LONGEST,
+                label=t("Vì sao vẫn cần, nếu kho đã có", "Why it is needed, if the store has it"),
+                widget=_line(t("chỉ ghi khi kho đã có giấy này", "only if the store has it")),
+            )
+
     def _is_to_be_looked_for(self, component: Component) -> bool:
-        return bool(component.reuse) and component.code not in self.at.gathered.checks
+        if not component.reuse or is_connected(component.reuse):
+            return False  # what is connected is asked by the machine, each time
+        return component.code not in self.at.gathered.checks
 
     def _noted(self, code: str) -> list[FaultLine]:
         """Faults that agencies noted on a component: offered ticked, to be asked for together."""
@@ -128,6 +140,7 @@ class CompletionForm(ActForm):
                 tr(REGISTERS[each.reuse]) if each.reuse else "",
                 self.at.gathered.checks.get(each.code),
                 self[f"looked-{each.code}"] if self._is_to_be_looked_for(each) else None,
+                self[f"despite-{each.code}"] if each.met_by else None,
             )
             for each in self.at.components
         ]
@@ -145,6 +158,7 @@ class CompletionForm(ActForm):
                 "component": each.code,
                 "reason": nfc(kept.get(f"reason-{each.code}", "")).strip(),
                 "basis": nfc(kept.get(f"basis-{each.code}", "")).strip(),
+                **_despite(kept, each.code),
             }
             for each in self.at.components
             if kept.get(f"missing-{each.code}") or kept.get(f"reason-{each.code}")
@@ -166,6 +180,11 @@ class CompletionForm(ActForm):
         looked = f"looked-{item['component']}"
         if component and looked in self.fields and not self.cleaned_data.get(looked):
             self.add_error(looked, look_first(tr(REGISTERS[component.reuse]), name))
+
+
+def _despite(kept: Mapping[str, Any], code: str) -> dict[str, str]:
+    told = nfc(kept.get(f"despite-{code}") or "").strip()
+    return {"despite": told} if told else {}
 
 
 def _line(example: str) -> forms.TextInput:
