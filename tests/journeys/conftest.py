@@ -62,7 +62,8 @@ class House:
 
     def made(self, told: str) -> list[str]:
         """Something made by the tests' own makers inside this house; the words it comes to."""
-        line = f"import django; django.setup(); from tests import fifty, makers; print(*{told})"
+        makers = "from tests import fifty, lately, makers"
+        line = f"import django; django.setup(); {makers}; print(*{told})"
         here = str(Path.cwd().resolve())
         done = subprocess.run(
             [sys.executable, "-c", line],
@@ -93,7 +94,7 @@ class House:
         self._wait(f"{self.address}/suc-khoe")
 
     def _wait(self, address: str) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while time.monotonic() < until:
             try:
                 with urllib.request.urlopen(address, timeout=5):  # noqa: S310  (our own house)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,11 +11,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.journeys.conftest import DESK, PHONE, House, sign_in
 from tests.journeys.faultless import faults, too_wide
 from tests.journeys.filing import BIRTH, BUSINESS, EXTRACT, begun, filed
-from tests.journeys.ways import act, done, looks_up, opens, press
+from tests.journeys.ways import act, asked_in, done, looks_up, opens, press
 
 pytestmark = pytest.mark.journey
 
 FIRST_VIEW_BYTES = 100_000
+NARROW: Any = {"width": 360, "height": 740}
 
 ANYBODY = (
     "/",
@@ -23,6 +25,16 @@ ANYBODY = (
     "/thu-tuc?q=zzzz",
     f"/thu-tuc/{BIRTH}",
     f"/thu-tuc/{BUSINESS}",
+    f"/thu-tuc/{BIRTH}/hop-voi-toi",
+    "/thu-tuc/9.910001",
+    "/du-lieu",
+    "/dia-ban",
+    "/dia-ban?q=lau+hoa",
+    "/dia-ban?q=zzzz",
+    "/dia-ban/97001",
+    "/sanh",
+    "/dat-lich",
+    "/kiem-tra/khong-co",
     "/tra-cuu",
     "/tra-cuu?ma=khong-phai-ma",
     "/dang-nhap",
@@ -40,6 +52,12 @@ OWNER = (
     "{draft}/child?ve=xem-lai&loi=1",
     "{draft}/giay-to",
     "{draft}/xem-lai",
+    "{empty}/giay-to",
+    "{empty}/xem-lai",
+    "/dai-dien",
+    "/dai-dien/moi",
+    "/dai-dien/khai",
+    "{mandate}",
     "/ho-so/{handled}",
     "/ho-so/{handled}/da-nop",
     "/ho-so/{handled}/rut",
@@ -59,6 +77,11 @@ COUNTER = (
     "/ban-lam-viec/canh-bao",
     "/ban-lam-viec/canh-bao?cua=da-xem",
     "/ban-lam-viec/ban-giao",
+    "/ban-lam-viec/so-theo-doi",
+    "/ban-lam-viec/diem-ho-tro",
+    "/ban-lam-viec/dai-dien",
+    "/ban-lam-viec/xem-truoc",
+    "/ban-lam-viec/trao-doi",
     "{list}",
     "/ban-lam-viec/vang-mat",
     "/ban-lam-viec/quay",
@@ -89,7 +112,22 @@ INSPECTOR = (
     "/van-phong/nhat-ky/so",
     "/ban-lam-viec/ho-so/{handled}/ai-da-xem",
 )
-CATALOGUE = ("/van-phong/thu-tuc", f"/van-phong/thu-tuc/{BUSINESS}", "/van-phong/vai-tro")
+CATALOGUE = (
+    "/van-phong/thu-tuc",
+    f"/van-phong/thu-tuc/{BUSINESS}",
+    f"/van-phong/thu-tuc/{BIRTH}/soan",
+    "{version}/sua",
+    "{version}/thong-tin",
+    "{version}/bieu-mau",
+    "{version}/phan/form.topics.1.fields.0",
+    "{version}/phan/components",
+    "{version}/quy-trinh",
+    "{version}/quy-trinh/buoc/1",
+    "{version}/xem-thu/applicant",
+    "/van-phong/quoc-gia",
+    "{record}",
+    "/van-phong/vai-tro",
+)
 ADMINISTRATOR = (
     "/van-phong",
     "/van-phong/don-vi",
@@ -99,6 +137,7 @@ ADMINISTRATOR = (
     "/van-phong/khoa-api",
     "/van-phong/thay-doi",
     "/van-phong/tham-quyen",
+    "/van-phong/dia-ban",
 )
 WHO = {
     "": ANYBODY,
@@ -129,6 +168,9 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, str]]:
     told["new"] = filed(mother, EXTRACT, "nang-hanh", asked_by="self")
     told["returned"] = filed(mother, EXTRACT, "nang-hanh", asked_by="self")
     told["draft"] = begun(mother, BIRTH, "nang-hanh", **usual).path
+    told["mandate"], told["record"] = house.made("lately.addresses()")
+    told["version"] = _drafted(at("trang-sach"))
+    told["empty"] = begun(mother, BUSINESS, "nang-hanh", authorised=False).path
     for name in ("handled", "returned"):
         opens(counter, told[name])
         act(counter, "Tiếp nhận, in giấy hẹn")
@@ -150,6 +192,16 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, str]]:
         context.close()
 
 
+def _drafted(office: Page) -> str:
+    """The pages of a new version of the extract."""
+    office.goto(f"/van-phong/thu-tuc/{EXTRACT}/soan")
+    office.get_by_label("Ngày áp dụng").fill("01/06/2027")
+    office.get_by_label("Văn bản quyết định").fill("12/QĐ-UBND ngày 01/05/2026")
+    press(office, "Lưu bản nháp")
+    number = asked_in(office.url, "phien-ban")
+    return f"/van-phong/thu-tuc/{EXTRACT}/{number}"
+
+
 def _goes(page: Page, path: str) -> None:
     answer = page.goto(path)
     assert answer is not None
@@ -166,7 +218,7 @@ def test_nothing_stands_in_anybodys_way(
             page.set_viewport_size(DESK["viewport"])
             _goes(page, f"{path}{'&' if '?' in path else '?'}ngon_ngu={language}")
             assert page.locator("html").get_attribute("lang") == language
-            found += faults(page, f"{path} {language}", PHONE["viewport"])
+            found += faults(page, f"{path} {language}", NARROW)
             found += too_wide(page, f"{path} {language}")
     assert not found, "\n".join(found)
 

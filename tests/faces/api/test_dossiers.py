@@ -174,7 +174,7 @@ def test_the_status_is_public_and_says_nothing_personal(anybody: Caller) -> None
     assert dossier.applicant_name not in answer.content.decode()
     missing = str(dossier.code)[:-1] + "9"
     assert problem(anybody.get(f"/dossiers/{missing}/status"), 404)["code"] == "missing"
-    assert problem(anybody.get("/dossiers/what/status"), 409)["code"] == "code_unreadable"
+    assert problem(anybody.get("/dossiers/what/status"), 422)["code"] == "code_unreadable"
 
 
 def test_withdrawn_once(citizen: Caller) -> None:

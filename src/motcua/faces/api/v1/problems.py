@@ -24,6 +24,7 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 STATUSES: Final[Mapping[str, int]] = {
     "answers_incomplete": 422,
+    "code_unreadable": 422,
     "component_missing": 422,
     "file_empty": 422,
     "file_renamed": 422,
