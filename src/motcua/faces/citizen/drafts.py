@@ -19,7 +19,7 @@ from motcua.base import clock
 from motcua.faces.citizen import portal
 from motcua.faces.citizen.prefilled import known_of, origins_of
 from motcua.faces.citizen.suiting import plain_answers
-from motcua.faces.ui import asking, nation
+from motcua.faces.ui import asking, calculating, nation
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
@@ -251,6 +251,7 @@ def _show(
     told: dict[str, Any] = {
         "draft": draft,
         "page": page,
+        "calculations": calculating.carried(draft.content.form, draft.dossier.answers),
         "asked": nation.with_places(asked, request.GET.dict()),
         "faults": [(t(fault.vi, fault.en), _focus(asked, fault.field)) for fault in faults],
         "stages": stages(draft, page.code, len(faults)),

@@ -30,6 +30,7 @@ from motcua.faces.desk.questions import PREFIX
 from motcua.faces.desk.scans import arrived
 from motcua.faces.desk.situation import Situation, situation
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.calculating import carried
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import Actor
@@ -86,6 +87,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "just": _just(request),
         "serving": hall.serving(request.actor),
         "said": _by_place,
+        "calculations": carried(found.content.form, {}) if (found := sheet.procedure) else "",
         "listed": _listed,
         "term": _term,
         "recent": dossiers.dossiers(request.actor, state="open")[0][:RECENT],
