@@ -20,11 +20,13 @@ for app in (
     "register",
     "dossiers",
     "feedback",
+    "letters",
 ):
     import_module(f"motcua.apps.{app}.commands")
 
 QUERY_RIGHTS = {
     "dossiers.see": "the lists, pages and papers of dossiers",
+    "letters.see": "official letters, out and in",
     "journal.see": "the journal of the office",
     "dossiers.see_looks": "who looked at a dossier",
     "dossiers.take_home": "a whole dossier as one file",
@@ -162,7 +164,7 @@ def queries_of(app: str) -> dict[str, ast.FunctionDef]:
 
 
 @pytest.mark.parametrize(
-    "app", ["agencies", "procedures", "hall", "documents", "signatures", "dossiers"]
+    "app", ["agencies", "procedures", "hall", "documents", "signatures", "dossiers", "letters"]
 )
 def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) -> None:
     strange = [
@@ -186,6 +188,7 @@ def test_what_is_listed_without_an_actor_still_exists() -> None:
             "signatures",
             "register",
             "dossiers",
+            "letters",
         )
         for name, node in queries_of(app).items()
         if first_parameter(node) != "actor"

@@ -18,6 +18,7 @@ SCRUB = "37 * * * *"
 # A gigabyte an hour: a terabyte is read in six weeks, and nobody waits for a disk.
 SCRUB_BYTES = 10**9
 TRAYS = "* * * * *"
+LETTERS = "* * * * *"
 
 
 # A seal is short and must not be late. Whoever set a change going waits for it; a run of warnings
@@ -43,6 +44,9 @@ def on_app_ready(app: App) -> None:
     app.periodic(cron=TRAYS)(app.task(name="motcua.trays", queueing_lock="trays")(_trays))
     app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
     app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
+    app.periodic(cron=LETTERS)(
+        app.task(name="motcua.letters", queueing_lock="letters", priority=PROMPT)(_letters)
+    )
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
     app.periodic(cron=SCRUB)(app.task(name="motcua.scrub", queueing_lock="scrub")(_scrub))
     app.periodic(cron=ESCALATE)(
@@ -142,6 +146,14 @@ def _scrub(timestamp: int) -> None:
     if scrub.is_due():
         scrub.carry_on(budget=SCRUB_BYTES)
     scrub.leave(clock.now())
+
+
+def _letters(timestamp: int) -> None:
+    """Official letters: what waits goes to the axis, what waits there is taken."""
+    from motcua.apps.letters.exchange import exchange  # noqa: PLC0415
+    from motcua.faces.ui.refusals import sentence  # noqa: PLC0415
+
+    exchange(sentence)
 
 
 def _hall(timestamp: int) -> None:

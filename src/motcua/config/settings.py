@@ -115,6 +115,7 @@ MOTCUA_REGISTERS = _text("MOTCUA_REGISTERS", "")
 """Databases of the State that are connected: "population=https://…,land=https://…"."""
 if not PROVING and "pretend" in MOTCUA_REGISTERS:
     raise ImproperlyConfigured("MOTCUA_REGISTERS: pretend registers are for proving only")
+MOTCUA_AXIS = _text("MOTCUA_AXIS", str(DATA / "axis") if PROVING else "")
 MOTCUA_ADDRESS = _text("MOTCUA_ADDRESS", "http://127.0.0.1:8000")
 MOTCUA_OIDC_ISSUER = _text("MOTCUA_OIDC_ISSUER", "")
 MOTCUA_OIDC_CLIENT = _text("MOTCUA_OIDC_CLIENT", "motcua")
@@ -155,6 +156,7 @@ INSTALLED_APPS = [
     "motcua.apps.agencies",
     "motcua.apps.procedures",
     "motcua.apps.hall",
+    "motcua.apps.letters",
     "motcua.apps.documents",
     "motcua.apps.scans",
     "motcua.apps.signatures",

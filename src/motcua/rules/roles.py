@@ -101,12 +101,42 @@ _HALL = frozenset(
     }
 )
 
+# Official letters: who writes and answers them, who keeps the books.
+_WRITES = frozenset(
+    {
+        "letters.see",
+        "letters.draft",
+        "letters.revise",
+        "letters.remark",
+        "letters.enclose",
+        "letters.propose",
+        "letters.begin",
+        "letters.contribute",
+        "letters.finish",
+    }
+)
+_KEEPS_BOOKS = frozenset(
+    {
+        "letters.see",
+        "letters.remark",
+        "letters.issue",
+        "letters.send",
+        "letters.recall",
+        "letters.correct",
+        "letters.register",
+        "letters.enter",
+        "letters.refuse",
+        "letters.settle_change",
+    }
+)
+
 _HANDLING = (
     _SEE
     | _STOPS
     | _SCANS
     | _NOTES
     | _LOOKS
+    | _WRITES
     | {
         "dossiers.use_held",
         "dossiers.take",
@@ -225,6 +255,13 @@ ROLES: Mapping[str, frozenset[str]] = {
         "register.certify_copy",
         "register.plan_backlog",
         "dossiers.decide_destruction",
+        "letters.see",
+        "letters.remark",
+        "letters.approve",
+        "letters.send_back",
+        "letters.assign",
+        "letters.recall",
+        "letters.settle_change",
         "dossiers.take",
         "dossiers.approve",
         "dossiers.send_back",
@@ -241,6 +278,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _STOPS
     | _WARNED
     | _REGISTER
+    | _KEEPS_BOOKS
     | {
         "register.enter_paper",
         "register.certify_copy",
@@ -278,7 +316,9 @@ ROLES: Mapping[str, frozenset[str]] = {
         | _MANY
         | {"dossiers.migrate_version", "dossiers.put_back"}
     ),
-    "reform_officer": _SEE | _FIGURES | {"journal.see", "procedures.see_drafts", "register.see"},
+    "reform_officer": _SEE
+    | _FIGURES
+    | {"journal.see", "procedures.see_drafts", "register.see", "letters.see"},
     "administrator": frozenset(
         {
             "agencies.found",
@@ -314,7 +354,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _REGISTER
     | _RATED
     | {"journal.see", "dossiers.see_looks", "procedures.see_drafts", "agencies.see_people"}
-    | {"dossiers.place_hold", "dossiers.lift_hold"},
+    | {"dossiers.place_hold", "dossiers.lift_hold", "letters.see"},
     # The machine: what it does is in the journal under its own name.
     "house": frozenset(
         {
@@ -365,6 +405,13 @@ ROLES: Mapping[str, frozenset[str]] = {
             "register.enter_paper",
             "register.plan_backlog",
             "journal.see",
+            "letters.arrive",
+            "letters.ask_change",
+            "letters.note_status",
+            "letters.note_dispatch",
+            "letters.refuse_message",
+            "letters.print_letter",
+            "letters.finish",
         }
     ),
 }

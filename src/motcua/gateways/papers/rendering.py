@@ -17,6 +17,7 @@ STATUTORY: Final = frozenset(
 )
 OWN: Final[Mapping[str, str]] = {
     "result": "a4",
+    "letter": "a4",
     "answers": "a4",
     "procedure": "a4",
     "handover": "a4",

@@ -12,7 +12,7 @@ from motcua.rules.edxml.message import (
     Staff,
     Status,
 )
-from motcua.rules.edxml.reading import read
+from motcua.rules.edxml.reading import glimpse, read
 from motcua.rules.edxml.statuses import ENDED, RANK, STATUSES, latest
 from motcua.rules.edxml.writing import Seal, Sealed, write_document, write_status
 
@@ -31,6 +31,7 @@ __all__ = [
     "Signer",
     "Staff",
     "Status",
+    "glimpse",
     "latest",
     "organ_code",
     "read",

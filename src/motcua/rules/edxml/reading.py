@@ -255,3 +255,24 @@ def _count(text: str, otherwise: int) -> int:
 def _steering(text: str) -> int:
     number = _count(text, 1)
     return number if number in _STEERED else 1
+
+
+def glimpse(content: bytes, *, limit: int = LIMIT) -> tuple[str, Reply | None]:
+    """Who sent a message that cannot be read, and which document it is; as far as one can see.
+
+    A status is nothing to be answered: no document is named for it.
+    """
+    try:
+        header = first(_tree(content, limit), "MessageHeader")
+        sender = _organ(first(header, "From")).code
+        number, notation = _number(first(header, "Code"))
+    except Refused:
+        return "", None
+    written = inner(header, "PromulgationDate")
+    try:
+        day = _day(written) if written else None
+    except Refused:
+        day = None
+    whole = "/".join(part for part in (number, notation) if part)
+    document_id = inner(header, "DocumentId", deep=False)
+    return sender, Reply(sender, whole, day, document_id or whole)

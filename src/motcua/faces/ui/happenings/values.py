@@ -6,6 +6,7 @@ from typing import Any, Final
 from motcua.faces.ui import format as written
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.vocabulary import channel_name, role_name
+from motcua.rules.edxml import STATUSES
 from motcua.rules.procedure import REGISTERS
 
 VALUES: Final[dict[str, dict[str, Pair]]] = {
@@ -70,6 +71,12 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         **{code: (name["vi"], name["en"]) for code, name in REGISTERS.items()},
         "store": ("kho kết quả", "the register of results"),
     },
+    "business": {
+        "recall": ("thu hồi", "a recall"),
+        "update": ("cập nhật", "a correction"),
+        "replace": ("thay thế", "a replacement"),
+    },
+    "status": {code: (name["vi"], name["en"]) for code, name in STATUSES.items()},
     "form": {
         "receipt": ("giấy tiếp nhận và hẹn trả", "receipt"),
         "completion": ("phiếu yêu cầu bổ sung", "completion request"),
@@ -100,7 +107,9 @@ STEPS: Final[dict[str, Pair]] = {
 MOMENTS: Final = frozenset(
     {"answer_due", "promised_at", "due_at", "was_due_at", "saved_at", "at", "was_at"}
 )
-DAYS: Final = frozenset({"closes_on", "since", "until", "day", "expires_on", "announced_on"})
+DAYS: Final = frozenset(
+    {"closes_on", "since", "until", "day", "expires_on", "announced_on", "issued_on"}
+)
 COUNTED: Final = frozenset({"fields", "items", "components"})
 TELLERS: Final[dict[str, Callable[[Any], str]]] = {
     "role": role_name,

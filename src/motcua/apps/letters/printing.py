@@ -1,0 +1,43 @@
+"""The PDF of a letter, in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+
+from typing import Any
+
+from motcua.apps.dossiers.papers.parts import unit_parts
+from motcua.apps.letters.law import kinds, urgencies
+from motcua.apps.letters.models import Letter
+from motcua.base import clock
+from motcua.gateways import papers
+
+
+def told(letter: Letter) -> dict[str, Any]:
+    """What the paper says; before it has a number, that place is left open."""
+    day = letter.issued_on or clock.today()
+    kind = kinds(day)[letter.kind]
+    names = [each.name for each in letter.addressees.order_by("pk")]
+    title = letter.approver_title.get("vi", "")
+    return {
+        "unit": unit_parts(letter.agency_path, day),
+        "number": letter.written or f"      /{kind.short}",
+        "day": day,
+        "title": "" if kind.about else kind.name["vi"],
+        "subject": letter.abstract,
+        "urgency": urgencies(day)[letter.urgency].name["vi"] if letter.urgency else "",
+        "to": names if kind.about else [],
+        "body": [line for line in letter.body.split("\n") if line],
+        "recipients": [*(["Như trên"] if kind.about else names), *letter.places, "Lưu: VT"],
+        "signer": {
+            "name": letter.approver.name if letter.approver else "",
+            "title": title or "Thủ trưởng cơ quan",
+            "note": f"(Đã duyệt lúc {_at(letter)})" if letter.approved_at else "",
+        },
+    }
+
+
+def _at(letter: Letter) -> str:
+    at = letter.approved_at
+    return f"{at.astimezone(clock.HANOI):%H:%M ngày %d/%m/%Y}" if at else ""
+
+
+def pressed(letter: Letter) -> bytes:
+    """The PDF, as the letter stands."""
+    return papers.render("letter", told(letter), on=letter.issued_on or clock.today())

@@ -1,0 +1,51 @@
+"""What follows from letters: their PDF, their way to the axis, the end of what they answer."""
+
+import contextlib
+
+from motcua.apps.documents.commands import take_in
+from motcua.apps.letters import commands, facts
+from motcua.apps.letters.exchange import push
+from motcua.apps.letters.models import Letter
+from motcua.apps.letters.printing import pressed
+from motcua.base.reactions import reaction
+from motcua.rules.access import HOUSE
+from motcua.rules.errors import Refused
+
+
+@reaction(facts.LetterIssued, prompt=True)
+def press_letter(fact: facts.LetterIssued) -> None:
+    """Its PDF under its number; the clerk waits for it."""
+    letter = Letter.objects.select_related("approver").get(pk=fact.letter_id)
+    if letter.paper_id is not None:
+        return
+    name = f"{letter.written.replace('/', '-')}.pdf"
+    file = take_in([pressed(letter)], name, ours=True)
+    with contextlib.suppress(Refused):  # pressed in the meantime by another worker
+        commands.print_letter(HOUSE, letter.pk, file=file)
+
+
+@reaction(facts.LetterSent, prompt=True)
+def send_letter(fact: facts.LetterSent) -> None:
+    """To the axis at once; what it does not take waits there for the next round."""
+    push(fact.letter_id)
+
+
+@reaction(facts.LetterSent)
+def finish_what_it_answers(fact: facts.LetterSent) -> None:
+    """The letter that it answers is done with it."""
+    letter = Letter.objects.get(pk=fact.letter_id)
+    if letter.answers_id is not None:
+        with contextlib.suppress(Refused):  # finished by hand before
+            commands.finish(HOUSE, letter.answers_id, answer=letter.pk)
+
+
+@reaction(facts.LetterRecalled, prompt=True)
+def send_recall(fact: facts.LetterRecalled) -> None:
+    """Its addressees are asked at once."""
+    push(fact.letter_id)
+
+
+@reaction(facts.LetterCorrected, prompt=True)
+def send_correction(fact: facts.LetterCorrected) -> None:
+    """Its addressees are told at once."""
+    push(fact.letter_id)
