@@ -44,6 +44,7 @@ TWICE_IS_NOT_REFUSED = {
     "agencies.sign_in": "one may come in on two machines; each time is told",
     "agencies.open_account": "how a forgotten password is replaced",
     "agencies.set_keys": "saving again what was saved changes nothing",
+    "letters.draft": "two letters of one wording may be two letters",
     "hall.call_again": "to call again is what it does",
     "dossiers.begin": "one may file for two children",
     "dossiers.receive": "twins are two filings; the face has an idempotency key for a double click",

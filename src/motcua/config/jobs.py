@@ -44,6 +44,7 @@ def on_app_ready(app: App) -> None:
     app.periodic(cron=TRAYS)(app.task(name="motcua.trays", queueing_lock="trays")(_trays))
     app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
     app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
+    app.task(name="motcua.take_letters", priority=PROMPT)(_take_letters)
     app.periodic(cron=LETTERS)(
         app.task(name="motcua.letters", queueing_lock="letters", priority=PROMPT)(_letters)
     )
@@ -154,6 +155,14 @@ def _letters(timestamp: int) -> None:
     from motcua.faces.ui.refusals import sentence  # noqa: PLC0415
 
     exchange(sentence)
+
+
+def _take_letters() -> None:
+    """Something was just given to the axis, perhaps for an agency of this house."""
+    from motcua.apps.letters.exchange import pull  # noqa: PLC0415
+    from motcua.faces.ui.refusals import sentence  # noqa: PLC0415
+
+    pull(sentence)
 
 
 def _hall(timestamp: int) -> None:

@@ -7,9 +7,12 @@ from motcua.apps.letters import commands, facts
 from motcua.apps.letters.exchange import push
 from motcua.apps.letters.models import Letter
 from motcua.apps.letters.printing import pressed
-from motcua.base.reactions import reaction
+from motcua.base.reactions import later, reaction
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
+
+TAKE = "motcua.take_letters"
+"""The job that takes what waits on the axis; the worker has the words for what is refused."""
 
 
 @reaction(facts.LetterIssued, prompt=True)
@@ -49,3 +52,10 @@ def send_recall(fact: facts.LetterRecalled) -> None:
 def send_correction(fact: facts.LetterCorrected) -> None:
     """Its addressees are told at once."""
     push(fact.letter_id)
+
+
+@reaction(facts.DispatchTried, prompt=True)
+def take_at_once(fact: facts.DispatchTried) -> None:
+    """What went to an agency of this house is there at once, not with the next minute."""
+    if not fact.error:
+        later(TAKE)

@@ -13,6 +13,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import TaskLine
+from motcua.apps.letters import queries as letters
 from motcua.base import clock
 from motcua.faces.desk import clocks
 from motcua.faces.desk.acts import ACTS, Act, of_dossier, of_task
@@ -145,6 +146,8 @@ def _done_words(done: Act | None, name: str) -> str:
 def _together(at: Situation) -> dict[str, Any]:
     """What several agencies do on one dossier: asked and answered, faults noted, time used."""
     return {
+        "letters": letters.about_dossier(at.actor, at.dossier.code or ""),
+        "may_write": bool(at.actor.paths("letters.draft")),
         "linked": linked(at),
         "faults": faults(at),
         "used": dossiers.time_used(at.actor, at.page),

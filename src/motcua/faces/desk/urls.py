@@ -29,6 +29,7 @@ from motcua.faces.desk import (
     talking,
     warnings,
 )
+from motcua.faces.desk.letters import incoming, outgoing
 
 urlpatterns: list[URLPattern] = [
     path("", queue.queue, name="queue"),
@@ -85,6 +86,23 @@ urlpatterns: list[URLPattern] = [
     path("/so-hoa/<int:number>/trang/<int:at>", digitising.picture, name="scan_picture"),
     path("/so-hoa/<int:number>/to-tach", digitising.separators, name="scan_separators"),
     path("/so-hoa/<int:number>/giay/<int:first>", scanned.paper, name="scan_paper"),
+    path("/van-ban-di", outgoing.outgoing, name="letters_out"),
+    path("/van-ban-di/soan", outgoing.write, name="write_letter"),
+    path("/van-ban-di/<int:number>", outgoing.one, name="letter_out"),
+    path("/van-ban-di/<int:number>/sua", outgoing.rewrite, name="rewrite_letter"),
+    path("/van-ban-di/<int:number>/ban-in", outgoing.preview, name="letter_preview"),
+    path("/van-ban-di/<int:number>/tep/<int:file_id>", outgoing.file, name="letter_file"),
+    path("/van-ban-di/<int:number>/lam/<slug:slug>", outgoing.act, name="act_on_letter"),
+    path("/van-ban-den", incoming.incoming, name="letters_in"),
+    path("/van-ban-den/vao-so", incoming.enter, name="enter_letter"),
+    path("/van-ban-den/<int:number>", incoming.one, name="letter_in"),
+    path("/van-ban-den/<int:number>/tep/<int:file_id>", incoming.file, name="incoming_file"),
+    path("/van-ban-den/<int:number>/lam/<slug:slug>", incoming.act, name="act_on_incoming"),
+    path(
+        "/van-ban-den/<int:number>/phan/<int:share>",
+        incoming.contribute,
+        name="contribute_to_letter",
+    ),
     path("/trao-doi", talking.unread, name="unread"),
     path("/ho-so/<str:code>/nhan-tin", talking.say, name="say"),
     path("/ho-so/<str:code>/ghi-chu", talking.note, name="note"),

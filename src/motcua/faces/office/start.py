@@ -14,12 +14,13 @@ from motcua.apps.dossiers.queries.office import (
     office_dossiers,
     overview,
 )
+from motcua.apps.letters import queries as letters
 from motcua.apps.procedures import queries as procedures
 from motcua.faces.office.asked import asked_number, office_page
 from motcua.faces.office.told import state_words
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
-from motcua.rules.errors import Missing
+from motcua.rules.errors import Forbidden, Missing
 
 
 @office_page
@@ -33,8 +34,28 @@ def start(request: Request) -> HttpResponse:
             "state_words": state_words,
             "scanner": documents.virus_scanner(),
             "drafts": procedures.drafts(request.actor),
+            "letters": _letters(request),
         },
     )
+
+
+def _letters(request: Request) -> letters.Exchange | None:
+    """How much goes electronically, for whoever may see letters."""
+    return letters.share(request.actor) if request.actor.paths("letters.see") else None
+
+
+@office_page
+def exchanged(request: Request) -> HttpResponse:
+    """The letters behind the figure, all or those of one way."""
+    if not request.actor.paths("letters.see"):
+        raise Forbidden("letters.see")
+    way = request.GET.get("cach", "")
+    told = {
+        "way": way,
+        "figure": letters.share(request.actor),
+        "found": letters.exchanged(request.actor, way, asked_number(request, "trang") or 1),
+    }
+    return render(request, "office/letters.html", told)
 
 
 @office_page

@@ -33,6 +33,7 @@ from motcua.faces.office import (
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
     path("/ho-so", start.dossiers, name="dossiers"),
+    path("/van-ban", start.exchanged, name="letters"),
     path("/thu-tuc", catalogue.catalogue, name="catalogue"),
     path("/thu-tuc/<str:code>", procedure.procedure, name="procedure"),
     path("/thu-tuc/<str:code>/soan", drafting.draft, name="draft"),

@@ -13,6 +13,7 @@ from motcua.rules.access import NOBODY, Actor
 OFFICERS: Final = frozenset[str]()
 COUNTER: Final = frozenset({"receptionist", "one_stop_head"})
 MOST_IN_BAR: Final = 7
+WRITERS: Final = frozenset({"case_officer", "section_head", "leader", "clerk"})
 TALKERS: Final = COUNTER | {"case_officer", "section_head", "leader"}
 
 
@@ -67,6 +68,7 @@ DESK: Final = (
     Link("/ban-lam-viec/diem-ho-tro", "Đã giúp nộp", "Helped to file", frozenset({"helper"})),
     Link("/ban-lam-viec/canh-bao", "Cảnh báo", "Warnings", OFFICERS),
     Link("/ban-lam-viec/trao-doi", "Tin", "Messages", TALKERS),
+    Link("/ban-lam-viec/van-ban-den", "Văn bản", "Letters", WRITERS),
     Link("/ban-lam-viec/xem-truoc", "Xem trước", "Pre-checks", COUNTER),
     Link("/ban-lam-viec/dai-dien", "Đại diện", "Representatives", COUNTER),
     Link("/van-phong/thu-tuc", "Thủ tục", "Procedures", OFFICERS),
@@ -116,9 +118,13 @@ def is_here(link: Link, request: HttpRequest) -> bool:
     """Whether the link leads to this page or to the shelf that it stands on."""
     if link.path == "/ban-lam-viec":
         other = [each.path for each in DESK if each.path.startswith(f"{link.path}/")]
-        elsewhere = request.path.startswith((*other, f"{link.path}/sanh"))
+        elsewhere = request.path.startswith(
+            (*other, f"{link.path}/sanh", f"{link.path}/van-ban-di")
+        )
         here = request.path == link.path or request.path.startswith(f"{link.path}/")
         return here and not elsewhere
+    if link.path == "/ban-lam-viec/van-ban-den" and "/van-ban-di" in request.path:
+        return True
     return request.path == link.path or request.path.startswith(f"{link.path}/")
 
 

@@ -265,6 +265,8 @@ def glimpse(content: bytes, *, limit: int = LIMIT) -> tuple[str, Reply | None]:
     try:
         header = first(_tree(content, limit), "MessageHeader")
         sender = _organ(first(header, "From")).code
+        if first(header, "StatusCode") is not None:
+            return sender, None
         number, notation = _number(first(header, "Code"))
     except Refused:
         return "", None

@@ -1,6 +1,7 @@
 """The clerk's book of what comes: registered, entered by hand, refused."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from motcua.apps.agencies.models import Unit
 from motcua.apps.documents.commands import Received
@@ -8,7 +9,7 @@ from motcua.apps.letters import facts
 from motcua.apps.letters.books import INCOMING, next_number
 from motcua.apps.letters.commands.arriving import book_by, enclose_files
 from motcua.apps.letters.commands.sending import dispatch_status
-from motcua.apps.letters.law import kinds, office_of, urgencies
+from motcua.apps.letters.law import Office, kinds, office_of, urgencies
 from motcua.apps.letters.models import Incoming
 from motcua.base import clock, rows
 from motcua.base.command import command
@@ -75,7 +76,11 @@ def enter(
     now = clock.now()
     today = now.date()
     office = office_of(unit.unit_path, today)
-    told = {"sender_name": tidy(sender)[:300], "written": tidy(written)[:100], "day": day}
+    told: dict[str, Any] = {
+        "sender_name": tidy(sender)[:300],
+        "written": tidy(written)[:100],
+        "day": day,
+    }
     _look(told["sender_name"], told["written"], abstract, day)
     if kind not in kinds(today):
         raise Refused("letter_kind_unknown")
@@ -83,31 +88,33 @@ def enter(
         raise Refused("letter_urgency_unknown")
     if Incoming.objects.filter(agency_path=office.agency.path, **told).exists():
         raise Refused("letter_came_before")
+    incoming = _arrived(office, told, abstract, now)
+    incoming.kind_name = kinds(today)[kind].name["vi"]
+    incoming.urgency, incoming.answer_by = urgency, answer_by
+    incoming.signer = tidy(signer)[:300]
+    rows.insert(incoming)
+    enclose_files(incoming, [file])
+    incoming.number = next_number(office.agency.path, INCOMING, today)
+    rows.update(incoming, "number")
+    return facts.LetterEntered(incoming.pk, incoming.sender_name, incoming.written, incoming.number)
+
+
+def _arrived(office: Office, told: dict[str, Any], abstract: str, now: datetime) -> Incoming:
     said = tidy(abstract)[:1000]
-    incoming = Incoming(
+    return Incoming(
         unit_path=office.clerk_path,
         agency_path=office.agency.path,
         clerk_path=office.clerk_path,
         leader_path=office.leader_path,
         way="paper",
-        kind_name=kinds(today)[kind].name["vi"],
         abstract=said,
         abstract_folded=fold(said)[:1400],
-        urgency=urgency,
-        signer=tidy(signer)[:300],
-        answer_by=answer_by,
         arrived_at=now,
         register_by=book_by(office.clerk_path, now),
         state="registered",
         registered_at=now,
         **told,
     )
-    incoming.number = None
-    rows.insert(incoming)
-    enclose_files(incoming, [file])
-    incoming.number = next_number(office.agency.path, INCOMING, today)
-    rows.update(incoming, "number")
-    return facts.LetterEntered(incoming.pk, incoming.sender_name, incoming.written, incoming.number)
 
 
 def _look(sender: object, written: object, abstract: str, day: date) -> None:
