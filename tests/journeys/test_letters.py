@@ -41,7 +41,7 @@ def _drafted(page: Page) -> str:
     shot(page, "letter-write")
     page.get_by_role("button", name="Lưu dự thảo").click()
     expect(page.locator("h1")).to_have_text(ABOUT)
-    page.get_by_text("Đính kèm tệp").click()
+    page.locator("summary", has_text="Đính kèm tệp").click()
     file = FilePayload(name="so-do.pdf", mimeType="application/pdf", buffer=PDF)
     page.get_by_label("Tệp đính kèm").set_input_files(file)
     page.get_by_role("button", name="Đính kèm tệp").click()
@@ -53,7 +53,7 @@ def _drafted(page: Page) -> str:
 def _remarked(page: Page, address: str) -> None:
     page.goto(address)
     let_go(page)
-    page.get_by_text("Góp ý", exact=True).first.click()
+    page.locator("summary", has_text="Góp ý").click()
     page.get_by_label("Ý kiến của bạn").fill("Nêu rõ thời hạn trả lời.")
     page.get_by_role("button", name="Góp ý").click()
     expect(page.get_by_role("main")).to_contain_text("Nêu rõ thời hạn trả lời.")

@@ -170,9 +170,7 @@ def test_a_search_finds_words_without_their_marks_and_numbers(client: Client) ->
     assert "Không có văn bản nào khớp" in text_of(client.get(OUT, {"tim": "khong co dau"}))
 
 
-def test_lists_ask_the_database_as_often_for_ten_as_for_two(
-    client: Client, django_assert_num_queries: Any
-) -> None:
+def test_lists_ask_the_database_as_often_for_seven_as_for_two(client: Client) -> None:
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
@@ -190,7 +188,8 @@ def test_lists_ask_the_database_as_often_for_ten_as_for_two(
                 client.get(address)
             told.append(len(asked))
         counts.append(told)
-    assert counts[0] == counts[1]
+    # Which units there are is read again every two seconds.
+    assert all(more <= few + 1 for few, more in zip(*counts, strict=True))
 
 
 def test_the_office_counts_what_goes_electronically(client: Client) -> None:
