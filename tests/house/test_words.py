@@ -11,7 +11,16 @@ from motcua.faces.ui.refusals import known_codes
 from motcua.faces.ui.sentences import SENTENCES
 from tests.house.code import calls, modules, refusals, templates
 
-for app in ("agencies", "procedures", "hall", "documents", "signatures", "register", "dossiers", "letters"):
+for app in (
+    "agencies",
+    "procedures",
+    "hall",
+    "documents",
+    "signatures",
+    "register",
+    "dossiers",
+    "letters",
+):
     import_module(f"motcua.apps.{app}.facts")
 
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 
-from motcua.rules.text import Text
+from motcua.rules.letter_rights import DELIVERS, KEEPS_BOOKS, LEADS, WRITES
+from motcua.rules.role_names import AGENT, FILER, NAMES, OWNER, PERSON
 
-PERSON = "person"
-OWNER = "applicant"
-FILER = "filer"
-AGENT = "agent"
+__all__ = [
+    "AGENT",
+    "ASSIGNABLE",
+    "FILER",
+    "NAMES",
+    "OWNER",
+    "PERSON",
+    "ROLES",
+    "STANDS_IN",
+    "UNASSIGNED",
+]
 
 _SEE = frozenset({"dossiers.see"})
 _WARNED = frozenset({"dossiers.acknowledge"})
@@ -101,42 +109,13 @@ _HALL = frozenset(
     }
 )
 
-# Official letters: who writes and answers them, who keeps the books.
-_WRITES = frozenset(
-    {
-        "letters.see",
-        "letters.draft",
-        "letters.revise",
-        "letters.remark",
-        "letters.enclose",
-        "letters.propose",
-        "letters.begin",
-        "letters.contribute",
-        "letters.finish",
-    }
-)
-_KEEPS_BOOKS = frozenset(
-    {
-        "letters.see",
-        "letters.remark",
-        "letters.issue",
-        "letters.send",
-        "letters.recall",
-        "letters.correct",
-        "letters.register",
-        "letters.enter",
-        "letters.refuse",
-        "letters.settle_change",
-    }
-)
-
 _HANDLING = (
     _SEE
     | _STOPS
     | _SCANS
     | _NOTES
     | _LOOKS
-    | _WRITES
+    | WRITES
     | {
         "dossiers.use_held",
         "dossiers.take",
@@ -243,6 +222,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     "leader": _SEE
     | _STOPS
+    | LEADS
     | _NOTES
     | _WARNED
     | _DESKS
@@ -255,13 +235,6 @@ ROLES: Mapping[str, frozenset[str]] = {
         "register.certify_copy",
         "register.plan_backlog",
         "dossiers.decide_destruction",
-        "letters.see",
-        "letters.remark",
-        "letters.approve",
-        "letters.send_back",
-        "letters.assign",
-        "letters.recall",
-        "letters.settle_change",
         "dossiers.take",
         "dossiers.approve",
         "dossiers.send_back",
@@ -278,7 +251,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _STOPS
     | _WARNED
     | _REGISTER
-    | _KEEPS_BOOKS
+    | KEEPS_BOOKS
     | {
         "register.enter_paper",
         "register.certify_copy",
@@ -405,15 +378,9 @@ ROLES: Mapping[str, frozenset[str]] = {
             "register.enter_paper",
             "register.plan_backlog",
             "journal.see",
-            "letters.arrive",
-            "letters.ask_change",
-            "letters.note_status",
-            "letters.note_dispatch",
-            "letters.refuse_message",
-            "letters.print_letter",
-            "letters.finish",
         }
-    ),
+    )
+    | DELIVERS,
 }
 
 # Given by nobody: they come with signing in, with a dossier or with a mandate.
@@ -422,24 +389,3 @@ ASSIGNABLE = frozenset(ROLES) - UNASSIGNED
 
 # A head does what the unit's officers do when none of them is there.
 STANDS_IN: Mapping[str, tuple[str, ...]] = {"one_stop_head": ("receptionist",)}
-
-NAMES: Mapping[str, Text] = {
-    PERSON: {"vi": "Người đã đăng nhập", "en": "Anybody signed in"},
-    OWNER: {"vi": "Người nộp hồ sơ", "en": "Applicant"},
-    FILER: {"vi": "Người nộp thay", "en": "Who filed for another"},
-    AGENT: {"vi": "Người đại diện, người được ủy quyền", "en": "Agent under a mandate"},
-    "receptionist": {"vi": "Cán bộ một cửa", "en": "One-stop officer"},
-    "one_stop_head": {"vi": "Phụ trách Bộ phận Một cửa", "en": "Head of the one-stop unit"},
-    "helper": {"vi": "Người hỗ trợ nộp hồ sơ", "en": "Filing helper"},
-    "case_officer": {"vi": "Chuyên viên", "en": "Case officer"},
-    "section_head": {"vi": "Trưởng phòng", "en": "Head of section"},
-    "leader": {"vi": "Lãnh đạo ký", "en": "Signing leader"},
-    "clerk": {"vi": "Văn thư", "en": "Records clerk"},
-    "catalogue_officer": {"vi": "Cán bộ kiểm soát thủ tục", "en": "Catalogue officer"},
-    "catalogue_approver": {"vi": "Người công bố thủ tục", "en": "Catalogue approver"},
-    "reform_officer": {"vi": "Cán bộ cải cách hành chính", "en": "Reform officer"},
-    "administrator": {"vi": "Người quản trị", "en": "Administrator"},
-    "archivist": {"vi": "Lưu trữ", "en": "Archivist"},
-    "inspector": {"vi": "Thanh tra", "en": "Inspector"},
-    "house": {"vi": "Hệ thống Một cửa", "en": "The Motcua system"},
-}

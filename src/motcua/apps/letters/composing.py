@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.letterheads import unit_parts
 from motcua.apps.documents import queries as documents
-from motcua.apps.dossiers.papers.parts import unit_parts
 from motcua.apps.letters.law import kinds, office_of
 from motcua.apps.letters.models import Dispatch, Incoming, Letter
 from motcua.base.clock import HANOI

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from motcua.apps.dossiers.papers.parts import unit_parts
+from motcua.apps.agencies.letterheads import unit_parts
 from motcua.apps.letters.law import kinds, urgencies
 from motcua.apps.letters.models import Letter
 from motcua.base import clock
