@@ -365,6 +365,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "dossiers.see",
             "dossiers.file_paper",
             "feedback.rate",
+            "feedback.forget_words",
             "dossiers.link_scan",
             "scans.take_pages",
             "scans.keep_page",

@@ -6,7 +6,7 @@ that speaks of dossiers is named neither among the erased nor among those that s
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -32,6 +32,7 @@ from motcua.apps.dossiers.models import (
     Span,
     Task,
 )
+from motcua.apps.scans.erasing import erase as erase_scans
 
 GONE = (Given, Paper, Message, Note, Change, Precheck, Cosigning, Look)
 """Whole rows that go, and with them what their columns say of people."""
@@ -53,11 +54,13 @@ def erase(dossier: Dossier) -> tuple[int, str]:
 
     The bytes of a file leave with the scrub, unless another row speaks of the same ones.
     """
-    files = _files(dossier)
+    numbers = _files(dossier)
     for model in GONE:
         model.objects.filter(dossier=dossier).delete()
     for kind, words in BLANKED.items():
         kind.objects.filter(dossier=dossier).update(**words)
+    numbers |= set(erase_scans(dossier.pk))
+    files = File.objects.filter(pk__in=numbers).order_by("pk")
     gone = sorted(file.sha256 for file in files if _goes(file))
     dossier.answers, dossier.secret, dossier.origins = None, None, {}
     dossier.applicant_name = dossier.applicant_folded = ""
@@ -71,12 +74,12 @@ def erase(dossier: Dossier) -> tuple[int, str]:
     return len(gone), hashlib.sha256("\n".join(gone).encode()).hexdigest()
 
 
-def _files(dossier: Dossier) -> Iterable[File]:
+def _files(dossier: Dossier) -> set[int]:
     numbers: set[int] = set()
     for model, column in ((Given, "file"), (Paper, "file"), (LinkedTask, "evidence")):
         rows = model.objects.filter(dossier=dossier, **{f"{column}__isnull": False})
         numbers |= set(rows.values_list(column, flat=True))
-    return list(File.objects.filter(pk__in=numbers).order_by("pk"))
+    return numbers
 
 
 def _goes(file: File) -> bool:

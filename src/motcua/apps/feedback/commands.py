@@ -14,7 +14,7 @@ from motcua.rules.errors import Refused
 from motcua.rules.ratings import RATED_STATES
 from motcua.rules.text import tidy_lines
 
-__all__ = ["change_rating", "rate", "rate_with_secret"]
+__all__ = ["change_rating", "forget_words", "rate", "rate_with_secret"]
 
 
 @command(Dossier)
@@ -82,6 +82,23 @@ def change_rating(
     rows.update(rating, "score", "contents", "words", "changed_at")
     return facts.RatingChanged(
         rating.pk, str(rating.dossier.code), score, tuple(sorted(marks)), before
+    )
+
+
+@command(Rating)
+def forget_words(actor: Actor, rating: Rating) -> facts.RatingWordsForgotten:
+    """What was written goes with its dossier; the marks stay for the figures of their year.
+
+    Refuses `rating_of_a_dossier_that_is_kept`, `rating_without_words`.
+    """
+    if rating.dossier.destroyed_at is None:
+        raise Refused("rating_of_a_dossier_that_is_kept", code=rating.dossier.code)
+    if not rating.words:
+        raise Refused("rating_without_words", code=rating.dossier.code)
+    rating.words = None
+    rows.update(rating, "words")
+    return facts.RatingWordsForgotten(
+        rating.pk, str(rating.dossier.code), rating.score, tuple(sorted(rating.contents))
     )
 
 

@@ -21,5 +21,10 @@ class DossierRated(RatingFact):
 
 
 @dataclass(frozen=True)
+class RatingWordsForgotten(RatingFact):
+    """Only the marks are left: the dossier they speak of was destroyed."""
+
+
+@dataclass(frozen=True)
 class RatingChanged(RatingFact):
     before: int = 0

@@ -13,7 +13,6 @@ class Rating(Subject):
 
     also = ("intake_path",)
 
-    # What was said of it goes when the dossier itself is destroyed.
     dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, related_name="+")
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     intake_path = models.CharField(max_length=200, blank=True, db_collation="C")

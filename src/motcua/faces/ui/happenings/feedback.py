@@ -11,6 +11,12 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
             "Rated dossier {dossier} with {score}",
         ),
     ),
+    "RatingWordsForgotten": (
+        (
+            "Xóa lời viết kèm đánh giá của hồ sơ {dossier} đã hủy",
+            "Removed what was written with the rating of dossier {dossier}, destroyed",
+        ),
+    ),
     "RatingChanged": (
         (
             "Sửa điểm của hồ sơ {dossier} từ {before} thành {score}",
@@ -20,5 +26,6 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
 }
 SHORT: Final[dict[str, Pair]] = {
     "DossierRated": ("Đã đánh giá", "Rated"),
+    "RatingWordsForgotten": ("Đã xóa lời viết", "Words removed"),
     "RatingChanged": ("Đã sửa đánh giá", "Rating changed"),
 }

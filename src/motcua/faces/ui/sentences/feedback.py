@@ -5,6 +5,18 @@ from typing import Final
 from motcua.faces.ui.sentences.pair import Pair
 
 FEEDBACK: Final[dict[str, tuple[Pair, ...]]] = {
+    "rating_of_a_dossier_that_is_kept": (
+        (
+            "Hồ sơ {code} còn được lưu nên lời đánh giá cũng được lưu.",
+            "Dossier {code} is kept, and so is what was written with its rating.",
+        ),
+    ),
+    "rating_without_words": (
+        (
+            "Đánh giá của hồ sơ {code} không kèm lời viết nào.",
+            "Nothing was written with the rating of dossier {code}.",
+        ),
+    ),
     "rating_not_yet": (
         (
             "Hồ sơ {code} chưa xong. Đánh giá khi đã nhận kết quả.",
