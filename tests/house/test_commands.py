@@ -126,6 +126,7 @@ WITHOUT_ACTOR = {
     "signatures.signatures_about": "who may know is asked of what was signed",
     "register.check_paper": "who holds the paper, by the token in its QR; names nobody",
     "register.by_tier": "adds up rows that were read with an actor",
+    "dossiers.check_file": "who holds the file; nothing of it is kept",
     "dossiers.status": "what a code alone tells: no name, no address",
     "dossiers.look_up": "who holds code and secret",
     "dossiers.verify_result": "who holds the paper, by the token in its QR",

@@ -8,6 +8,8 @@ from motcua.rules.errors import Refused
 
 OFFICER: Final = "officer"
 AGENCY: Final = "agency"
+DEMO_PIN: Final = "270915"
+"""Every officer of a demonstration has this PIN, and nobody anywhere else."""
 STORES: Final = ("software", "pkcs11", "remote")
 
 

@@ -4,8 +4,11 @@ The number and the day are left open until a clerk issues it (NĐ 30/2020/NĐ-CP
 What is made here is made outside of transactions; commands take it in (decision 0040).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers import papers
@@ -23,6 +26,7 @@ from motcua.base.query import visible
 from motcua.base.rows import insert
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
+from motcua.rules.process import Process
 
 DRAFT = "signed"
 """The form under which an officer's signed paper is kept, about the task that approved it."""
@@ -55,11 +59,38 @@ def to_sign(actor: Actor, task_id: int) -> ToSign | None:
 
     Missing for what is out of sight, or not at its signature.
     """
-    tasks = visible(actor, "dossiers.see", Task.objects.filter(pk=task_id))
-    task = tasks.select_related("dossier", "dossier__owner", "dossier__filed_by").first()
-    if task is None or task.act != "approve" or task.done_at is not None:
+    found = all_to_sign(actor, [task_id])
+    if task_id not in found:
         raise Missing("task", task_id)
-    return _to_sign(task, actor.name)
+    return found[task_id]
+
+
+def all_to_sign(actor: Actor, task_ids: Iterable[int]) -> dict[int, ToSign | None]:
+    """The same of several tasks, in one statement; what is out of sight is not among them."""
+    tasks = _at_signature(actor, task_ids).select_related(
+        "dossier", "dossier__owner", "dossier__filed_by"
+    )
+    return {task.pk: _to_sign(task, actor.name) for task in tasks}
+
+
+def asking_for_pin(actor: Actor, task_ids: Iterable[int]) -> list[int]:
+    """Which of these tasks sign digitally, in their order."""
+    now = clock.now()
+    tasks = _at_signature(actor, task_ids).select_related("dossier")
+    asking = {task.pk for task in tasks if _is_digital(task, now)}
+    return [each for each in task_ids if each in asking]
+
+
+def signs_here(process: Process, step: str, unit_path: str) -> bool:
+    """Whether approving at this step of a process signs digitally."""
+    target = forward(process, step) if step in process.codes else ""
+    last = target in process.codes and process.step(target).act == "issue"
+    return last and keys.signs_digitally(unit_path, clock.now())
+
+
+def _at_signature(actor: Actor, task_ids: Iterable[int]) -> QuerySet[Task]:
+    asked = Task.objects.filter(pk__in=list(task_ids), act="approve", done_at__isnull=True)
+    return visible(actor, "dossiers.see", asked)
 
 
 def sign_result(actor: Actor, task_id: int, *, pin: str, shown: str) -> SignedResult:
@@ -129,6 +160,12 @@ def sealed_result(dossier: Dossier, result: Result) -> Signed:
     )
 
 
+def awaits_seal(result_id: int) -> bool:
+    """Whether its officer signed it digitally and its agency has not yet."""
+    digital = Result.objects.filter(pk=result_id).exclude(digest="").exists()
+    return digital and not Paper.objects.filter(form="result", about=result_id).exists()
+
+
 def refuse_unsealed(dossier: Dossier) -> None:
     """Nothing is given out before the agency has signed it. Refuses `result_being_sealed`."""
     signed = dossier.approved_digest or any(each.get("digest") for each in dossier.parts.values())
@@ -146,15 +183,17 @@ def day_line(place: str, day: date) -> str:
     return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"
 
 
+def _is_digital(task: Task, now: datetime) -> bool:
+    path = task.dossier.unit_path if not part_of(task) else task.unit_path
+    target = forward(process_of(task.dossier), task.step)
+    return last_signature(task, target) and keys.signs_digitally(path, now)
+
+
 def _to_sign(task: Task, signer: str) -> ToSign | None:
     dossier, now = task.dossier, clock.now()
     part = part_of(task)
     found = decided(dossier, part)
-    target = forward(process_of(dossier), task.step)
-    path = dossier.unit_path if not part else task.unit_path
-    if not found.decision or not last_signature(task, target):
-        return None
-    if not keys.signs_digitally(path, now):
+    if not found.decision or not _is_digital(task, now):
         return None
     told = says(dossier, task, part, found, now.date())
     result = unsaved(dossier, told)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from motcua.faces.citizen import (
     booking,
     check,
+    checking,
     completing,
     cosigning,
     drafts,
@@ -81,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     path("tra-cuu", look_up.look_up, name="look_up"),
     path("tra-cuu/giay/<slug:form>/<int:about>", look_up.paper, name="look_up_paper"),
     path("tra-cuu/danh-gia", rating.rating_by_secret, name="rating_by_secret"),
+    path("xac-thuc", checking.check_file, name="check_file"),
     path("kiem-tra/<str:token>", look_up.verify, name="verify"),
     path("ho-so/<str:ref>", follow.follow, name="follow"),
     path("ho-so/<str:ref>/noi", drafts.place, name="place"),

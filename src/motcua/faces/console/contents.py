@@ -34,6 +34,7 @@ CONTENTS = {
     "token": ("motcua.faces.console.operate", "token", "Tokens for API clients."),
     "docs": ("motcua.faces.console.generated", "docs", "Write the pages made from the code."),
     "openapi": ("motcua.faces.console.openapi", "openapi", "Describe the open API, for machines."),
+    "signing": ("motcua.faces.console.signing", "signing", "Certificates of those who sign."),
     "roles": ("motcua.faces.console.operate", "roles", "Who may do what, as one table."),
     "pretend-identity": (
         "motcua.faces.console.pretend",
@@ -45,6 +46,7 @@ CONTENTS = {
 NEEDS_APPS = frozenset(
     {
         "worker",
+        "signing",
         "province",
         "import",
         "units",

@@ -29,6 +29,7 @@ from motcua.faces.console.children import (
     stopping_when_asked,
 )
 from motcua.gateways import postgres
+from motcua.rules.signing import DEMO_PIN
 
 FIRST = 300
 """Dossiers there are before the doors open; the others arrive while one watches."""
@@ -310,7 +311,8 @@ def welcome(demo: Demo) -> None:
         f"\nThử trước tiên: đăng nhập là {first['name']}, tìm “khai sinh”, nộp hồ sơ; rồi đăng nhập"
         f" là {everybody[STARS[3]]['name']} để tiếp nhận.\nTry first: sign in as {first['name']},"
         f" look for “khai sinh” (birth), submit; then sign in as {everybody[STARS[3]]['name']} and"
-        " receive it.\nCtrl-C: dừng tất cả / stop everything.\n"
+        f" receive it.\nMã PIN ký số của mọi cán bộ / PIN of every officer: {DEMO_PIN}"
+        "\nCtrl-C: dừng tất cả / stop everything.\n"
     )
     click.echo(f"Ready: {demo.address}")
     sys.stdout.flush()

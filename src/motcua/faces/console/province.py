@@ -13,6 +13,7 @@ from motcua.apps.procedures import commands as procedures
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import rulebooks
 from motcua.faces.console.halls import load_halls
+from motcua.faces.console.signing import load_certificates
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
 from motcua.rules.units import expand
@@ -37,6 +38,7 @@ def load(name: str) -> None:
     click.echo(f"{load_cast(raw)} people", err=True)
     click.echo(f"{load_procedures(raw['province']['code'])} versions of procedures", err=True)
     click.echo(f"{load_halls(raw)} halls", err=True)
+    click.echo(f"{load_certificates(raw)} certificates", err=True)
     click.echo("The province is loaded.")
 
 

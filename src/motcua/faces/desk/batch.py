@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers import commands
+from motcua.apps.dossiers import commands, signing
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked_at
 from motcua.apps.dossiers.queries import TaskRow
@@ -109,6 +110,9 @@ def together(request: Request, act: str) -> HttpResponse:
         whom = t("Chọn người nhận việc rồi bấm lại", "Choose who gets it, then press again")
         return shown(request, Told("", whom, [Outcome(each, "", whom) for each in ids]))
     rows = {row.id: row for row in dossiers.tasks_ticked(actor, ids)}
+    if act == "ky" and (digital := signing.asking_for_pin(actor, list(rows))):
+        where = urlencode([("viec", each) for each in digital])
+        return HttpResponseRedirect(f"/ban-lam-viec/ky-so?{where}")
     if meant.asks and "chac" not in request.POST and rows:
         return _asked(request, act, list(rows.values()))
     tried = [_tried(request, meant.carry, each, rows.get(each)) for each in ids]

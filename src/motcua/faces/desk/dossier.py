@@ -61,6 +61,12 @@ class Bound:
         return self.form is not None and self.form.is_bound and bool(self.form.errors)
 
     @property
+    def reads_first(self) -> str:
+        """Where the paper is read before it is signed; empty when a press is enough."""
+        digital = self.task is not None and getattr(self.form, "digital", False)
+        return f"/ban-lam-viec/ky-so?viec={self.task.id}" if digital and self.task else ""
+
+    @property
     def asks_nothing(self) -> bool:
         return self.form is not None and not self.form.visible_fields()
 

@@ -26,6 +26,7 @@ from motcua.faces.desk import (
     register,
     representatives,
     scanned,
+    signing,
     talking,
     warnings,
 )
@@ -42,6 +43,10 @@ urlpatterns: list[URLPattern] = [
     path("/ban-giao/lap", handing.make, name="list_handover"),
     path("/ban-giao/<int:number>", handing.one, name="handover"),
     path("/ban-giao/<int:number>/in", papers.handover, name="handover_paper"),
+    path("/ky-so", signing.papers, name="signing"),
+    path("/ky-so/<int:number>", signing.batch, name="batch"),
+    path("/ky-so/xem/<int:task>", signing.paper, name="paper_to_sign"),
+    path("/chu-ky-so", signing.mine, name="my_certificates"),
     path("/so-theo-doi", register.register, name="register"),
     path("/so-theo-doi/<int:number>", register.volume, name="register_volume"),
     path("/nhan-dan", papers.labels, name="labels"),

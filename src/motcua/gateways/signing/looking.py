@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 
 from motcua.gateways.signing.certificates import first
 from motcua.gateways.signing.trust import Trust
 
+MOST: Final = 20
+"""Signatures of one file that are looked at."""
 After = Literal["nothing", "validation", "filled", "changed"]
 """What was added behind a signature: only what proves it, open places filled in, or more."""
 
@@ -51,19 +51,19 @@ def look(pdf: bytes, trust: Trust) -> list[Found] | None:
     """
     try:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
-        signatures = list(reader.embedded_regular_signatures)
-    except (PdfReadError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
+        signatures = list(reader.embedded_regular_signatures)[:MOST]
+    except Exception:
         return None
     return [_found(each, trust) for each in signatures]
 
 
 def _found(signature: Any, trust: Trust) -> Found:
-    mine: x509.Certificate = signature.signer_cert
     try:
+        mine: x509.Certificate = signature.signer_cert
         moment = _moment(signature)
         status = validate_pdf_signature(signature, trust.at(moment), trust.at(moment))
-    except (SignatureValidationError, PdfReadError, ValueError, KeyError, TypeError) as why:
-        return _told(mine, why=str(why))
+    except Exception:
+        return _broken(signature)
     stamp = status.timestamp_validity
     stamped = stamp is not None and stamp.intact and stamp.valid and stamp.trusted
     trusted = bool(status.trusted)
@@ -112,9 +112,15 @@ def _who(mine: x509.Certificate) -> dict[str, str]:
     }
 
 
-def _told(mine: x509.Certificate, *, why: str) -> Found:
+def _broken(signature: Any) -> Found:
+    """A signature that cannot even be read: whose it says it is, and that it proves nothing."""
+    nobody = dict.fromkeys(("signer", "unit", "number", "serial", "issuer"), "")
+    try:
+        told = _who(signature.signer_cert)
+    except Exception:
+        told = nobody
     return Found(
-        **_who(mine),
+        **told,
         moment=None,
         stamped=False,
         intact=False,

@@ -4,6 +4,7 @@ from motcua.apps.dossiers.handing import HANDOVER_MOST
 from motcua.apps.dossiers.holding import Offer
 from motcua.apps.dossiers.portal import filed_elsewhere
 from motcua.apps.dossiers.queries.bar import Bar, bar
+from motcua.apps.dossiers.queries.checking import Checked, check_file
 from motcua.apps.dossiers.queries.cosigning import (
     AskedOfMe,
     CosignerRow,
@@ -137,6 +138,7 @@ __all__ = [
     "Bar",
     "Changed",
     "CheckLine",
+    "Checked",
     "Conversation",
     "CosignerRow",
     "DossierPage",
@@ -184,6 +186,7 @@ __all__ = [
     "asked_to_cosign",
     "bar",
     "changes",
+    "check_file",
     "conversation",
     "cosigners",
     "dossier",

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers import commands, queries
+from motcua.apps.dossiers import commands, queries, reactions, signing
 from motcua.apps.procedures import queries as catalogue
 from motcua.base.clock import HANOI
 from motcua.faces.console.simulation.filing import Filing
@@ -19,6 +19,7 @@ from motcua.faces.console.simulation.plans import Plan
 from motcua.rules.access import HOUSE, Actor
 from motcua.rules.deadlines import latest_before
 from motcua.rules.process import Process
+from motcua.rules.signing import DEMO_PIN
 from motcua.rules.terms import Term
 from motcua.rules.worktime import WorkCalendar
 
@@ -175,7 +176,7 @@ class Life:
             "dispatch": lambda: self._dispatch(here, task, who),
             "consult": lambda: commands.hand_over(who, task.id, note=AGREED, verdict="agreed"),
             "answer": lambda: commands.answer(who, task.id, text=NO_MORE, verdict="agreed"),
-            "issue": lambda: commands.issue(who, task.id),
+            "issue": lambda: self._issue(who, task.id),
             "return": lambda: commands.return_result(
                 who, task.id, way=self.plan.return_by, fee_received=not here.fee_paid
             ),
@@ -254,7 +255,21 @@ class Life:
             and here.past.count(back[-1]) == 1
         ):
             return lambda: commands.send_back(who, task.id, to_step=back[-1], reason=BACK)
-        return lambda: commands.approve(who, task.id)
+        return lambda: commands.approve(who, task.id, signed=_signed(who, task.id))
+
+    def _issue(self, who: Actor, task_id: int) -> object:
+        """What was signed digitally is sealed at once: no worker runs while days are lived."""
+        told = commands.issue(who, task_id)
+        if signing.awaits_seal(told.result_id):
+            reactions.file_result(told)
+        return told
+
+
+def _signed(who: Actor, task_id: int) -> signing.SignedResult | None:
+    shown = signing.to_sign(who, task_id)
+    if shown is None:
+        return None
+    return signing.sign_result(who, task_id, pin=DEMO_PIN, shown=shown.sha256)
 
 
 def calendar(here: queries.Standing) -> WorkCalendar:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django import forms
 
+from motcua.apps.dossiers import signing
 from motcua.faces.desk.forms.act import LONGEST, MOMENTS, ActForm, reason_field
 from motcua.faces.desk.forms.linked import verdicts
 from motcua.faces.ui.forms import words
@@ -108,7 +109,17 @@ class SendBackForm(ActForm):
 
 
 class ApproveForm(ToStepForm):
-    pass
+    """Where the agency signs digitally (`digital`), the paper is read on a page of its own."""
+
+    digital = False
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.task is not None:
+            own = not self.task.part or self.task.unit_path.startswith(self.at.dossier.unit_path)
+            path = self.at.dossier.unit_path if own else self.task.unit_path
+            process = self.at.page.content.process
+            self.digital = signing.signs_here(process, self.task.step, path)
 
 
 class DispatchForm(ActForm):

@@ -132,5 +132,11 @@ SIGNING: Final[dict[str, tuple[Pair, ...]]] = {
     "batch_too_large": (
         ("Mỗi lần ký nhiều nhất {limit} văn bản.", "Sign {limit} papers at most at once."),
     ),
+    "batch_pin_gone": (
+        (
+            "Đã quá lâu từ khi nhập mã PIN. Về danh sách, chọn lại văn bản chưa ký rồi ký tiếp.",
+            "It is too long since the PIN was entered. Go back, tick what is not signed, go on.",
+        ),
+    ),
     "batch_ended": (("Lượt ký này đã xong lúc {at}.", "This batch ended at {at}."),),
 }

@@ -45,6 +45,10 @@
   }
   if (newer) setInterval(ask, 30000);
 
+  // A batch goes on by itself; without scripts its button is pressed.
+  const onward = document.querySelector("form[data-onward]");
+  if (onward) setTimeout(() => onward.requestSubmit(), 400);
+
   // A key or link that opens a form on the page also brings the hands to its first field.
   function unfold(name) {
     const fold = document.getElementById(name);

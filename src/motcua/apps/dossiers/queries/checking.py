@@ -1,0 +1,55 @@
+"""A file that anybody brings: its signatures, and what we know of the paper when it is ours."""
+
+import hashlib
+from dataclasses import dataclass
+
+from motcua.apps.dossiers.models import Result
+from motcua.apps.dossiers.queries.verifying import Verified, verify_result
+from motcua.apps.signatures.models import Signature
+from motcua.apps.signatures.queries import Found, look_at
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`verdict`: unreadable, unsigned, changed, added (something behind the last signature),
+    unknown (nobody we believe vouches for a signer), revoked, expired, or good.
+
+    `ours`: what the paper is, when these very bytes were signed here as a result.
+    """
+
+    verdict: str
+    signatures: tuple[Found, ...]
+    ours: Verified | None
+    token: str
+    sha256: str
+
+
+def check_file(pdf: bytes) -> Checked:
+    """What anybody may learn of a signed file; nothing of it is kept. Refuses `no_trust`."""
+    sha256 = hashlib.sha256(pdf).hexdigest()
+    found = look_at(pdf)
+    if found is None:
+        return Checked("unreadable", (), None, "", sha256)
+    token = _token_of(sha256)
+    ours = verify_result(token) if token else None
+    return Checked(_verdict(found), tuple(found), ours, token, sha256)
+
+
+def _token_of(sha256: str) -> str:
+    known = Signature.objects.filter(sha256=sha256, about_kind="result").first()
+    if known is None:
+        return ""
+    return str(Result.objects.values_list("verify_token", flat=True).get(pk=known.about))
+
+
+def _verdict(found: list[Found]) -> str:
+    if not found:
+        return "unsigned"
+    faults = (
+        ("changed", any(not each.intact for each in found)),
+        ("added", any(each.rest == "changed" for each in found)),
+        ("revoked", any(each.revoked for each in found)),
+        ("expired", any(each.expired for each in found)),
+        ("unknown", any(not each.believed for each in found)),
+    )
+    return next((name for name, is_so in faults if is_so), "good")

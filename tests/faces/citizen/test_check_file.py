@@ -1,0 +1,91 @@
+"""Anybody brings a PDF and is told in plain words what its signatures say."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.test import Client
+
+from motcua.apps.dossiers.models import Paper, Result
+from motcua.apps.dossiers.queries.papers import paper_of
+from tests.cast import actor
+from tests.certified import a_sealed_result, certified
+
+pytestmark = pytest.mark.django_db
+
+
+def told(pdf: bytes, language: str = "vi") -> str:
+    client = Client()
+    if language == "en":
+        client.cookies["ngon_ngu"] = "en"
+    file = BytesIO(pdf)
+    file.name = "ket-qua.pdf"
+    answer = client.post("/xac-thuc", {"tep": file})
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def sealed() -> tuple[Result, bytes]:
+    certified()
+    result = a_sealed_result()
+    dossier = Paper.objects.get(form="result", about=result.pk).dossier_id
+    return result, paper_of(dossier, "result", result.pk, "")
+
+
+def test_a_good_one() -> None:
+    result, pdf = sealed()
+    page = told(pdf)
+    assert "Chữ ký đúng, nội dung nguyên vẹn" in page
+    assert actor("nui-cao").name in page
+    assert "Phường Hải Châu" in page
+    assert f"số {result.number}" in page
+    assert "Not total document signed" in page
+
+
+def test_a_tampered_one_is_said_plainly() -> None:
+    _, pdf = sealed()
+    bad = bytearray(pdf)
+    bad[pdf.index(b"endstream") - 30] ^= 1
+    page = told(bytes(bad))
+    assert "Nội dung đã bị sửa sau khi ký" in page
+    assert "Chữ ký đúng" not in page
+
+
+def test_something_added_behind_is_said() -> None:
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
+
+    _, pdf = sealed()
+    writer = PdfWriter(PdfReader(BytesIO(pdf)), incremental=True)
+    writer.add_blank_page(200, 200)
+    added = BytesIO()
+    writer.write(added)
+    page = told(added.getvalue())
+    assert "Có phần thêm vào sau chữ ký" in page or "đã bị sửa" in page
+    assert "Chữ ký đúng, nội dung nguyên vẹn" not in page
+
+
+def test_a_replaced_one_is_said() -> None:
+    result, pdf = sealed()
+    Result.objects.filter(pk=result.pk).update(state="replaced")
+    assert "Chữ ký đúng, nhưng giấy đã bị thay thế hoặc thu hồi" in told(pdf)
+
+
+def test_an_unsigned_one_and_no_pdf() -> None:
+    certified()
+    from motcua.base import clock  # noqa: PLC0415
+    from motcua.gateways import papers  # noqa: PLC0415
+
+    ticket = papers.ticket(unit="X", service="Y", number="A1", taken=clock.now(), before=0)
+    assert "Tệp này không có chữ ký số" in told(ticket)
+    assert "Không đọc được tệp này" in told(b"%PDF-1.7 nothing of the kind")
+
+
+def test_no_file_is_asked_for_plainly() -> None:
+    certified()
+    answer = Client().post("/xac-thuc", {})
+    assert answer.status_code == 422
+    assert "Chọn tệp PDF cần kiểm tra" in answer.content.decode()
+
+
+def test_in_english() -> None:
+    _, pdf = sealed()
+    assert "Signed rightly, and intact" in told(pdf, "en")
