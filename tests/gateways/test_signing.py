@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -51,8 +52,8 @@ def a_pdf() -> bytes:
     return papers.ticket(unit="X", service="Y", number="A1", taken=NOW, before=0)
 
 
-def signed_with(key: signing.Held, pin: str = PIN) -> bytes:
-    trust = signing.trust(NOW)
+def signed_with(key: signing.Held, pin: str = PIN, now: datetime = NOW) -> bytes:
+    trust = signing.trust(now)
     mark = {
         "kind": "officer",
         "width": 170.0,
@@ -61,7 +62,7 @@ def signed_with(key: signing.Held, pin: str = PIN) -> bytes:
     }
     stamp = signing.Stamp(papers.render_marks([mark]))
     with signing.opened(key, pin, trust.chain()) as signer:
-        return sign_alone(a_pdf(), signer, trust, spot=SPOT, seen=stamp, now=NOW, lasting=True)
+        return sign_alone(a_pdf(), signer, trust, spot=SPOT, seen=stamp, now=now, lasting=True)
 
 
 def is_good(pdf: bytes) -> bool:
@@ -278,17 +279,29 @@ def test_a_clock_that_is_not_there_signs_nothing(settings: Any) -> None:
 
 
 def test_a_certificate_revoked_before_it_signed_is_told(settings: Any, tmp_path: Path) -> None:
-    import shutil  # noqa: PLC0415
-
-    shutil.copytree(settings.MOTCUA_AUTHORITY, tmp_path / "authority")
-    settings.MOTCUA_AUTHORITY = str(tmp_path / "authority")
-    key = new_key()
-    sealed = signing.Held("software", "", _sealed(key), held("software", key).certificate)
-    pdf = signed_with(sealed)
-    serial = signing.read_certificate(sealed.certificate).serial
-    signing.pretend_authority().revoke(serial, NOW.astimezone(UTC) - timedelta(days=2))
+    _, pdf = revoked(settings, tmp_path, NOW - timedelta(days=2))
     (found,) = signing.look(pdf, signing.trust(NOW)) or []
     assert (found.intact, found.believed, found.revoked) == (True, False, True)
+
+
+def test_what_was_signed_before_it_was_revoked_stays_good(settings: Any, tmp_path: Path) -> None:
+    key, pdf = revoked(settings, tmp_path, NOW + timedelta(hours=1))
+    (found,) = signing.look(pdf, signing.trust(NOW + timedelta(days=3))) or []
+    assert (found.intact, found.believed, found.revoked) == (True, True, False)
+    with pytest.raises(Refused, match="certificate_not_believed"):
+        signed_with(key, now=NOW + timedelta(days=3))
+
+
+def revoked(settings: Any, folder: Path, at: datetime) -> tuple[signing.Held, bytes]:
+    """A paper signed at NOW by a key whose certificate its authority revokes at that moment."""
+    shutil.copytree(settings.MOTCUA_AUTHORITY, folder / "authority")
+    settings.MOTCUA_AUTHORITY = str(folder / "authority")
+    key = new_key()
+    made = signing.Held("software", "", _sealed(key), held("software", key).certificate)
+    pdf = signed_with(made)
+    serial = signing.read_certificate(made.certificate).serial
+    signing.pretend_authority().revoke(serial, at.astimezone(UTC))
+    return made, pdf
 
 
 def _sealed(key: RSAPrivateKey) -> str:

@@ -61,7 +61,8 @@ def _found(signature: Any, trust: Trust) -> Found:
     try:
         mine: x509.Certificate = signature.signer_cert
         moment = _moment(signature)
-        status = validate_pdf_signature(signature, trust.at(moment), trust.at(moment))
+        then = trust.at(moment, looking_back=True)
+        status = validate_pdf_signature(signature, then, then)
     except Exception:
         return _broken(signature)
     stamp = status.timestamp_validity

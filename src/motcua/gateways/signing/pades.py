@@ -18,9 +18,11 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, Signer, fields
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
 from pyhanko.stamp import StaticStampStyle
 
 from motcua.gateways.signing.trust import Trust
+from motcua.rules.errors import Refused
 
 OFFICER: Final = "ky-so-ca-nhan"
 AGENCY: Final = "ky-so-co-quan"
@@ -58,6 +60,8 @@ def sign_draft(
     reason: str = "",
 ) -> bytes:
     """The draft with its open places made fields, certified by an officer: PAdES B-LT.
+
+    Refuses `certificate_not_believed`, as every signature does.
 
     `spots` are the open places by name; those called OFFICER and AGENCY are for signatures.
     """
@@ -163,7 +167,11 @@ def _signed(
     made = _Punctual(wanted, signer, timestamper=trust.clock, stamp_style=style)
     made.moment = now
     output = BytesIO()
-    made.sign_pdf(writer, output=output)
+    try:
+        made.sign_pdf(writer, output=output)
+    except SigningError:
+        # Its chain does not lead to a root of ours, or a list of the revoked names it.
+        raise Refused("certificate_not_believed") from None
     return output.getvalue()
 
 

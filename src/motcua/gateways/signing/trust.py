@@ -33,15 +33,19 @@ class Trust:
     lists: tuple[crl.CertificateList, ...]
     clock: TimeStamper
 
-    def at(self, moment: datetime | None = None) -> ValidationContext:
-        """What pyHanko asks: whether a certificate held then, and was not revoked."""
+    def at(self, moment: datetime | None, *, looking_back: bool = False) -> ValidationContext:
+        """What pyHanko asks: whether a certificate held then, and was not revoked by then.
+
+        `looking_back`: a list of the revoked that was published later tells of that moment too.
+        """
         return ValidationContext(
             trust_roots=list(self.roots),
             other_certs=list(self.others),
             crls=list(self.lists),
             moment=moment,
             allow_fetching=False,
-            revocation_mode="hard-fail",
+            revocation_mode="require",
+            retroactive_revinfo=looking_back,
         )
 
     def chain(self) -> list[x509.Certificate]:

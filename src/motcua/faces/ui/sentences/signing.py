@@ -42,6 +42,12 @@ SIGNING: Final[dict[str, tuple[Pair, ...]]] = {
             "The certificate was revoked at {at} and signs no more.",
         ),
     ),
+    "certificate_not_believed": (
+        (
+            "Nơi cấp chứng thư số không xác nhận chứng thư này. Nhờ người quản trị kiểm tra.",
+            "The issuer does not vouch for this certificate. Ask the administrator to look.",
+        ),
+    ),
     "certificate_known": (
         (
             "Chứng thư số {serial} đã được đăng ký rồi.",
