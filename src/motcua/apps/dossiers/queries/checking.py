@@ -4,13 +4,16 @@ import hashlib
 from dataclasses import dataclass
 
 from motcua.apps.dossiers.models import Result
-from motcua.apps.dossiers.queries.verifying import Verified, verify_result
+from motcua.apps.dossiers.queries.verifying import verify_result
+from motcua.apps.register import queries as register
+from motcua.apps.register.queries import Checked
 from motcua.apps.signatures.models import Signature
 from motcua.apps.signatures.queries import Found, look_at
+from motcua.rules.errors import Missing
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFile:
     """`verdict`: unreadable, unsigned, changed, added (something behind the last signature),
     unknown (nobody we believe vouches for a signer), revoked, expired, or good.
 
@@ -19,20 +22,28 @@ class Checked:
 
     verdict: str
     signatures: tuple[Found, ...]
-    ours: Verified | None
+    ours: Checked | None
     token: str
     sha256: str
 
 
-def check_file(pdf: bytes) -> Checked:
+def check_file(pdf: bytes) -> CheckedFile:
     """What anybody may learn of a signed file; nothing of it is kept. Refuses `no_trust`."""
     sha256 = hashlib.sha256(pdf).hexdigest()
     found = look_at(pdf)
     if found is None:
-        return Checked("unreadable", (), None, "", sha256)
+        return CheckedFile("unreadable", (), None, "", sha256)
     token = _token_of(sha256)
-    ours = verify_result(token) if token else None
-    return Checked(_verdict(found), tuple(found), ours, token, sha256)
+    ours = _ours(token) if token else None
+    return CheckedFile(_verdict(found), tuple(found), ours, token, sha256)
+
+
+def _ours(token: str) -> Checked:
+    """By the register; what is not in it yet, or never will be (a refusal), by its dossier."""
+    try:
+        return register.check_paper(token)
+    except Missing:
+        return verify_result(token)
 
 
 def _token_of(sha256: str) -> str:
