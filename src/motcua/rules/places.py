@@ -27,6 +27,17 @@ KINDS: Final[Mapping[str, str]] = {
     "phường": "ward",
     "xã": "commune",
 }
+SHORT_KINDS: Final[Mapping[str, str]] = {
+    "tp": "Thành phố",
+    "t": "Tỉnh",
+    "q": "Quận",
+    "h": "Huyện",
+    "tx": "Thị xã",
+    "tt": "Thị trấn",
+    "p": "Phường",
+    "x": "Xã",
+}
+_SHORT: Final = re.compile(r"(tp|tx|tt|[tqhpx])(?:\.\s*|\s+)(\S.*)", re.IGNORECASE)
 WIDTHS: Final[Mapping[str, int]] = {"province": 2, "district": 3, "commune": 5}
 
 # What tells a list from another: the columns it has.
@@ -129,6 +140,12 @@ def kind_of(name: str) -> str:
     """The kind that the first words of a full name tell; empty if they tell none."""
     small = tidy(name).casefold()
     return next((kind for words, kind in KINDS.items() if small.startswith(f"{words} ")), "")
+
+
+def spelt_out(name: str) -> str:
+    """A name whose kind is written short ("P. Hải Châu", "TP Bến Lau") with its kind in full."""
+    found = _SHORT.match(tidy(name))
+    return f"{SHORT_KINDS[found[1].casefold()]} {found[2]}" if found else tidy(name)
 
 
 def bare(name: str) -> str:

@@ -180,7 +180,7 @@ def search(text: str, limit: int = 40) -> list[PlaceRow]:
             row.words,
         )
     )
-    return _with_parents(rows[:limit])
+    return with_parents(rows[:limit])
 
 
 def place_page(code: str) -> PlacePage:
@@ -192,7 +192,7 @@ def place_page(code: str) -> PlacePage:
     others = Place.objects.filter(
         code__in={code for link in links for code in (link.old, link.new)}
     )
-    rows = _with_parents([*versions, *others])
+    rows = with_parents([*versions, *others])
     parts = Place.objects.filter(parent=code).order_by("-since", "code")
     told, linked = rows[: len(versions)], rows[len(versions) :]
     return PlacePage(
@@ -224,7 +224,7 @@ def today_of(code: str, day: date) -> list[PlaceRow]:
     A code that stood on both sides of a reform is read as the old one only by `successors_of`.
     """
     standing = Place.objects.on(day).filter(code=code, tier="commune")
-    return _with_parents(list(standing)) or successors_of(code, day)
+    return with_parents(list(standing)) or successors_of(code, day)
 
 
 def became(codes: Iterable[str], day: date) -> dict[str, list[PlaceRow]]:
@@ -251,7 +251,7 @@ def successors_of(code: str, day: date) -> list[PlaceRow]:
         .values_list("new", flat=True)
     )
     rows = {row.code: row for row in Place.objects.on(day).filter(code__in=links, tier="commune")}
-    return _with_parents([rows[code] for code in links if code in rows])
+    return with_parents([rows[code] for code in links if code in rows])
 
 
 @dataclass(frozen=True)
@@ -342,7 +342,7 @@ def _place(row: Place, within: tuple[str, ...] = ()) -> PlaceRow:
     )
 
 
-def _with_parents(rows: Sequence[Place]) -> list[PlaceRow]:
+def with_parents(rows: Sequence[Place]) -> list[PlaceRow]:
     """Each with the names of what it lay in, by two statements for all."""
     above = list(Place.objects.filter(code__in={row.parent for row in rows if row.parent}))
     higher = list(Place.objects.filter(code__in={row.parent for row in above if row.parent}))

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from motcua.apps.agencies import addresses
 from motcua.apps.agencies import queries as agencies
+from motcua.base import clock
 from motcua.faces.desk.finding import Card, read_card
 from motcua.faces.desk.questions import as_typed, typed
 from motcua.faces.ui import asking
@@ -128,7 +130,7 @@ def _told(card: Card, actor: Actor) -> dict[str, Any]:
     """A card by the names of a form's sources; where the person lives now, the register knows."""
     known = agencies.look_up_person(actor, card.number)
     told = asking.known_of(known, {}) if known else {}
-    address = told.get("applicant.address") or {"text": card.address, "commune": ""}
+    address = told.get("applicant.address") or read_address(card.address)
     return {
         "applicant.name": card.name,
         "applicant.personal_number": card.number,
@@ -136,6 +138,14 @@ def _told(card: Card, actor: Actor) -> dict[str, Any]:
         "applicant.sex": {"nam": "male", "nữ": "female"}.get(card.sex.casefold()),
         "applicant.address": address if address["text"] else None,
     }
+
+
+def read_address(written: str) -> dict[str, str]:
+    """An address as a card writes it, with today's commune where the old one says it surely."""
+    found = addresses.understood(written, clock.today())
+    if found is None or not found.commune:
+        return {"text": written, "commune": ""}
+    return {"text": found.street, "commune": found.commune}
 
 
 # What the page carries ----------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 import dataclasses
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from motcua.apps.agencies import places
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.addresses import Understood, understood
 from motcua.base import clock
 from motcua.faces.ui.asking import Asked
 
@@ -26,9 +28,22 @@ def with_places(asked: list[Asked], query: Mapping[str, str]) -> list[Asked]:
     if not wanted:
         return asked
     today = clock.today()
+    read = {each.name: _read(each, today) for each in [*asked, *cells] if each.name in wanted}
     own = [row.commune_code for row in agencies.communes(today)]
+    for name, told in read.items():
+        if told is not None:
+            wanted[name] = (wanted[name][0] or told.today[0].parent, told.commune)
     found = places.choices(wanted, own, today)
+    for name, told in read.items():
+        if told is not None:
+            found[name] = dataclasses.replace(found[name], heirs=told.today)
     return [_with(each, found) for each in asked]
+
+
+def _read(each: Asked, day: date) -> Understood | None:
+    """What an address says that was written whole, as on an old paper, and names no commune."""
+    text = each.parts["text"]
+    return understood(text, day) if "," in text and not each.parts["commune"] else None
 
 
 def _with(each: Asked, found: Mapping[str, places.Choice]) -> Asked:
