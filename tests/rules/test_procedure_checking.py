@@ -33,6 +33,7 @@ def eight(c: dict[str, Any]) -> None:
 
 
 ONE = "1.001612"
+KIND = "KQ.G15.000038"
 SPOILS: list[tuple[str, Spoil]] = [
     ("part_missing", lambda c: c.update(steps=[])),
     ("part_missing", lambda c: c.update(legal=[])),
@@ -57,6 +58,21 @@ SPOILS: list[tuple[str, Spoil]] = [
     ("fee_in_thousands", lambda c: c["fees"][0].update(amount=150)),
     ("basis_missing", lambda c: component(c, "place_proof").pop("basis")),
     ("basis_missing", lambda c: c["terms"][0].update(basis="")),
+    ("result_code_wrong", lambda c: component(c, "identity").update(met_by=[{"type": "GKS"}])),
+    ("reuse_of_a_form", lambda c: component(c, "form").update(met_by=[{"type": KIND}])),
+    ("reuse_twice", lambda c: component(c, "identity").update(met_by=[{"type": KIND}] * 2)),
+    (
+        "holder_unknown",
+        lambda c: component(c, "identity").update(
+            met_by=[{"type": KIND, "holders": [{"number": "moon"}]}]
+        ),
+    ),
+    ("holder_unknown", lambda c: c["results"][0].update(holder={"name": "applicant_name"})),
+    ("basis_missing", lambda c: c["results"][0].update(valid="6 months")),
+    (
+        "validity_unit_wrong",
+        lambda c: c["results"][0].update(valid="6 working days", valid_basis="NĐ 1"),
+    ),
     ("component_code_repeated", lambda c: component(c, "identity").update(code="form")),
     ("group_too_small", lambda c: component(c, "place_proof").update(required="one_of", group="a")),
     ("condition_missing", lambda c: component(c, "family_mandate").pop("when")),

@@ -162,3 +162,17 @@ def test_what_other_procedures_write_survives_being_saved_too(sign, code) -> Non
                 assert sent(client, f"{own}.exemptions.{part}").status_code == 302
     version.refresh_from_db()
     assert parse(version.content) == parse(before)
+
+
+def test_what_stands_for_a_paper_is_chosen_and_what_is_written_of_it_stays(sign, draft) -> None:
+    client = sign("trang-sach")
+    use = {"type": "KQ.G15.000038", "when": {"field": "purpose", "is": "marriage"}}
+    draft.content["components"][1]["met_by"] = [use]
+    draft.save()
+    where = page(draft, "phan/components.1")
+    assert sent(client, where).status_code == 302
+    draft.refresh_from_db()
+    assert draft.content["components"][1]["met_by"] == [use]
+    sent(client, where, met_by=["KQ.G15.000038", "KQ.G15.000031"])
+    draft.refresh_from_db()
+    assert draft.content["components"][1]["met_by"] == [use, {"type": "KQ.G15.000031"}]

@@ -85,6 +85,7 @@ class Demo:
         ours = {
             "DATABASE_URL": self.url,
             "MOTCUA_PROVING": "yes",
+            "MOTCUA_REGISTERS": "population=pretend,land=pretend,business=pretend",
             "MOTCUA_ADDRESS": self.address,
             "MOTCUA_OIDC_ISSUER": self.identity,
             "MOTCUA_FILES": str(self.data / "files"),

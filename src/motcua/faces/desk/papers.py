@@ -11,7 +11,7 @@ from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked_at
 from motcua.faces.desk.batch import ticked
-from motcua.faces.desk.posts import officer
+from motcua.faces.desk.posts import officer, place
 from motcua.faces.desk.situation import Situation
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged, caged_file
@@ -139,7 +139,8 @@ def held(request: Request, code: str, given: int) -> HttpResponse:
     dossier = dossiers.dossier_id(officer(request.actor), code)
     commands.look_at_held(request.actor, dossier, given_id=given)
     paper = dossiers.held_paper(request.actor, code, given)
-    return render(request, "desk/held.html", {"paper": paper, "code": code, "given": given})
+    told = {"paper": paper, "code": code, "given": given, "place": place(request.actor)}
+    return render(request, "desk/held.html", told)
 
 
 @require_GET

@@ -58,6 +58,19 @@ class Situation:
         """Components of this dossier that some register may hold."""
         return [each for each in self.components if each.reuse]
 
+    @cached_property
+    def held(self) -> list[tuple[Any, Any]]:
+        """Papers of the store that may stand for a component here, fit and not in it yet."""
+        used = {row.held.id for slot in self.page.slots for row in slot.given if row.held}
+        found = dossiers.held_offers(self.actor, self.dossier, self.components)
+        named = {each.code: each for each in self.components}
+        return [
+            (named[code], offer.paper)
+            for code, offers in found.items()
+            for offer in offers
+            if offer.is_fit and offer.paper.id not in used
+        ]
+
     def my_faults(self, task: TaskLine | None) -> list[FaultLine]:
         return [each for each in self.gathered.faults if task and each.task_id == task.id]
 

@@ -18,6 +18,7 @@ from motcua.faces.office.part_fields import (
     says_the_same,
     with_none,
 )
+from motcua.faces.office.result_forms import result_kinds
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
 from motcua.faces.ui.vocabulary import channel_name
@@ -171,6 +172,15 @@ class ComponentForm(PartForm):
     reuse = forms.ChoiceField(
         label=words("Dữ liệu dùng thay giấy này", "Register that stands for it"), required=False
     )
+    met_by = forms.MultipleChoiceField(
+        label=words("Kết quả đã cấp dùng thay giấy này", "Results issued that stand for it"),
+        help_text=words(
+            "Kho có giấy loại này, đúng người, còn hiệu lực thì không được yêu cầu nộp",
+            "Where the store has one of the right person, in force, it may not be asked for",
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     help = Both(label=words("Hướng dẫn, mẫu giấy", "Guidance, template"), required=False)
     basis = forms.CharField(label=BASIS, max_length=300, required=False)
 
@@ -185,10 +195,25 @@ class ComponentForm(PartForm):
             "scan": "required",
             "accepts": ["pdf", "image"],
         }
-        return {**usual, **{key: v for key, v in super()._held().items() if v is not None}}
+        held = {key: v for key, v in super()._held().items() if v is not None}
+        return {**usual, **held, "met_by": list(self._uses())}
+
+    def _uses(self) -> dict[str, Any]:
+        """What stands for it already, by kind: conditions and holders stay as they are written."""
+        return {str(each.get("type")): each for each in self.before.get("met_by") or []}
+
+    def written(self, all_codes: Mapping[str, Any]) -> dict[str, Any]:
+        after = super().written(all_codes)
+        if chosen := after.pop("met_by", None):
+            uses = self._uses()
+            after["met_by"] = [uses.get(code, {"type": code}) for code in chosen]
+        return after
 
     def fit(self) -> None:
         none = t("không", "none")
+        kinds = {**{code: {"vi": code, "en": code} for code in self._uses()}, **result_kinds()}
+        named = sorted((f"{tr(name)} ({code})", code) for code, name in kinds.items())
+        self.offer("met_by", [(code, words) for words, code in named])
         self.offer("scan_exempt", with_none(pairs(SCAN_EXEMPT), none))
         self.offer("reuse", with_none(pairs(REGISTERS), none))
         super().fit()

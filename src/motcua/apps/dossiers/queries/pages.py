@@ -1,6 +1,7 @@
 """One dossier, whole: for its owner, for an officer, for whoever holds code and secret."""
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +13,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents import queries as documents
 from motcua.apps.documents.models import File
 from motcua.apps.dossiers.deciding import Decided, decided, part_in
+from motcua.apps.dossiers.holding import Offer, offers
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Paper, Result, Span, Task
 from motcua.apps.dossiers.queries.forwarding import Forwarding, forwarding
 from motcua.apps.dossiers.queries.lists import seen, step_name
@@ -379,3 +381,12 @@ def held_paper(actor: Actor, ref: str, given_id: int) -> StoredPaper:
     if found is None or found.held is None:
         raise Missing("paper", given_id)
     return stored(found.held)
+
+
+def held_offers(
+    actor: Actor, dossier: Dossier, components: Sequence[Component]
+) -> dict[str, list[Offer]]:
+    """What the store holds for components of a dossier that the actor may put it into."""
+    if not may(actor, "dossiers.use_held", dossier):
+        return {}
+    return offers(dossier, components)

@@ -27,6 +27,11 @@ def _fee(at: Situation) -> bool:
     return unpaid and dossier.state in _OPEN and at.may("dossiers.collect_fee")
 
 
+def _held(at: Situation) -> bool:
+    open_to_it = at.dossier.state in ("submitted", "handling") and at.may("dossiers.use_held")
+    return open_to_it and bool(at.held)
+
+
 def _second(at: Situation) -> bool:
     dossier = at.dossier
     asked = bool(dossier.completions) or dossier.accepted_at is not None
@@ -74,6 +79,14 @@ def _correct_one(actor: Actor, _dossier_id: int, *, result_id: int, **told: Any)
 
 
 DOSSIER_ACTS: Final = (
+    Act(
+        "dung-giay-kho",
+        commands.use_held,
+        forms.UseHeldForm,
+        _both("Dùng giấy có trong kho", "Use a paper of the store"),
+        _both("Đã dùng giấy trong kho, không phải yêu cầu", "The stored paper is used"),
+        on_dossier=_held,
+    ),
     Act(
         "bo-sung-du",
         commands.complete,

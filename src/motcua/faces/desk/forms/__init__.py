@@ -26,6 +26,7 @@ from motcua.faces.desk.forms.linked import (
     DropFaultForm,
     FaultForm,
     ReuseCheckForm,
+    UseHeldForm,
 )
 from motcua.faces.desk.forms.receiving import (
     AcceptForm,
@@ -64,6 +65,7 @@ __all__ = [
     "ReuseCheckForm",
     "SendBackForm",
     "ToStepForm",
+    "UseHeldForm",
     "offer_steps",
     "reason_field",
     "ways_of_return",

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from motcua.faces.desk.forms.act import LONGEST, ActForm, reason_field
+from motcua.faces.ui import format as written
 from motcua.faces.ui.forms import words
 from motcua.faces.ui.language import t, tr
 from motcua.rules.procedure import REGISTERS
@@ -162,6 +163,35 @@ class DropFaultForm(ActForm):
         ]
 
 
+class UseHeldForm(ActForm):
+    """A paper that the store holds, put in by the officer instead of asking for it."""
+
+    paper = forms.ChoiceField(
+        label=words("Giấy trong kho", "Paper of the store"), widget=forms.RadioSelect
+    )
+
+    def prepare(self) -> None:
+        choices = [
+            (
+                f"{component.code}:{paper.id}",
+                t(
+                    "{name}: số {number}, cấp {day}",
+                    "{name}: number {number}, of {day}",
+                    name=tr(component.name),
+                    number=paper.number,
+                    day=written.day(paper.issued_on),
+                ),
+            )
+            for component, paper in self.at.held
+        ]
+        self.fields["paper"].choices = choices  # type: ignore[attr-defined]
+        self.fields["paper"].initial = choices[0][0] if choices else ""
+
+    def clean(self) -> dict[str, Any]:
+        component, _, number = str(self.cleaned_data.get("paper", "")).partition(":")
+        return {"component": component, "paper_id": int(number or 0)}
+
+
 class ReuseCheckForm(ActForm):
     component = forms.ChoiceField(label=words("Giấy tờ đã tra", "Paper looked for"))
     result = forms.ChoiceField(
@@ -172,8 +202,8 @@ class ReuseCheckForm(ActForm):
         max_length=LONGEST,
         label=words("Ghi chú", "Note"),
         help_text=words(
-            "Chưa nối với cơ sở dữ liệu nào: bạn tự tra rồi ghi kết quả ở đây",
-            "No register is connected yet: look it up yourself and note the result here",
+            "Cơ sở dữ liệu chưa nối: bạn tự tra rồi ghi kết quả ở đây",
+            "Where no register is connected: look it up yourself and note the result here",
         ),
         widget=forms.TextInput(),
     )
