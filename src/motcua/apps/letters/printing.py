@@ -1,22 +1,22 @@
 """The PDF of a letter, in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I."""
 
-from typing import Any
-
 from motcua.apps.agencies.letterheads import unit_parts
 from motcua.apps.letters.law import kinds, urgencies
 from motcua.apps.letters.models import Letter
 from motcua.base import clock
 from motcua.gateways import papers
+from motcua.gateways.papers.contracts import Unit
+from motcua.gateways.papers.letter import LetterPaper
 
 
-def told(letter: Letter) -> dict[str, Any]:
+def told(letter: Letter) -> LetterPaper:
     """What the paper says; before it has a number, that place is left open."""
     day = letter.issued_on or clock.today()
     kind = kinds(day)[letter.kind]
     names = [each.name for each in letter.addressees.order_by("pk")]
     title = letter.approver_title.get("vi", "")
     return {
-        "unit": unit_parts(letter.agency_path, day),
+        "unit": Unit(**unit_parts(letter.agency_path, day)),  # type: ignore[typeddict-item]
         "number": letter.written or f"      /{kind.short}",
         "day": day,
         "title": "" if kind.about else kind.name["vi"],

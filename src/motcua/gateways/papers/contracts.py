@@ -266,22 +266,6 @@ class ResultPaper(TypedDict):
     open: NotRequired[bool]
 
 
-class LetterPaper(TypedDict):
-    """An official letter after Decree 30/2020. Without a `title` it is a công văn: its `subject`
-    stands under the number and `to` above the text."""
-
-    unit: Unit
-    number: str
-    day: date
-    title: str
-    subject: str
-    urgency: str
-    to: Sequence[str]
-    body: Sequence[str]
-    recipients: Sequence[str]
-    signer: Signer
-
-
 class Attached(TypedDict):
     """A file as it was received; `size` in bytes."""
 
