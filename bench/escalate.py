@@ -20,8 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from bench.life import Cast, django_up, one_life  # noqa: E402
-from motcua.gateways import postgres  # noqa: E402
+from bench.life import Cast, django_up, one_life
+from motcua.gateways import postgres
 
 DATA = ROOT / ".data" / "bench-escalate"
 ROUNDS = 5

@@ -28,7 +28,7 @@ import psycopg
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from motcua.gateways import postgres  # noqa: E402
+from motcua.gateways import postgres
 
 DATA = ROOT / ".data" / "bench"
 PLACE = "20242"

@@ -23,10 +23,10 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 life.django_up()
 
-from motcua.gateways import postgres  # noqa: E402
-from tests.journeys.conftest import DESK, House, sign_in  # noqa: E402
-from tests.journeys.filing import BIRTH, EXTRACT, begun, filed, given  # noqa: E402
-from tests.journeys.slow_net import View, slow_page, viewed  # noqa: E402
+from motcua.gateways import postgres
+from tests.journeys.conftest import DESK, House, sign_in
+from tests.journeys.filing import BIRTH, EXTRACT, begun, filed, given
+from tests.journeys.slow_net import View, slow_page, viewed
 
 DATA = ROOT / ".data" / "bench-pages"
 PAGES = (

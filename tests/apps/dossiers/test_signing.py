@@ -12,7 +12,9 @@ from motcua.apps.dossiers.queries.papers import paper_of as kept_paper
 from motcua.apps.dossiers.reactions import file_result
 from motcua.apps.signatures import commands as signatures
 from motcua.apps.signatures.models import Certificate, Signature
+from motcua.apps.signatures.signing import seal_copy
 from motcua.base import clock
+from motcua.gateways import papers
 from motcua.gateways import signing as gateway
 from tests.cast import actor
 from tests.certified import PIN, a_sealed_result, certified, certified_agency, signed_by
@@ -205,3 +207,18 @@ def test_no_pin_is_in_the_journal_or_the_log(caplog: pytest.LogCaptureFixture) -
     assert PIN not in told
     assert "918273" not in told
     assert result.number in told
+
+
+def test_a_copy_that_is_whole_is_sealed_by_its_agency() -> None:
+    certified()
+    whole = kept_paper_of_ink()
+    made = seal_copy(whole, unit_path="H17.32.01.", ordered_by="Văn thư")
+    assert made.pdf.startswith(whole)
+    (found,) = gateway.look(made.pdf, gateway.trust(clock.now())) or []
+    assert (found.signer, found.intact, found.believed) == ("Phường Hải Châu", True, True)
+    with refused("certificate_missing"):
+        seal_copy(whole, unit_path="H17.45.", ordered_by="Văn thư")
+
+
+def kept_paper_of_ink() -> bytes:
+    return papers.ticket(unit="X", service="Y", number="A1", taken=clock.now(), before=0)

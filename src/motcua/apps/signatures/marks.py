@@ -11,6 +11,8 @@ from motcua.gateways import signing
 
 HEIGHT: Final = 841.89
 """Of an A4 page, in points: presses count from above, PDF from below."""
+A4: Final = 595.28
+"""Width of an A4 page, in points."""
 SIZES: Final[Mapping[str, tuple[float, bool]]] = {"so": (13, False), "ngay": (14, True)}
 """Letters of number and day, in points, and whether they slant."""
 SPECIMEN: Final = "Không có giá trị pháp lý"
@@ -68,6 +70,16 @@ def seal_mark(certificate: Certificate, places: Places) -> dict[str, Any]:
         "below": PRETEND if pretend else "Chữ ký số",
         "name": SPECIMEN if pretend else "",
     }
+
+
+def copy_mark(certificate: Certificate, now: datetime) -> tuple[dict[str, Any], signing.Spot]:
+    """An agency's signature on a paper that left no place for it, and where that lies."""
+    moment = now.astimezone(HANOI)
+    width, height = 190.0, 34.0
+    left, low = A4 - width - 28, HEIGHT - height - 12
+    lines = [("Ký bởi:", certificate.name), ("Lúc:", f"{moment:%d/%m/%Y %H:%M:%S} +07:00")]
+    mark = {"kind": "copy", "width": width, "height": height, "lines": lines}
+    return mark, signing.Spot(signing.AGENCY, 0, (left, low, left + width, low + height))
 
 
 def line_marks(places: Places, filled: Mapping[str, str]) -> list[dict[str, Any]]:

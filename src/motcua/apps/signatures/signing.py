@@ -13,7 +13,7 @@ from datetime import datetime
 from motcua.apps.documents.commands import keep, take_in
 from motcua.apps.documents.models import File
 from motcua.apps.signatures import commands, keys
-from motcua.apps.signatures.marks import Places, line_marks, officer_mark, seal_mark
+from motcua.apps.signatures.marks import Places, copy_mark, line_marks, officer_mark, seal_mark
 from motcua.apps.signatures.models import Certificate, Signature
 from motcua.base import clock
 from motcua.gateways import papers, signing
@@ -95,6 +95,29 @@ def seal_paper(
             signed, key, trust, filled=stamps, seen=signing.Stamp(marks), now=now
         )
     return Signed(pdf, certificate.pk, sha256(signed), now, ordered_by)
+
+
+def seal_copy(pdf: bytes, *, unit_path: str, ordered_by: str) -> Signed:
+    """The agency signs a paper that is whole already: a certified copy, a letter's annex (B-LTA).
+
+    Seen in the upper right of its first page (Decree 30/2020, Annex I, part I, II.8). Refuses as
+    `sign_paper` does; `certificate_missing` where the agency does not sign digitally.
+    """
+    now = clock.now()
+    certificate = keys.of_agency(unit_path, now)
+    trust = signing.trust(now)
+    mark, spot = copy_mark(certificate, now)
+    with signing.opened(held(certificate), certificate.service_pin or "", trust.chain()) as key:
+        made = signing.sign_alone(
+            pdf,
+            key,
+            trust,
+            spot=spot,
+            seen=signing.Stamp(papers.render_marks([mark])),
+            now=now,
+            lasting=True,
+        )
+    return Signed(made, certificate.pk, sha256(pdf), now, ordered_by)
 
 
 def keep_signature(

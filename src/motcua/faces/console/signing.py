@@ -14,7 +14,7 @@ from motcua.apps.signatures.enrolling import brought, made_here
 from motcua.base import clock
 from motcua.gateways import signing as gateway
 from motcua.gateways.signing.trust import fetch_lists
-from motcua.rules.access import HOUSE
+from motcua.rules.access import HOUSE, Actor
 from motcua.rules.signing import DEMO_PIN
 
 SERVICE_PIN: Final = "518203"
@@ -61,6 +61,33 @@ def register(unit: str, certificate: Path, store: str, key_name: str, person: st
     )
     told = commands.register_certificate(HOUSE, found.id, enrolment=enrolment)
     click.echo(f"certificate {told.certificate_id}: {told.holder}, until {told.until:%Y-%m-%d}")
+
+
+@signing.command()
+@click.argument("certificate", type=int)
+@click.option("--by", "number", required=True, help="Personal number of the administrator.")
+def unlock(certificate: int, number: str) -> None:
+    """Let a certificate that wrong PINs have locked be tried again."""
+    commands.unlock_certificate(_administrator(number), certificate)
+    click.echo(f"certificate {certificate} is unlocked")
+
+
+@signing.command()
+@click.argument("certificate", type=int)
+@click.option("--by", "number", required=True, help="Personal number of the administrator.")
+@click.option("--reason", required=True)
+def revoke(certificate: int, number: str, reason: str) -> None:
+    """Let a certificate sign no more; tell whoever issued it as well."""
+    commands.revoke_certificate(_administrator(number), certificate, reason=reason)
+    click.echo(f"certificate {certificate} is revoked")
+
+
+def _administrator(number: str) -> Actor:
+    """Who answers for it: the command asks for the post, and the journal names the person."""
+    person = units.person_numbered(number)
+    if person is None:
+        raise click.ClickException("nobody has this number")
+    return units.actor_for(int(person.pk), clock.now())
 
 
 @signing.command()

@@ -376,7 +376,7 @@ class Mark(TypedDict):
     `below` along its ring, `name` within.
     """
 
-    kind: Literal["line", "officer", "seal"]
+    kind: Literal["line", "officer", "seal", "copy"]
     width: float
     height: float
     text: NotRequired[str]

@@ -4,7 +4,7 @@ from motcua.apps.dossiers.handing import HANDOVER_MOST
 from motcua.apps.dossiers.holding import Offer
 from motcua.apps.dossiers.portal import filed_elsewhere
 from motcua.apps.dossiers.queries.bar import Bar, bar
-from motcua.apps.dossiers.queries.checking import Checked, check_file
+from motcua.apps.dossiers.queries.checking import CheckedFile, check_file
 from motcua.apps.dossiers.queries.cosigning import (
     AskedOfMe,
     CosignerRow,
@@ -139,7 +139,7 @@ __all__ = [
     "Bar",
     "Changed",
     "CheckLine",
-    "Checked",
+    "CheckedFile",
     "Conversation",
     "CosignerRow",
     "DossierPage",
