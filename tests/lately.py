@@ -7,13 +7,19 @@ from tests.national import crawled, imported
 from tests.place_lists import the_register
 
 DOUBTFUL = "9.910001"
+STEPS = "\n".join(f"Bước {number}: đưa rồng qua cửa {number}." for number in range(1, 60))
 
 
 def addresses() -> list[str]:
     """A mandate of nang-hanh, and a record of the national catalogue with doubts."""
     the_register()
     record = imported(
-        crawled(ma_thu_tuc=DOUBTFUL, so_quyet_dinh="Demo/QĐ-BCA", ket_qua_xu_ly="Thẻ nuôi rồng")
+        crawled(
+            ma_thu_tuc=DOUBTFUL,
+            so_quyet_dinh="Demo/QĐ-BCA",
+            ket_qua_xu_ly="Thẻ nuôi rồng",
+            trinh_tu_thuc_hien=STEPS,
+        )
     )
     assert Doubt.objects.filter(record_id=record.record_id).exists()
     proposed("hon-cuoi", "nang-hanh", since=clock.today(), until=None)

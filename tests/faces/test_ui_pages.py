@@ -31,6 +31,7 @@ from motcua.rules.access import NOBODY, Actor, Post
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.process import Group, Process, Step
 from motcua.rules.terms import Term
+from tests.faces.signed_in import client_as
 
 OFFICER = Actor(7, "Phan Thị Lúa Non", (Post("receptionist", "48.", date(2020, 1, 1)),))
 
@@ -341,3 +342,12 @@ def test_a_changed_sheet_gets_another_name_and_the_old_one_stays(tmp_path: Path)
     assert statics.named("ui/look.css", b"a") != statics.named("ui/look.css", b"b")
     with pytest.raises(ValueError, match="no static file"):
         static("ui/no-such.css")
+
+
+@pytest.mark.django_db
+def test_an_address_of_a_form_opened_by_hand_says_what_to_do(client: Client) -> None:
+    answer = client_as(client, "nang-hanh").get("/ho-so/khong-co/nop")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "bấm nút ở đó" in answer.content.decode()
+    assert client.delete("/ho-so/khong-co/nop").content == b""

@@ -61,6 +61,21 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
+def wrong_way(request: HttpRequest) -> HttpResponse:
+    """An address that takes what a form sends, opened by hand, by a reload or a bookmark."""
+    return page(
+        request,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        Fault(
+            t("Trang này mở từ một biểu mẫu", "This page is opened by a form"),
+            t(
+                "Quay lại trang trước, rồi bấm nút ở đó.",
+                "Go back to the page before and press its button.",
+            ),
+        ),
+    )
+
+
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return page(
         request,
