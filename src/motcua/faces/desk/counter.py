@@ -95,7 +95,7 @@ class Somebody:
     def told(self) -> dict[str, Any]:
         """What a form may be filled in with, known or typed, by the names of its sources."""
         if self.known:
-            return asking.known_of(self.known, {})
+            return asking.known_of(self.known, agencies.commune_names(clock.today()))
         birth = self.birth_date
         return {
             "applicant.name": self.name,

@@ -129,7 +129,8 @@ def _text(value: Any) -> str:
 def _told(card: Card, actor: Actor) -> dict[str, Any]:
     """A card by the names of a form's sources; where the person lives now, the register knows."""
     known = agencies.look_up_person(actor, card.number)
-    told = asking.known_of(known, {}) if known else {}
+    names = agencies.commune_names(clock.today()) if known else {}
+    told = asking.known_of(known, names) if known else {}
     address = told.get("applicant.address") or read_address(card.address)
     return {
         "applicant.name": card.name,
