@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.dossiers import commands, looking, queries
@@ -156,3 +157,21 @@ def test_what_is_kept_long_enough_is_forgotten(dossier: Dossier) -> None:
 def test_before_the_law_nothing_is_forgotten(dossier: Dossier) -> None:
     looking.looked(actor("lua-non"), dossier, "opened")
     assert looking.forget(clock.today().replace(year=2024)) == 0
+
+
+def test_what_was_kept_only_grows(dossier: Dossier) -> None:
+    looking.looked(actor("lua-non"), dossier, "opened")
+    for change in ({"by": "Ai khác"}, {"seen": {}}, {"seen": {"opened": 0}}, {"role": "clerk"}):
+        with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+            Look.objects.filter(dossier=dossier).update(**change)
+    looking.looked(actor("lua-non"), dossier, "opened")
+    assert Look.objects.get(dossier=dossier).seen == {"opened": 2}
+
+
+def test_the_journal_of_a_dossier_is_a_look_and_that_of_a_procedure_is_none(
+    dossier: Dossier,
+) -> None:
+    looking.looked_at_code(actor("mat-cu"), str(dossier.code), "journal")
+    for text in ("", "1.001193", "không phải mã"):
+        looking.looked_at_code(actor("mat-cu"), text, "journal")
+    assert Look.objects.get().seen == {"journal": 1}

@@ -66,6 +66,14 @@ def looked_at(actor: Actor, codes: Iterable[str], what: str) -> None:
     _keep(Who(actor.person_id, actor.name, role, path), what, codes=plain)
 
 
+def looked_at_code(actor: Actor, text: str, what: str) -> None:
+    """The same for one dossier, if what was typed is the code of one."""
+    try:
+        looked_at(actor, [text] if text else [], what)
+    except Refused:
+        return  # the code of a procedure, or nothing
+
+
 def looked_with_secret(dossier: Dossier, what: str) -> None:
     """Somebody came with code and secret; who, nobody knows."""
     _keep(Who(None, "", NAMELESS, ""), what, ids=[dossier.pk])

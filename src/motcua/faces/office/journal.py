@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from motcua.apps.dossiers.looking import looked_at_code
 from motcua.apps.dossiers.queries.journal import Names, blocks, names, serial_book
 from motcua.apps.dossiers.queries.journal import chain as chain_of
 from motcua.apps.dossiers.queries.journal import journal as lines_of
@@ -78,6 +79,7 @@ def journal(request: Request) -> HttpResponse:
     }
     on = day.day if day and not day.wrong else None
     before = asked_number(request, "truoc")
+    looked_at_code(request.actor, asked["code"], "journal")
     found = lines_of(request.actor, before=before, day=on, **asked)
     return render(
         request,

@@ -25,6 +25,7 @@ KINDS: Final[dict[str, Text]] = {
     "evidence": {"vi": "xem giấy của cơ quan khác", "en": "opened a paper of another office"},
     "precheck": {"vi": "xem trước bản nháp", "en": "looked at the draft before filing"},
     "api": {"vi": "đọc bằng phần mềm kết nối", "en": "read it through a connected program"},
+    "journal": {"vi": "đọc nhật ký của hồ sơ", "en": "read the journal of the dossier"},
     "taken": {"vi": "tải cả hồ sơ", "en": "downloaded the whole dossier"},
 }
 PAPERS: Final[dict[str, Text]] = {
