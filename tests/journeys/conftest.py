@@ -51,6 +51,7 @@ class House:
             "MOTCUA_OIDC_ISSUER": f"http://127.0.0.1:{self.identity}",
             "MOTCUA_FILES": str(data / "files"),
             "MOTCUA_STATIC": str(data / "static"),
+            "MOTCUA_SCANS": str(data / "may-quet"),
             "PYTHONPATH": str(Path("src").resolve()),
         }
 
@@ -81,6 +82,7 @@ class House:
         self.children.append(child)
 
     def open(self) -> None:
+        (self.data / "may-quet" / "quay-1").mkdir(parents=True, exist_ok=True)
         self.run("migrate")
         self.run("province", "load")
         back = f"{self.address}/dang-nhap/ve"

@@ -19,6 +19,7 @@ from tests.gateways import scans
 from tests.makers import received_at
 
 SLOT = "birth_notice"
+OTHER = "authorisation"
 FIELDS = {
     "paper_type": SLOT,
     "holder_number": scans.NUMBER,
@@ -35,7 +36,12 @@ def a_batch(dossier: Dossier | None = None, by: str = "lua-non", tray: str = "")
     """Begun by the counter, for a birth of which papers were handed in."""
     found = dossier or received_at()
     fact = dossiers.digitise(actor(by), found.pk, tray=tray)
-    return ScanBatch.objects.get(pk=fact.batch_id)
+    batch = ScanBatch.objects.get(pk=fact.batch_id)
+    if OTHER not in {slot["code"] for slot in batch.slots}:
+        # Whether this birth needs it hangs on its answers; here two papers are wanted.
+        batch.slots.append({"code": OTHER, "name": {"vi": OTHER, "en": OTHER}, "exempt": ""})
+        batch.save()
+    return batch
 
 
 def with_pages(

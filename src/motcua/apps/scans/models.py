@@ -87,6 +87,8 @@ class ScanPage(models.Model):
     state = models.CharField(max_length=8, default="waiting")
     tries = models.SmallIntegerField(default=0)
     begun_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    """When the worker that has it in hand last said so."""
     ended_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=40, blank=True)
     picture = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")

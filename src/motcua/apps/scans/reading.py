@@ -21,8 +21,8 @@ from motcua.gateways.reading import Unread
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
 
-PATIENCE: Final = timedelta(seconds=reading.PATIENCE + 15)
-"""No page takes so long: one that is in hand for longer has lost its worker."""
+PATIENCE: Final = timedelta(seconds=6 * reading.BEAT)
+"""A page in hand of which nothing was heard for so long has lost its worker."""
 MOST_TRIES: Final = 3
 """A page with which a worker died so often is not tried again: it may be what kills."""
 log = logging.getLogger("motcua.scans")
@@ -63,7 +63,7 @@ def read_later(batch_id: int) -> None:
 
 
 def _waiting() -> QuerySet[ScanPage]:
-    lost = Q(state="reading", begun_at__lt=clock.now() - PATIENCE)
+    lost = Q(state="reading", seen_at__lt=clock.now() - PATIENCE)
     return ScanPage.objects.filter(Q(state="waiting") | lost)
 
 
@@ -76,7 +76,8 @@ def _take(batch_id: int) -> ScanPage | None:
     if page is None:
         return None
     page.state, page.begun_at, page.tries = "reading", clock.now(), page.tries + 1
-    page.save(update_fields=["state", "begun_at", "tries"])
+    page.seen_at = page.begun_at
+    page.save(update_fields=["state", "begun_at", "seen_at", "tries"])
     return page
 
 
@@ -84,7 +85,11 @@ def _read(page: ScanPage) -> None:
     try:
         with documents.content(page.source) as file:
             leaf = reading.page(
-                file, page.source_page, camera=page.way == "camera", turned=page.turned
+                file,
+                page.source_page,
+                camera=page.way == "camera",
+                turned=page.turned,
+                still=lambda: _still(page),
             )
     except Unread as why:
         log.warning("page %s of batch %s: %s", page.place, page.batch_id, why)
@@ -105,6 +110,11 @@ def _read(page: ScanPage) -> None:
         small=leaf.small,
     )
     _quietly(lambda: commands.keep_page(HOUSE, page.batch_id, page_id=page.pk, looked=looked))
+
+
+def _still(page: ScanPage) -> None:
+    mine = ScanPage.objects.filter(pk=page.pk, state="reading", tries=page.tries)
+    mine.update(seen_at=clock.now())
 
 
 def _failed(page: ScanPage, failure: str) -> None:

@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,10 +25,12 @@ from motcua.rules.errors import Refused
 
 LANGUAGE: Final = "vie"
 PAGE_SECONDS: Final = 60
-"""How long the program may read one page."""
-PATIENCE: Final[float] = 2 * PAGE_SECONDS
-"""How long the house waits for one page, with everything that is done to it."""
-BIND_SECONDS: Final[float] = 300
+"""Seconds of a processor that the program may spend on one page."""
+PATIENCE: Final[float] = 900
+"""Seconds on the wall for one page: everything else has the processors before it."""
+BEAT: Final[float] = 10
+"""Seconds after which whoever waits for a page says again that it is in hand."""
+BIND_SECONDS: Final[float] = 900
 _LAMP: Final = Path(__file__).with_name("lamp.py")
 
 
@@ -105,10 +108,18 @@ def count(source: BinaryIO) -> int:
     return int(told["pages"])
 
 
-def page(source: BinaryIO, number: int, *, camera: bool = False, turned: int = 0) -> Leaf:
+def page(
+    source: BinaryIO,
+    number: int,
+    *,
+    camera: bool = False,
+    turned: int = 0,
+    still: Callable[[], object] = lambda: None,
+) -> Leaf:
     """One page, from 0, of a scanned file: straightened, measured, read. Raises `Unread`.
 
-    `camera`: a photo, of which the sheet is cut out; `turned`: degrees clockwise, by hand.
+    `camera`: a photo, of which the sheet is cut out; `turned`: degrees clockwise, by hand;
+    `still` is called every BEAT while the page is in hand.
     """
     how = reader()
     with _place() as here:
@@ -123,7 +134,7 @@ def page(source: BinaryIO, number: int, *, camera: bool = False, turned: int = 0
             "languages": LANGUAGE,
             "seconds": PAGE_SECONDS,
         }
-        told = _lamp(asked, PATIENCE)
+        told = _lamp(asked, PATIENCE, still)
         if "failed" in told:
             raise Unread(told["failed"], told.get("said", ""))
         layer = here / "layer.pdf"
@@ -176,22 +187,32 @@ def _archival(plain: Path, whole: Path, title: str) -> None:
         raise Unread("binding_failed", done.stderr.decode(errors="replace")[-1000:])
 
 
-def _lamp(asked: dict[str, Any], seconds: float) -> dict[str, Any]:
-    try:
-        done = subprocess.run(  # noqa: S603 -- our own program
-            [sys.executable, "-I", str(_LAMP)],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=seconds,
-            env={},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return {"failed": "reading_too_long"}
-    if done.returncode:
+def _lamp(
+    asked: dict[str, Any], seconds: float, still: Callable[[], object] = lambda: None
+) -> dict[str, Any]:
+    pipe = subprocess.PIPE
+    words = [sys.executable, "-I", str(_LAMP)]
+    ends = time.monotonic() + seconds
+    given: bytes | None = json.dumps(asked).encode()
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, env={}) as child:  # noqa: S603 -- our own program
+        while True:
+            try:
+                said, complaint = child.communicate(given, timeout=BEAT)
+            except subprocess.TimeoutExpired:
+                given = None
+                if time.monotonic() > ends:
+                    child.kill()
+                    return {"failed": "reading_too_long"}
+                still()
+            except BaseException:
+                child.kill()
+                raise
+            else:
+                break
+    if child.returncode:
         # Too little memory, or killed: it had no time to say anything.
-        return {"failed": "page_too_heavy", "said": done.stderr.decode(errors="replace")[-500:]}
-    told: dict[str, Any] = json.loads(done.stdout)
+        return {"failed": "page_too_heavy", "said": complaint.decode(errors="replace")[-500:]}
+    told: dict[str, Any] = json.loads(said)
     return told
 
 
