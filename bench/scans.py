@@ -24,8 +24,8 @@ import django
 
 django.setup()
 
-from motcua.gateways import reading  # noqa: E402
-from tests.gateways import scans  # noqa: E402
+from motcua.gateways import reading
+from tests.gateways import scans
 
 LOOKS = 60
 
