@@ -14,6 +14,7 @@ from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Version
 from motcua.base import clock
 from motcua.rules.procedure import parse
+from motcua.rules.procedure.editing import at
 from motcua.rules.procedure.inventing import invented
 from tests.apps.procedures.drafts import a_drafted_version
 from tests.cast import actor
@@ -22,11 +23,13 @@ from tests.faces.office.forming import CODE, FIELDS, html, page, sent
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("path", ["components", "fees", "terms", "steps", "legal"])
+@pytest.mark.parametrize(
+    "path", ["components", "fees", "terms", "results", "results.0.lines", "steps", "legal"]
+)
 def test_what_is_saved_unchanged_stays_as_it_is_written(sign, draft, path) -> None:
     client = sign("trang-sach")
     before = deepcopy(draft.content)
-    for number in range(len(before[path])):
+    for number in range(len(at(before, path))):
         where = page(draft, f"phan/{path}.{number}")
         assert sent(client, where).status_code == 302, (path, number)
     draft.refresh_from_db()
@@ -50,7 +53,8 @@ def test_papers_fees_and_terms_are_written_in_words(sign, draft) -> None:
          originals="2", basis="Luật X", required="when",
          when_0_question="channel=post")  # fmt: skip
     sent(client, page(draft, "phan/fees/moi"), name_vi="Phí bưu", name_en="Postage",
-         bands="1: 5.000\n3: 1.000", kind="phi", channels="post", basis="TT 1")  # fmt: skip
+         bands_0_from="1", bands_0_amount="5.000", bands_1_from="3", bands_1_amount="1.000",
+         kind="phi", channels="post", basis="TT 1")  # fmt: skip
     bad = sent(client, page(draft, "phan/terms/moi"), term="3")
     assert bad.status_code == 422
     assert "3 ngày làm việc" in html(bad)
@@ -63,6 +67,78 @@ def test_papers_fees_and_terms_are_written_in_words(sign, draft) -> None:
         {"from": 3, "amount": 1000},
     ]
     assert parse(draft.content).terms[-1].basis == "NĐ 1"
+
+
+def test_a_fee_is_a_table_of_bands(sign, draft) -> None:
+    client = sign("trang-sach")
+    new = page(draft, "phan/fees/moi")
+    told = {"name_vi": "Phí sao", "name_en": "Copies", "kind": "phi", "basis": "TT 1"}
+    for wrong, said in (
+        ({"bands_0_amount": ""}, "miễn phí ghi 0"),
+        ({"bands_0_from": "2", "bands_0_amount": "5"}, "Bậc đầu từ đơn vị thứ 1"),
+        ({"bands_0_amount": "nhiều"}, "bằng số"),
+        ({"bands_0_amount": "5", "bands_1_from": "1", "bands_1_amount": "3"}, "tăng dần"),
+    ):
+        answer = sent(client, new, **{**told, **wrong})
+        assert answer.status_code == 422
+        assert said in html(answer)
+        assert 'value="Phí sao"' in html(answer)
+    assert sent(client, new, **told, bands_0_amount="50.000đ").status_code == 302
+    draft.refresh_from_db()
+    assert draft.content["fees"][-1]["amount"] == 50_000
+
+
+def test_results_are_written_in_words_with_their_lines(sign, draft) -> None:
+    client = sign("trang-sach")
+    told = {
+        "code": "KQ.G15.000099",
+        "name_vi": "Giấy xác nhận",
+        "name_en": "Confirmation",
+        "title": "GIẤY XÁC NHẬN",
+        "signer_vi": "Chủ tịch",
+        "signer_en": "Chair",
+        "valid": "6 tháng",
+        "valid_basis": "NĐ 1",
+    }
+    new = page(draft, "phan/results/moi")
+    for wrong, said in (
+        ({"code": "KQ1"}, "Mã kết quả có dạng"),
+        ({"code": draft.content["results"][0]["code"]}, "Mã này đã có kết quả khác"),
+        ({"valid": "lâu"}, "Nhập thời hạn gồm số và đơn vị"),
+        ({"title": "<b>X</b>"}, "thẻ HTML"),
+    ):
+        answer = sent(client, new, **{**told, **wrong})
+        assert answer.status_code == 422
+        assert said in html(answer)
+    assert sent(client, new, **told).status_code == 302
+    draft.refresh_from_db()
+    number = len(draft.content["results"]) - 1
+    lines = page(draft, f"phan/results.{number}.lines/moi")
+    held = {"label_vi": "Tên con", "label_en": "Child", "value": "{child_name}"}
+    assert sent(client, lines, **held).status_code == 302
+    draft.refresh_from_db()
+    result = parse(draft.content).results[-1]
+    assert (str(result.valid), result.lines[0].value) == ("6 months", "{child_name}")
+    assert result.name["en"] == "Confirmation"
+    shown = html(client.get(page(draft, f"phan/results.{number}")))
+    assert 'value="6 tháng"' in shown
+    assert "Tên con" in shown
+
+
+def test_who_is_competent_is_chosen_on_the_sheet(sign, draft) -> None:
+    client = sign("trang-sach")
+    where = page(draft, "thong-tin")
+    before = draft.content["competence"]
+    assert sent(client, where, minutes="11").status_code == 302
+    draft.refresh_from_db()
+    assert draft.content["competence"] == before
+    told = {"agency": "police", "by": "anywhere", "competent_vi": "Công an xã"}
+    assert sent(client, where, **told).status_code == 302
+    draft.refresh_from_db()
+    competence = parse(draft.content).competence
+    assert (competence.agency, competence.by) == ("police", "anywhere")
+    assert competence.name["vi"] == "Công an xã"
+    assert sent(client, where, agency="king").status_code == 422
 
 
 def test_the_sheet_says_what_it_is_and_from_when(sign, draft) -> None:

@@ -38,6 +38,9 @@ def found(
     best = _everyday(rows, wanted, limit, columns, meant)
     if len(best) >= ENOUGH:
         return best
+    if not best and meant.reading and not meant.reading.rest:
+        # Understood, and no name has the phrase: its words say it better than those of the street.
+        wanted = meant.reading.means[0]
     more = [each for each in _as_written(rows, wanted, limit, columns) if each not in best]
     return [*best, *more][:limit]
 

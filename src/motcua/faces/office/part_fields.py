@@ -56,35 +56,6 @@ class Words(forms.CharField):
         return [word for each in super().clean(value).split(",") if (word := tidy(plain(each)))]
 
 
-class Bands(forms.CharField):
-    """An amount, or a line for each band: from which unit on, and how much."""
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, list):
-            return value
-        if len(value) == 1 and value[0].get("from", 1) == 1:
-            return f"{value[0].get('amount', 0):,}".replace(",", ".")
-        return "\n".join(
-            f"{e.get('from', 1)}: {e.get('amount', 0):,}".replace(",", ".") for e in value
-        )
-
-    def clean(self, value: Any) -> list[dict[str, int]]:
-        lines = [line for line in super().clean(value).splitlines() if line.strip()]
-        return [self._band(line) for line in lines]
-
-    def _band(self, line: str) -> dict[str, int]:
-        head, sign, amount = line.rpartition(":")
-        numbers = [re.sub(r"[\s.,đ₫]", "", each.lower()) for each in (head or "1", amount)]
-        if not all(re.fullmatch(r"[0-9]{1,12}", each) for each in numbers) or (sign and not head):
-            raise ValidationError(
-                t(
-                    "Nhập mức thu bằng số, ví dụ 50.000; mỗi bậc một dòng, ví dụ 3: 1.000",
-                    "Enter the amount in digits, such as 50.000; each band a line, as 3: 1.000",
-                )
-            )
-        return {"from": int(numbers[0]), "amount": int(numbers[1])}
-
-
 # Options ----------------------------------------------------------------------------------------
 
 

@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
+from motcua.faces.office.band_fields import Bands
 from motcua.faces.office.part_fields import (
     KEEP,
-    Bands,
     Both,
     Options,
     Rows,
@@ -226,10 +226,9 @@ class FeeForm(PartForm):
     bands = Bands(
         label=words("Mức thu, đồng", "Amount, đồng"),
         help_text=words(
-            "Miễn phí ghi 0. Nhiều bậc: mỗi dòng một bậc, ví dụ “3: 1.000” là từ bản thứ ba.",
-            "Free is 0. For bands one line each: “3: 1.000” means from the third on.",
+            "Miễn phí ghi 0. Nhiều bậc: mỗi dòng một bậc, ví dụ từ đơn vị thứ 3 là 1.000.",
+            "Free is 0. One line for each band, such as 1.000 from the third unit on.",
         ),
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     per = forms.ChoiceField(label=words("Tính theo", "Per"))
     quantity = forms.ChoiceField(label=words("Nhân với số", "Times the number"), required=False)

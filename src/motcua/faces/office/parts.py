@@ -17,6 +17,7 @@ from motcua.faces.office.part_forms import (
     TopicForm,
 )
 from motcua.faces.office.question_forms import QuestionForm
+from motcua.faces.office.result_parts import ResultForm, ResultLineForm
 from motcua.faces.ui.language import t, tr
 from motcua.rules.errors import Missing
 from motcua.rules.procedure import Content
@@ -54,13 +55,17 @@ KINDS: Final[dict[str, Kind]] = {
     ),
     "terms": Kind(TermForm, ("Thời hạn", "Terms"), ("thời hạn", "term")),
     "cases": Kind(CaseForm, ("Trường hợp", "Cases"), ("trường hợp", "case")),
+    "results": Kind(ResultForm, ("Kết quả", "Results"), ("kết quả", "result"), ("lines",)),
+    "results.*.lines": Kind(
+        ResultLineForm, ("Dòng trên giấy", "Lines on the paper"), ("dòng", "line")
+    ),
     "steps": Kind(LineForm, ("Trình tự thực hiện", "Steps for the applicant"), ("bước", "step")),
     "conditions": Kind(
         LineForm, ("Yêu cầu, điều kiện", "Requirements"), ("yêu cầu", "requirement")
     ),
     "legal": Kind(LegalForm, ("Căn cứ pháp lý", "Legal bases"), ("văn bản", "document")),
 }
-SHELVES: Final = ("components", "fees", "terms", "cases", "steps", "conditions", "legal")
+SHELVES: Final = ("components", "fees", "terms", "cases", "results", "steps", "conditions", "legal")
 """The lists that a draft's own pages lead to, beside its form."""
 
 HOWS: Final[dict[str, tuple[str, str]]] = {

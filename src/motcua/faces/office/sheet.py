@@ -9,9 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from motcua.apps.agencies import queries as agencies
 from motcua.apps.procedures import commands
 from motcua.apps.procedures.saves import last_saved, stamp
+from motcua.base import clock
 from motcua.faces.office.asked import office_page
+from motcua.faces.office.differences import CODES
 from motcua.faces.office.drafted import drafted, frame
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
 from motcua.faces.office.meanwhile import CHANGED, between, is_conflict, status_of
@@ -19,11 +22,20 @@ from motcua.faces.office.part_fields import Both, Words, pairs, with_none
 from motcua.faces.office.part_forms import BASIS as LEGAL_BASIS
 from motcua.faces.office.part_forms import PartForm
 from motcua.faces.ui.access import Request
-from motcua.faces.ui.language import t, words
+from motcua.faces.ui.language import t, tr, words
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import CHANNELS, LIFE_EVENTS, ONLINE_REASONS, SUBJECTS, TIERS
+from motcua.rules.procedure.content import COMPETENT_BY
 
+AGENCIES = {
+    "commune": ("Ủy ban nhân dân cấp xã", "Commune People’s Committee"),
+    "province": ("Ủy ban nhân dân cấp tỉnh", "Provincial People’s Committee"),
+    "police": ("Công an", "Police"),
+    "land_office": ("Văn phòng đăng ký đất đai", "Land registration office"),
+    "tax": ("Cơ quan thuế", "Tax office"),
+}
 _OWN = frozenset({"since", "version_basis"})
+_COMPETENCE = {"agency": "agency", "by": "by", "competent": "name"}
 _ONLINE = {"level": "level", "reason": "reason", "explained": "explained", "online_basis": "basis"}
 
 
@@ -55,6 +67,14 @@ class SheetForm(PartForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    agency = forms.ChoiceField(
+        label=words("Loại cơ quan giải quyết", "Kind of competent agency"), required=False
+    )
+    by = forms.ChoiceField(label=words("Xác định theo", "Determined by"), required=False)
+    competent = Both(
+        label=words("Cơ quan giải quyết, như ghi ở tờ thủ tục", "Competent agency, as published"),
+        required=False,
+    )
     sets = forms.IntegerField(
         label=words("Số bộ hồ sơ", "Sets of papers"), min_value=1, max_value=20
     )
@@ -79,6 +99,8 @@ class SheetForm(PartForm):
         online = self.before.get("online") or {}
         held = {**super()._held(), "sets": self.before.get("sets", 1)}
         held["minutes"] = self.before.get("minutes", 10)
+        competence = self.before.get("competence") or {}
+        held |= {name: competence.get(key) for name, key in _COMPETENCE.items()}
         return {**held, **{name: online.get(key) for name, key in _ONLINE.items()}}
 
     def fit(self) -> None:
@@ -92,6 +114,16 @@ class SheetForm(PartForm):
         self.offer("reason", with_none(pairs(ONLINE_REASONS), none))
         for name, choices in known.items():
             self.offer(name, pairs(choices))
+        unsaid = [("", t("chưa chọn", "not chosen"))]
+        self.offer("agency", [*unsaid, *agency_choices()])
+        self.offer("by", [*unsaid, *((each, tr(CODES["by"][each])) for each in COMPETENT_BY)])
+
+    def offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        """What is written already can be chosen: of the competence it stands a level deeper."""
+        held = (self.before.get("competence") or {}).get(_COMPETENCE.get(name, ""), "")
+        known = {code for code, _ in choices}
+        more = [(held, held)] if isinstance(held, str) and held and held not in known else []
+        super().offer(name, [*choices, *more])
 
     def written(self, all_codes: Mapping[str, Any]) -> dict[str, Any]:
         after = super().written(all_codes)
@@ -103,7 +135,31 @@ class SheetForm(PartForm):
             else:
                 online.pop(key, None)
         after["online"] = online
+        self._write_competence(after)
         return {key: value for key, value in after.items() if key not in _OWN}
+
+    def _write_competence(self, after: dict[str, Any]) -> None:
+        competence = dict(self.before.get("competence") or {})
+        for name, key in _COMPETENCE.items():
+            after.pop(name, None)
+            if self.cleaned_data[name]:
+                competence[key] = self.cleaned_data[name]
+            else:
+                competence.pop(key, None)
+        if competence or "competence" in self.before:
+            after["competence"] = competence
+
+
+def agency_choices() -> list[tuple[str, str]]:
+    """Kinds of agencies that a sheet can name, and the departments of the province by name."""
+    kinds = [(code, t(*pair)) for code, pair in AGENCIES.items()]
+    today = clock.today()
+    departments = [
+        (f"department:{row.code}", tr(row.name))
+        for row in agencies.units_on(today)
+        if row.kind == "department"
+    ]
+    return [*kinds, *departments]
 
 
 @office_page
