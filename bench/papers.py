@@ -125,11 +125,6 @@ def result() -> None:
     trust = signing.trust(now)
     officer, agency = (held(name, now) for name in ("Núi Cao", "Phường Hải Châu"))
 
-    def open_paper() -> tuple[bytes, Places]:
-        told = {**RESULT, "paper_code": f"KQ.{next(SERIALS)}"}
-        pdf, places = render_open("result", told, on=DAY, made=DAY)
-        return pdf, Places.of(places)
-
     def signed() -> bytes:
         pdf, places = open_paper()
         size = places.size(signing.OFFICER)
@@ -152,11 +147,6 @@ def result() -> None:
             seen = signing.Stamp(pdf)
             return signing.fill_and_seal(made, key, trust, filled=stamps, seen=seen, now=now)
 
-    def bare_signature(pdf: bytes, key: object) -> bytes:
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        meta = PdfSignatureMetadata(field_name="S", md_algorithm="sha256")
-        return bytes(sign_pdf(writer, meta, signer=key).getbuffer())
-
     pressed = per_second(open_paper, seconds)
     first = per_second(signed, seconds)
     both = per_second(sealed, seconds)
@@ -167,6 +157,18 @@ def result() -> None:
     print(f"pressed, signed and sealed B-LTA: {both:.1f} a second, {len(sealed()) / 1000:.0f} kB")
     print(f"one bare signature of the library, no time stamp: {floor:.1f} a second")
     print(f"a sealed result costs {floor / both:.1f} bare signatures")
+
+
+def open_paper() -> tuple[bytes, Places]:
+    told = {**RESULT, "paper_code": f"KQ.{next(SERIALS)}"}
+    pdf, places = render_open("result", told, on=DAY, made=DAY)
+    return pdf, Places.of(places)
+
+
+def bare_signature(pdf: bytes, key: object) -> bytes:
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    meta = PdfSignatureMetadata(field_name="S", md_algorithm="sha256")
+    return bytes(sign_pdf(writer, meta, signer=key).getbuffer())
 
 
 def held(name: str, now: datetime) -> signing.Held:
