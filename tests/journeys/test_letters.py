@@ -146,7 +146,7 @@ def _seen_by_its_sender(page: Page, address: str) -> None:
 
 def _until(page: Page, words: str) -> None:
     """The worker is at it; the page is read again until it shows."""
-    for _ in range(60):
+    for _ in range(150):
         if words in page.get_by_role("main").inner_text():
             return
         page.wait_for_timeout(500)

@@ -19,6 +19,8 @@ SCRUB = "37 * * * *"
 SCRUB_BYTES = 10**9
 TRAYS = "* * * * *"
 LETTERS = "* * * * *"
+# A letter, its status and what follows from it; the next minute takes the rest.
+ROUNDS = 5
 
 
 # A seal is short and must not be late. Whoever set a change going waits for it; a run of warnings
@@ -158,11 +160,13 @@ def _letters(timestamp: int) -> None:
 
 
 def _take_letters() -> None:
-    """Something was just given to the axis, perhaps for an agency of this house."""
-    from motcua.apps.letters.exchange import pull  # noqa: PLC0415
+    """Something waits here or on the axis, perhaps for an agency of this house."""
+    from motcua.apps.letters.exchange import exchange  # noqa: PLC0415
     from motcua.faces.ui.refusals import sentence  # noqa: PLC0415
 
-    pull(sentence)
+    for _ in range(ROUNDS):
+        if not exchange(sentence):
+            break
 
 
 def _hall(timestamp: int) -> None:

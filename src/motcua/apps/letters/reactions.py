@@ -59,3 +59,20 @@ def take_at_once(fact: facts.DispatchTried) -> None:
     """What went to an agency of this house is there at once, not with the next minute."""
     if not fact.error:
         later(TAKE)
+
+
+def tell_its_sender(fact: facts.IncomingFact) -> None:
+    """How a letter stands goes to its sender at once."""
+    later(TAKE)
+
+
+TOLD: tuple[type[facts.IncomingFact], ...] = (
+    facts.LetterRegistered,
+    facts.LetterRefused,
+    facts.LetterAssigned,
+    facts.LetterBegun,
+    facts.LetterFinished,
+    facts.LetterChangeSettled,
+)
+for each in TOLD:
+    reaction(each, prompt=True)(tell_its_sender)
