@@ -6,8 +6,10 @@ from io import BytesIO
 import pytest
 from django.test import Client
 
+from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Paper, Result
 from motcua.apps.dossiers.queries.papers import paper_of
+from motcua.apps.dossiers.reactions import file_corrected_result
 from tests.cast import actor
 from tests.certified import a_sealed_result, certified
 
@@ -65,7 +67,11 @@ def test_something_added_behind_is_said() -> None:
 
 def test_a_replaced_one_is_said() -> None:
     result, pdf = sealed()
-    Result.objects.filter(pk=result.pk).update(state="replaced")
+    label = result.content["lines"][0]["label"]
+    fact = dossiers.correct_result(
+        actor("nui-cao"), result.pk, changes={label: "Viết lại"}, reason="Viết sai"
+    )
+    file_corrected_result(fact)
     assert "Chữ ký đúng, nhưng giấy" in told(pdf)
 
 
