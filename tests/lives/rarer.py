@@ -109,6 +109,43 @@ def dispatch(dossier: Dossier, choose: Choose) -> Any:
 
 
 @tries
+def use_held(dossier: Dossier, choose: Choose) -> Any:
+    component = choose(_components(dossier))
+    return commands.use_held(somebody(dossier, choose), dossier.pk, component=component, paper_id=0)
+
+
+@tries
+def use_register(dossier: Dossier, choose: Choose) -> Any:
+    told = {"answer": choose(REASONS)}
+    component = choose(_components(dossier))
+    return commands.use_register(
+        somebody(dossier, choose), dossier.pk, component=component, told=told
+    )
+
+
+@tries
+def note_register_answer(dossier: Dossier, choose: Choose) -> Any:
+    who, task = _on_a_task(dossier, choose)
+    return commands.note_register_answer(
+        who,
+        task,
+        component=choose(_components(dossier)),
+        register="population",
+        result=choose(("not_found", "found", "perhaps")),
+    )
+
+
+@tries
+def look_at_held(dossier: Dossier, choose: Choose) -> Any:
+    return commands.look_at_held(somebody(dossier, choose), dossier.pk, given_id=0)
+
+
+@tries
+def digitise(dossier: Dossier, choose: Choose) -> Any:
+    return commands.digitise(somebody(dossier, choose), dossier.pk, tray=choose(("", "quay-9")))
+
+
+@tries
 def place_hold(dossier: Dossier, choose: Choose) -> Any:
     who = choose((as_("cau-vong", "inspector", "H17."), somebody(dossier, choose)))
     return commands.place_hold(

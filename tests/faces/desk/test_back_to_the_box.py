@@ -21,6 +21,7 @@ from motcua.base import clock
 from motcua.faces.desk.acts import ACTS
 from motcua.rules.access import HOUSE
 from tests import makers
+from tests.apps.dossiers.held import SINGLE_STATUS
 from tests.apps.dossiers.test_dispatch import an_unknown_one
 from tests.apps.dossiers.test_dispatch import waiting as taken_in
 from tests.cast import actor, person_id
@@ -28,12 +29,13 @@ from tests.expect import moment
 from tests.faces.desk.desk_pages import done, press, press_on, said, waiting
 from tests.faces.desk.test_completing import component, faults, looked_for
 from tests.faces.desk.test_correcting import lines_of
+from tests.faces.desk.test_held import filed
 
 pytestmark = pytest.mark.django_db
 
 Finish = Callable[[Client], HttpResponse]
 WHY = {"reason": "Người dân đề nghị"}
-COMPONENT = "authorisation"
+COMPONENT = "birth_notice"
 
 
 def box(page: str) -> str:
@@ -64,6 +66,8 @@ def at(step: str, act: str, key: str, client: Client, **sent: Any) -> HttpRespon
 def in_completion() -> Dossier:
     dossier = makers.received_at()
     item = {"component": COMPONENT, "reason": "Mờ", "basis": "Điều 16"}
+    looked = {"component": COMPONENT, "result": "not_found"}
+    commands.log_reuse_check(actor("lua-non"), waiting(dossier).pk, **looked)
     commands.request_completion(actor("lua-non"), waiting(dossier).pk, items=[item])
     return Dossier.objects.get(pk=dossier.pk)
 
@@ -187,6 +191,12 @@ def gives(client: Client) -> HttpResponse:
     return on_submitted("giao-lai", "hang-cau", client, **sent)
 
 
+def uses_what_the_store_holds(client: Client) -> HttpResponse:
+    dossier, paper = filed()
+    told = {"paper": f"{SINGLE_STATUS}:{paper.pk}"}
+    return press_on(client, "lua-non", dossier, "dung-giay-kho", **told)
+
+
 def attaches(client: Client) -> HttpResponse:
     scan = SimpleUploadedFile("giay.pdf", makers.PDF)
     return completing("dinh-kem", client, component=COMPONENT, file=scan)
@@ -215,6 +225,7 @@ OF_ACTS: dict[str, Finish] = {
     "sai-tham-quyen": partial(at, "appraise", "sai-tham-quyen", "hoa-muop", **WHY),
     "tu-choi": partial(on_submitted, "tu-choi", "lua-non", basis="Điều 17", **WHY),
     "giao-lai": gives,
+    "dung-giay-kho": uses_what_the_store_holds,
     "bo-sung-du": papers_then_complete,
     "dinh-kem": attaches,
     "nop-giay": partial(completing, "nop-giay", **{f"originals-{COMPONENT}": "1"}),

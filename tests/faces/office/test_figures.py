@@ -87,7 +87,7 @@ def test_pages_of_a_list_are_whole_and_ask_two_statements(
     second, over = office.office_dossiers(who, "handling", 2)
     assert (len(first), more, len(second), over) == (2, True, 1, False)
     assert not {row.id for row in first} & {row.id for row in second}
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         office.overview(who)
 
 

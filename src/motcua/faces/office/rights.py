@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from motcua.faces.office.paper_rights import PAPER_RIGHTS
 from motcua.faces.ui.language import t
 
 RIGHTS: Final[dict[str, tuple[str, str]]] = {
+    **PAPER_RIGHTS,
     "dossiers.see": ("Xem hồ sơ", "See dossiers"),
     "dossiers.begin": ("Bắt đầu một hồ sơ", "Begin a dossier"),
     "dossiers.fill": ("Điền tờ khai", "Fill in the form"),

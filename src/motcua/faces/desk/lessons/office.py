@@ -176,6 +176,38 @@ OFFICERS: Final = (
         ),
     ),
     Lesson(
+        "archivist",
+        (
+            "Hồ sơ đã kết thúc: lưu bao lâu, cái nào đang được giữ lại, cái nào đã hết hạn lưu.",
+            "Ended dossiers: for how long they are kept, which are held back, which are over.",
+        ),
+        (
+            Step(
+                "Xem thời hạn lưu theo lĩnh vực và tình trạng kho tệp.",
+                "See the years of each field, and whether the files are whole.",
+                f"{OFFICE}/luu-tru",
+            ),
+            Step(
+                "Có khiếu nại, vụ án hay thanh tra: giữ hồ sơ lại theo văn bản.",
+                "A complaint, a lawsuit or an inspection: hold the dossier back by its document.",
+                f"{OFFICE}/luu-tru",
+            ),
+            Step(
+                "Lập danh sách hủy; lãnh đạo quyết định rồi mới cho chạy.",
+                "List what is over; it runs after a leader has decided.",
+                f"{OFFICE}/thay-doi/moi/huy-ho-so",
+            ),
+        ),
+        ("correction_of_wrong_result",),
+        (
+            (
+                "Bấm chạy để thử. Hủy rồi thì không lấy lại được.",
+                "Running it to see. What is destroyed does not come back.",
+            ),
+        ),
+        ADMIN,
+    ),
+    Lesson(
         "inspector",
         (
             "Hồ sơ, nhật ký và niêm phong; chỉ để xem, không sửa được gì.",
