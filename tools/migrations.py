@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
@@ -30,19 +31,23 @@ def _postgres(act: str) -> str:
 
 def _lint() -> int:
     """The first migration of an app makes tables nobody uses yet; later ones meet full tables."""
+    import django  # noqa: PLC0415 -- its settings are named above
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
     sql = []
     for path in sorted(Path("src/motcua").glob("**/migrations/0*.py")):
         if path.stem != "0001_initial":
-            app = path.parent.parent.name
-            sql.append(_django("sqlmigrate", LABELS.get(app, app), path.stem, quiet=True).stdout)
+            app, said = path.parent.parent.name, StringIO()
+            call_command("sqlmigrate", LABELS.get(app, app), path.stem, stdout=said)
+            sql.append(said.getvalue())
     squawk = [str(BIN / "squawk"), "--exclude", ALLOWED, "--stdin-filepath", "migrations.sql"]
     return subprocess.run(squawk, input="\n".join(sql), text=True, check=False).returncode
 
 
-def _django(*words: str, quiet: bool = False) -> "subprocess.CompletedProcess[str]":
-    output = subprocess.PIPE if quiet else None
+def _django(*words: str) -> "subprocess.CompletedProcess[str]":
     command = [str(BIN / "django-admin"), *words]
-    return subprocess.run(command, check=quiet, stdout=output, text=True)
+    return subprocess.run(command, check=False, text=True)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Mouse, Page, expect
 
 from tests.journeys.conftest import shot
 from tests.journeys.filing import EXTRACT, LODGING, filed
-from tests.journeys.ways import CODE, let_go, pdf_words, scanned, title
+from tests.journeys.ways import CODE, PIN, is_sealed, let_go, pdf_words, scanned, title
 
 pytestmark = pytest.mark.journey
 
@@ -342,9 +342,22 @@ def _handled_and_signed(person: Callable[..., Page], code: str) -> None:
         officer = _arrives(person, key)
         _opens(officer, code)
         for sign, words, said in steps:
+            if words == "Ký":
+                _signs(officer)
+                continue
             _acts(officer, sign, words)
             officer.done(said, key)
         officer.never_moused()
+
+
+def _signs(clerk: Clerk) -> None:
+    """S opens what is to be signed, with the hands in the place of the PIN."""
+    clerk.go("s")
+    expect(clerk.page.locator("iframe.paper-frame")).to_be_visible()
+    expect(clerk.page.get_by_label("Mã PIN chữ ký số")).to_be_focused()
+    clerk.type(PIN)
+    clerk.go("Enter")
+    expect(title(clerk.page)).to_have_text("Đã ký 1 trên 1 văn bản")
 
 
 def _returns(clerk: Clerk, code: str, receipt: str) -> None:
@@ -359,6 +372,7 @@ def _returns(clerk: Clerk, code: str, receipt: str) -> None:
     clerk.to("Thu lệ phí")
     clerk.go("Enter")
     clerk.done("Đã thu lệ phí", "fee")
+    is_sealed(page)
     let_go(clerk.page)
     _acts(clerk, "r", "Trả kết quả")
     clerk.done("Đã trả kết quả", "returned")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.journeys.conftest import DESK, PHONE, House, sign_in
 from tests.journeys.faultless import faults, too_wide
 from tests.journeys.filing import BIRTH, BUSINESS, EXTRACT, begun, filed
-from tests.journeys.ways import act, asked_in, done, looks_up, opens, press
+from tests.journeys.ways import act, asked_in, done, looks_up, opens, press, signs
 
 pytestmark = pytest.mark.journey
 
@@ -185,8 +185,11 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, str]]:
     for key, words in (("hoa-muop", "Trình ký"), ("nui-cao", "Ký"), ("giay-do", "Vào số")):
         page = at(key)
         opens(page, told["returned"])
-        act(page, words)
-        done(page, "Đã")
+        if words == "Ký":
+            signs(page)
+        else:
+            act(page, words)
+            done(page, "Đã")
     yield told
     for context in contexts:
         context.close()

@@ -7,7 +7,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import shot
-from tests.journeys.ways import act, answer, code_on, done, opens, pdf_words, press, title
+from tests.journeys.ways import (
+    act,
+    answer,
+    code_on,
+    done,
+    is_sealed,
+    opens,
+    pdf_words,
+    press,
+    signs,
+    title,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -49,7 +60,7 @@ def test_a_household_business_is_registered_by_two_agencies(person: Callable[...
     _an_opinion_is_asked(staff)
     staff.do("ben-do", "Trình ký", "Đã đề xuất")
     staff.do("mua-rao", "Chuyển bước sau", "Đã chuyển")
-    staff.do("nui-cao", "Ký", "Đã ký")
+    signs(staff.at("nui-cao"))
     staff.do("giay-do", "Vào số, đóng dấu", "Đã vào số")
     _no_result_before_the_fee(owner, code)
     _the_fee_is_taken_and_the_result_goes_out(staff)
@@ -121,6 +132,7 @@ def _the_fee_is_taken_and_the_result_goes_out(staff: Staff) -> None:
     act(page, "Trả kết quả")
     expect(page.get_by_role("alert").first).to_contain_text("lệ phí")
     staff.do("lua-non", "Thu lệ phí", "Đã thu lệ phí")
+    is_sealed(staff.at("lua-non"))
     staff.do("lua-non", "Trả kết quả", "Đã trả kết quả")
 
 

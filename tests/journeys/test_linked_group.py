@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import PHONE, shot
 from tests.journeys.filing import filed
 from tests.journeys.test_household_business import Staff
-from tests.journeys.ways import pdf_words
+from tests.journeys.ways import is_sealed, pdf_words, signs
 
 pytestmark = pytest.mark.journey
 GROUP = "2.002621"
@@ -33,13 +33,14 @@ def test_one_birth_three_agencies_three_results_one_dossier(person: Callable[...
     _stand(mother, code, GRANTED, GRANTED, GRANTED)
     expect(mother.locator("dl.clock")).to_contain_text("Có kết quả đúng hẹn")
     staff.do("lua-non", "Thu lệ phí", "Đã thu lệ phí")
+    is_sealed(staff.at("lua-non"))
     staff.do("lua-non", "Trả kết quả", "Đã trả kết quả")
     _three_papers_and_one_dossier(mother, code)
 
 
 def _decided(staff: Staff, officer: str, signer: str, clerk: str) -> None:
     staff.do(officer, "Trình ký", "Đã đề xuất")
-    staff.do(signer, "Ký", "Đã ký")
+    signs(staff.at(signer))
     staff.do(clerk, "Vào số, đóng dấu", "Đã vào số")
 
 

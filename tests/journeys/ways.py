@@ -11,6 +11,8 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PIN = "270915"
+"""Everybody's, in the demonstration."""
 HEADING_1: Any = {"level": 1}
 CODE = re.compile(r"H17(?:\.\d+)*-\d{6}-\d{4,}")
 
@@ -115,6 +117,32 @@ def act(page: Page, words: str, answers: Mapping[str, Any] | None = None) -> Non
         form.get_by_role("button", name=words).click()
     else:
         press(page, words)
+
+
+def signs(page: Page) -> None:
+    """The signing leader on an open dossier: with a PIN where the agency signs so, else in ink."""
+    link = page.get_by_role("link", name="Đọc và ký số")
+    if not link.count():
+        act(page, "Ký")
+        done(page, "Đã ký")
+        return
+    link.first.click()
+    expect(page.locator("iframe.paper-frame")).to_be_visible()
+    page.get_by_label("Mã PIN chữ ký số").fill(PIN)
+    page.get_by_role("button", name="Ký số").click()
+    expect(title(page)).to_have_text("Đã ký 1 trên 1 văn bản")
+
+
+def is_sealed(page: Page) -> None:
+    """Every result on an open dossier bears its seal: only then it is given out."""
+    links = page.locator('a[href*="/giay/result/"]').all()
+    papers = {link.get_attribute("href") or "" for link in links}
+    assert papers, page.url
+    for _ in range(120):
+        if all(page.request.get(path).ok for path in papers):
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError("the seal never came")
 
 
 def looks_up(page: Page, paper: str) -> None:

@@ -1,22 +1,9 @@
-"""What is held, decided to be destroyed, destroyed. The new kind of change is checked afterwards."""
+"""What is held, decided to be destroyed, destroyed."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
-KINDS = models.CheckConstraint(
-    condition=models.Q(("kind__in", ("recount", "reassign", "move", "migrate", "destroy"))),
-    name="bulk_change_kind_known",
-)
-KNOWN = """
-alter table dossiers_bulkchange drop constraint bulk_change_kind_known;
-alter table dossiers_bulkchange add constraint bulk_change_kind_known check
-  (kind in ('recount', 'reassign', 'move', 'migrate', 'destroy')) not valid;
-"""
-CHECK = "alter table dossiers_bulkchange validate constraint bulk_change_kind_known"
-
-
 class Migration(migrations.Migration):
-    atomic = False
     dependencies = [("dossiers", "0028_held")]
     operations = [
         migrations.CreateModel(
@@ -68,14 +55,4 @@ class Migration(migrations.Migration):
             models.CharField(blank=True, db_default="", default="", max_length=1200),
         ),
         migrations.AddField("bulkchange", "decided_at", models.DateTimeField(null=True)),
-        migrations.SeparateDatabaseAndState(
-            [
-                migrations.RunSQL(KNOWN, migrations.RunSQL.noop),
-                migrations.RunSQL(CHECK, migrations.RunSQL.noop),
-            ],
-            [
-                migrations.RemoveConstraint("bulkchange", "bulk_change_kind_known"),
-                migrations.AddConstraint("bulkchange", KINDS),
-            ],
-        ),
     ]

@@ -64,6 +64,8 @@ class Migration(migrations.Migration):
                 ('lines', motcua.base.encryption.EncryptedJSONField(null=True)),
                 ('size', models.JSONField(default=list)),
                 ('confidence', models.FloatField(null=True)),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('small', models.BinaryField(default=b'')),
                 ('measures', models.JSONField(default=dict)),
                 ('findings', models.JSONField(default=list)),
                 ('separator', models.CharField(blank=True, max_length=60)),
