@@ -56,6 +56,10 @@ def test_a_line_is_told_with_days_people_and_steps_in_words() -> None:
             "Nhận xử lý: Thẩm tra"
         )
         assert "Unknown" in happening("Unknown", {})
+        # What is told as a day may be a moment in the fact, of whatever hour in the world.
+        for until in ("2029-03-08", "2029-03-07T20:05:17+00:00"):
+            fact = {"owner_id": 7, "agent_id": 8, "since": "2026-01-02", "until": until}
+            assert "08/03/2029" in happening("MandateProposed", fact, people={7: "A", 8: "B"})
 
 
 def test_each_right_has_words() -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from string import Formatter
 from typing import Any, Final
 
+from motcua.base.clock import HANOI
 from motcua.faces.ui import format as written
 from motcua.faces.ui.happenings import (
     bulk,
@@ -110,6 +111,14 @@ def _told(name: str, value: Any, people: Mapping[int, str], steps: Mapping[str, 
     return _plainly(name, value)
 
 
+def _day(value: date | str) -> date:
+    """A day, also where the fact tells a moment of it: of a certificate, for example."""
+    told = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(told, datetime):
+        return told
+    return (told.astimezone(HANOI) if told.tzinfo else told).date()
+
+
 def _plainly(name: str, value: Any) -> str:
     if name in COUNTED:
         return written.number(len(value))
@@ -118,7 +127,7 @@ def _plainly(name: str, value: Any) -> str:
             value if isinstance(value, datetime) else datetime.fromisoformat(value)
         )
     if name in DAYS:
-        return written.day(value if isinstance(value, date) else date.fromisoformat(value))
+        return written.day(_day(value))
     if isinstance(value, list | tuple):
         return ", ".join(_plainly(name, each) for each in value)
     if name in EACH:
