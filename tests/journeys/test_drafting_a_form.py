@@ -23,7 +23,7 @@ def test_a_question_comes_into_a_form(person: Callable[..., Page]) -> None:
     officer.fill("#id_basis", "12/QĐ-UBND ngày 01/05/2026")
     officer.get_by_role("button", name="Lưu bản nháp").press("Enter")
     officer.get_by_role("link", name="Sửa bản này").press("Enter")
-    officer.get_by_role("link", name="Bạn và việc sinh").press("Enter")
+    officer.get_by_role("link", name="Bản sao và cam đoan").press("Enter")
     officer.select_option("#loai", "text")
     officer.get_by_role("button", name="Thêm câu hỏi").press("Enter")
     officer.fill("#id_label_vi", "Bé thích gì?")
