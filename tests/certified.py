@@ -5,9 +5,9 @@ from functools import cache
 
 from motcua.apps.agencies import queries as units
 from motcua.apps.dossiers import commands as dossiers
-from motcua.apps.dossiers import signing
+from motcua.apps.dossiers import correcting, signing
 from motcua.apps.dossiers.models import Result
-from motcua.apps.dossiers.reactions import file_result
+from motcua.apps.dossiers.reactions import file_corrected_result, file_result
 from motcua.apps.signatures import commands
 from motcua.apps.signatures.enrolling import Enrolment, made_here
 from motcua.apps.signatures.models import Certificate
@@ -66,6 +66,18 @@ def signed_by(key: str, task_id: int, pin: str = PIN) -> signing.SignedResult:
     shown = signing.to_sign(actor(key), task_id)
     assert shown is not None
     return signing.sign_result(actor(key), task_id, pin=pin, shown=shown.sha256)
+
+
+def corrected(key: str, result_id: int, changes: dict[str, str], reason: str) -> Result:
+    """The replacement of a result: read, signed, issued and sealed."""
+    shown = correcting.to_sign(actor(key), result_id, changes)
+    assert shown is not None
+    signed = correcting.sign_correction(actor(key), result_id, changes, pin=PIN, shown=shown.sha256)
+    told = dossiers.correct_result(
+        actor(key), result_id, changes=changes, reason=reason, signed=signed
+    )
+    file_corrected_result(told)
+    return Result.objects.get(pk=told.result_id)
 
 
 def a_sealed_result(procedure: str = BIRTH) -> Result:

@@ -6,12 +6,10 @@ from io import BytesIO
 import pytest
 from django.test import Client
 
-from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Paper, Result
 from motcua.apps.dossiers.queries.papers import paper_of
-from motcua.apps.dossiers.reactions import file_corrected_result
 from tests.cast import actor
-from tests.certified import a_sealed_result, certified
+from tests.certified import a_sealed_result, certified, corrected
 
 pytestmark = pytest.mark.django_db
 
@@ -68,11 +66,16 @@ def test_something_added_behind_is_said() -> None:
 def test_a_replaced_one_is_said() -> None:
     result, pdf = sealed()
     label = result.content["lines"][0]["label"]
-    fact = dossiers.correct_result(
-        actor("nui-cao"), result.pk, changes={label: "Viết lại"}, reason="Viết sai"
-    )
-    file_corrected_result(fact)
-    assert "Chữ ký đúng, nhưng giấy" in told(pdf)
+    new = corrected("nui-cao", result.pk, {label: "Viết lại"}, "Viết sai")
+    page = told(pdf)
+    assert "Chữ ký đúng, nhưng giấy" in page
+    assert f"Văn bản thay thế có số {new.number}" in page
+    replacement = told(paper_of(new.dossier_id, "result", new.pk, ""))
+    assert "Chữ ký đúng, nội dung nguyên vẹn" in replacement
+    assert f"số {new.number}" in replacement
+    old = Client().get(f"/kiem-tra/{result.verify_token}").content.decode()
+    assert f"/kiem-tra/{new.verify_token}" in old
+    assert "Viết sai" in old
 
 
 def test_an_unsigned_one_and_no_pdf() -> None:

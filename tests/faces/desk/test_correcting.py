@@ -1,12 +1,16 @@
 """A wrong result is replaced on the page of its dossier."""
 
+import hashlib
+
 import pytest
 from django.test import Client
 
 from motcua.apps.dossiers.models import Result
 from tests import makers
 from tests.apps.dossiers.test_linked_groups import results, through
+from tests.certified import PIN, a_sealed_result, certified
 from tests.faces.desk.desk_pages import done, page_of, press_on
+from tests.faces.signed_in import client_as
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +53,52 @@ def test_of_two_results_of_one_agency_one_is_chosen(client: Client) -> None:
     assert done(press_on(client, "nui-cao", dossier, "sua-ket-qua", **right))
     now = {each.part: each.version for each in Result.objects.filter(state="in_force")}
     assert now == {"death": 2, "residence": 1, "funeral": 1}
+
+
+def test_where_results_are_signed_digitally_it_is_read_first(client: Client) -> None:
+    certified()
+    old = a_sealed_result()
+    line = old.content["lines"][0]
+    sent = {**lines_of(old), "line-0": "Trần Hạt Mầm", "reason": "Gõ nhầm dấu"}
+    answer = press_on(client, "nui-cao", old.dossier, "sua-ket-qua", **sent)
+    where = f"/ban-lam-viec/ky-so/sua/{old.pk}"
+    assert answer["Location"] == where
+    page = client.get(where).content.decode()
+    assert "Trần Hạt Mầm" in page
+    assert line["value"] in page
+    pdf = client.get(f"{where}/xem")
+    assert pdf["Content-Type"] == "application/pdf"
+    shown = hashlib.sha256(pdf.content).hexdigest()
+    assert f'value="{shown}"' in page
+    wrong = client.post(where, {"pin": "918273", "da-xem": shown})
+    assert wrong.status_code == 422
+    assert "Còn 4 lần thử" in wrong.content.decode()
+    assert "918273" not in wrong.content.decode()
+    stale = client.post(where, {"pin": PIN, "da-xem": "0" * 64})
+    assert "đã khác với bản bạn vừa xem" in stale.content.decode()
+    assert client.post(where, {"da-xem": shown}).status_code == 422
+    right = client.post(where, {"pin": PIN, "da-xem": shown})
+    assert right["Location"].endswith("?xong=sua-ket-qua")
+    new = Result.objects.get(dossier=old.dossier, state="in_force")
+    assert (new.version, new.reason, bool(new.digest)) == (2, "Gõ nhầm dấu", True)
+    assert client.get(where).status_code == 404
+
+
+def test_what_was_filled_in_is_its_officers_own_and_sealed(client: Client) -> None:
+    certified()
+    old = a_sealed_result()
+    sent = {**lines_of(old), "line-0": "Trần Hạt Mầm", "reason": "Gõ nhầm dấu"}
+    press_on(client, "nui-cao", old.dossier, "sua-ket-qua", **sent)
+    assert "Trần" not in str(dict(client.session))
+    where = f"/ban-lam-viec/ky-so/sua/{old.pk}"
+    assert client_as(Client(), "nui-cao").get(where).status_code == 404
+    assert client_as(client, "trang-ram").get(where).status_code == 404
+
+
+def test_a_reason_is_asked_for_before_anything_is_read(client: Client) -> None:
+    certified()
+    old = a_sealed_result()
+    sent = {**lines_of(old), "line-0": "Trần Hạt Mầm", "reason": ""}
+    assert press_on(client, "nui-cao", old.dossier, "sua-ket-qua", **sent).status_code == 422
+    same = {**lines_of(old), "reason": "Gõ nhầm dấu"}
+    assert press_on(client, "nui-cao", old.dossier, "sua-ket-qua", **same).status_code == 422

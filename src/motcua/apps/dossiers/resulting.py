@@ -18,7 +18,10 @@ REFUSAL_TITLE = "Thông báo không giải quyết hồ sơ"
 
 @dataclass(frozen=True)
 class Says:
-    """All that stands on a result but its number and its day; `lines` of label and value."""
+    """All that stands on a result but its number and its day; `lines` of label and value.
+
+    `replaces`: the number of the wrong result whose place it takes.
+    """
 
     kind: str
     part: str
@@ -28,11 +31,13 @@ class Says:
     lines: list[dict[str, Any]]
     signer: str
     issuer: str
+    replaces: str = ""
 
     def digest(self) -> str:
         """SHA-256 of what it says: what was signed and what is issued must be the same."""
+        told = {name: value for name, value in vars(self).items() if value or name != "replaces"}
         return hashlib.sha256(
-            json.dumps(vars(self), ensure_ascii=False, sort_keys=True).encode()
+            json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
         ).hexdigest()
 
 

@@ -144,6 +144,12 @@ def keep_sealed(dossier: Dossier, result_id: int, sealed: Signed) -> str:
     return _keep(dossier, sealed, about, dossier.unit_path, about, clock.now())
 
 
+def keep_correction(dossier: Dossier, new: Result, signed: SignedResult) -> str:
+    """The rows of a corrected result's paper as its officer signed it; the hash of its bytes."""
+    about = (CORRECTION, new.pk)
+    return _keep(dossier, signed.signed, about, new.unit_path, about, new.issued_at)
+
+
 def sealed_result(dossier: Dossier, result: Result) -> Signed:
     """The officer's signed paper, given its number and its day, signed by the agency.
 
@@ -222,6 +228,8 @@ def _approved(dossier: Dossier, result: Result, drafts: list[Paper]) -> Paper | 
 
 def _issued_by(dossier: Dossier, result: Result) -> str:
     """Who had the seal set: the clerk who issued it, or who corrected it."""
+    if result.version > 1:
+        return str(result.signed_by)
     done = Task.objects.filter(dossier=dossier, act="issue", done_at=result.issued_at).first()
     return str(done.done_by) if done is not None else str(result.signed_by)
 

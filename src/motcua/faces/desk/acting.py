@@ -52,6 +52,8 @@ def _carried(request: Request, at: Situation, act: Act, task: TaskLine | None) -
     subject = task.id if task is not None else at.dossier.pk
     if task is not None and task.done_at is not None:
         _too_late(form, task)
+    elif where := _to_read(form, act, request):
+        return HttpResponseRedirect(where)
     elif _done(form, act, request, subject, str(at.dossier.code)):
         told = urlencode({"xong": act.name})
         return HttpResponseRedirect(f"/ban-lam-viec/ho-so/{at.dossier.code}?{told}")
@@ -68,6 +70,17 @@ def _too_late(form: ActForm, task: TaskLine) -> None:
     form.is_valid()
     form.errors.clear()
     form.show(Refused("task_already_done", by=task.done_by, at=task.done_at))
+
+
+def _to_read(form: ActForm, act: Act, request: Request) -> str:
+    """Where the paper is read before it is signed; empty where a press is enough, or refused."""
+    if act.reads is None or not form.is_valid():
+        return ""
+    try:
+        return act.reads(request, **form.cleaned_data)
+    except Refused as refusal:
+        form.show(refusal)
+        return ""
 
 
 def _done(form: ActForm, act: Act, request: Request, subject: int, code: str) -> bool:

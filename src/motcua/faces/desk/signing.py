@@ -19,6 +19,7 @@ from motcua.apps.signatures import pins, queries
 from motcua.apps.signatures.commands.batches import ToSign as Line
 from motcua.base import clock
 from motcua.faces.desk.batch import ticked
+from motcua.faces.desk.pins import PinForm
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged
@@ -27,7 +28,6 @@ from motcua.faces.ui.language import t
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
-from motcua.rules.signing import DEMO_PIN
 
 AT_A_TIME: Final = 2.0
 """Seconds that one press signs for, before it shows how far it is."""
@@ -42,21 +42,6 @@ class Row:
     code: str
     paper: ToSign | None
     trouble: str = ""
-
-
-class PinForm(forms.Form):
-    """One PIN for all that is ticked. Never shown again."""
-
-    pin = forms.CharField(
-        label=words("Mã PIN chữ ký số", "PIN of your signature"),
-        max_length=64,
-        widget=forms.PasswordInput(
-            attrs={"autocomplete": "off", "inputmode": "numeric", "autofocus": True}
-        ),
-        error_messages={
-            "required": words("Nhập mã PIN của bạn để ký", "Enter your PIN to sign"),
-        },
-    )
 
 
 @sensitive_post_parameters("pin")
@@ -82,8 +67,7 @@ def papers(request: Request) -> HttpResponse:
         path = first.told.issuer if first is not None else ""
         batch = signing_many.begin(actor, lines, pin, path)
     except Refused as refused:
-        field = "pin" if refused.code.startswith("pin_") else None
-        form.add_error(field, sentence(refused))
+        form.show(refused)
         return _shown(request, rows, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     return _signed_on(actor, batch, pin)
 
@@ -224,8 +208,7 @@ def _shown(
         "words": t("Ký {n} văn bản", "Sign {n} papers", n=len(good))
         if len(good) != 1
         else t("Ký văn bản này", "Sign this paper"),
-        # Where everything is invented, so is the PIN, and a visitor cannot know it.
-        "demo_pin": DEMO_PIN if settings.PROVING else "",
+        "demo_pin": form.demo_pin,
         "place": place(request.actor),
     }
     return render(request, "desk/signing.html", context, status=status)

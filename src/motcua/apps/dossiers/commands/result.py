@@ -6,6 +6,8 @@ from datetime import datetime
 from motcua.apps.documents.commands import keep, take_in
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import basis
+from motcua.apps.dossiers.correcting import keep_signed, mended, refuse_unsigned
+from motcua.apps.dossiers.correcting import unsaved as unsaved_replacement
 from motcua.apps.dossiers.deciding import Decided, decided, part_of, whole
 from motcua.apps.dossiers.models import Dossier, Paper, Result, Span, Task
 from motcua.apps.dossiers.moves import (
@@ -16,8 +18,8 @@ from motcua.apps.dossiers.moves import (
     process_of,
 )
 from motcua.apps.dossiers.numbers import next_result
-from motcua.apps.dossiers.resulting import Says, says, unsaved, verify_token
-from motcua.apps.dossiers.signing import keep_sealed, refuse_unsealed
+from motcua.apps.dossiers.resulting import Says, says, unsaved
+from motcua.apps.dossiers.signing import SignedResult, keep_sealed, refuse_unsealed
 from motcua.apps.signatures.signing import Signed
 from motcua.base import clock
 from motcua.base.command import command
@@ -83,47 +85,36 @@ def return_result(
 
 @command(Result)
 def correct_result(
-    actor: Actor, result: Result, *, changes: Mapping[str, str], reason: str
+    actor: Actor,
+    result: Result,
+    *,
+    changes: Mapping[str, str],
+    reason: str,
+    signed: SignedResult | None = None,
 ) -> facts.ResultCorrected:
     """Replace a wrong result; the wrong one stays readable, and says that it was replaced.
 
     NĐ 118/2025, Điều 23 khoản 1. By the agency that issued it alone: of a linked group each
-    corrects its own. `changes` maps labels of the result to their right values.
-    Refuses `result_replaced`, `reason_missing`, `result_label_unknown`, `nothing_changed`.
+    corrects its own. `changes` maps labels of the result to their right values; where the agency
+    signs digitally, `signed` is the new paper as it was shown, and the agency's seal follows.
+    Refuses `result_replaced`, `reason_missing`, `result_label_unknown`, `nothing_changed`,
+    `signature_missing`, `signed_is_not_shown`.
     """
     old, dossier = result, result.dossier
-    if old.state != "in_force":
-        raise Refused("result_replaced", number=old.number)
+    told = mended(old, changes)
     if not reason.strip():
         raise Refused("reason_missing")
-    lines = [dict(line) for line in old.content["lines"]]
-    unknown = [label for label in changes if label not in {line["label"] for line in lines}]
-    if unknown:
-        raise Refused("result_label_unknown", label=unknown[0])
-    for line in lines:
-        line["value"] = changes.get(line["label"], line["value"])
-    if lines == old.content["lines"]:
-        raise Refused("nothing_changed")
+    now = clock.now()
+    digest = refuse_unsigned(told, signed, now)
     old.state = "replaced"
     update(old, "state")
-    now = clock.now()
-    new = Result.objects.create(
-        dossier=dossier,
-        owner_id=old.owner_id,
-        unit_path=old.unit_path,
-        kind=old.kind,
-        part=old.part,
-        type_code=old.type_code,
-        paper_code=old.paper_code,
-        number=next_result(old.unit_path, old.number.partition("/")[2], now.date()),
-        title=old.title,
-        content={**old.content, "lines": lines, "replaces": old.number},
-        version=old.version + 1,
-        issued_at=now,
-        signed_by=actor.name,
-        verify_token=verify_token(dossier, old.part, old.version + 1),
-        reason=reason,
-    )
+    new = unsaved_replacement(old, told, actor.name, reason)
+    new.issued_at, new.digest = now, digest
+    insert(new)
+    if signed is not None:
+        keep_signed(dossier, new, signed)
+    new.number = next_result(old.unit_path, told.symbol, now.date())
+    update(new, "number")
     return facts.ResultCorrected(dossier.pk, new.pk, old.pk, new.number, reason)
 
 

@@ -18,7 +18,11 @@ DossierOffer = Callable[[Situation], bool]
 
 @dataclass(frozen=True)
 class Act:
-    """`name` is its address and `done` what is said when it was carried out."""
+    """`name` is its address and `done` what is said when it was carried out.
+
+    `reads` keeps what was filled in and tells where the paper is read before it is signed; an
+    empty address: a press is enough.
+    """
 
     name: str
     command: Callable[..., Any]
@@ -29,6 +33,7 @@ class Act:
     bad: bool = False
     on_task: Offer | None = None
     on_dossier: DossierOffer | None = None
+    reads: Callable[..., str] | None = None
 
     @property
     def title(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from motcua.apps.dossiers import commands
 from motcua.base import clock
-from motcua.faces.desk import forms
+from motcua.faces.desk import correcting, forms
 from motcua.faces.desk.acts.act import Act, _both
 from motcua.faces.desk.situation import Situation
 from motcua.rules.access import Actor
@@ -143,6 +143,7 @@ DOSSIER_ACTS: Final = (
         _both("Sửa kết quả sai", "Correct the result"),
         _both("Đã ban hành bản thay thế", "The replacement is issued"),
         on_dossier=_correct,
+        reads=correcting.begin,
     ),
     Act(
         "dung",
