@@ -19,6 +19,7 @@ LIKE_ENOUGH = 0.45
 ONE_SLIP = 0.7
 """A long question with one slip is at least so like what it means."""
 FEW_WORDS = 3
+BY_INDEX = 3
 ENOUGH = 5
 """So many answers to what a question means, and nothing is added by its letters."""
 NOTHING_MORE = Meant()
@@ -85,8 +86,9 @@ def _as_written(
     if best:
         return best
     words = list(dict.fromkeys(wanted.split()))
-    near: Any = rows.annotate(likeness=TrigramWordSimilarity(wanted, "names"))
-    nearest: Any = near.filter(_half_of(words), likeness__gte=ONE_SLIP)
+    half = _half_of(words)
+    near: Any = rows.annotate(likeness=_only_where(half, TrigramWordSimilarity(wanted, "names")))
+    nearest: Any = near.filter(half, likeness__gte=ONE_SLIP)
     likely: Any = rows.annotate(likeness=_likeness(wanted, words))
     for each in (nearest, likely.filter(likeness__gte=LIKE_ENOUGH)):
         best = list(
@@ -98,9 +100,12 @@ def _as_written(
 
 
 def _all_words(words: Sequence[str]) -> Q:
+    """The longest by the index, which leaves few rows; all of them in one expression on those."""
     condition = Q()
-    for word in words:
+    for word in sorted(words, key=len)[-BY_INDEX:]:
         condition &= Q(names__contains=word)
+    if len(words) > BY_INDEX:
+        condition &= Q(GreaterThanOrEqual(Standing("names", words), Value(len(words))))
     return condition
 
 
@@ -115,11 +120,13 @@ def _likeness(wanted: str, words: Sequence[str]) -> Any:
     likeness = TrigramWordSimilarity(wanted, "names")
     if len(words) < FEW_WORDS:
         return likeness
-    return Case(
-        When(GreaterThanOrEqual(Standing("names", words), Value(len(words) // 2)), then=likeness),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
+    enough = GreaterThanOrEqual(Standing("names", words), Value(len(words) // 2))
+    return _only_where(enough, likeness)
+
+
+def _only_where(condition: Any, likeness: Any) -> Any:
+    """Nothing elsewhere. PostgreSQL takes both for equally dear, and would begin with letters."""
+    return Case(When(condition, then=likeness), default=Value(0.0), output_field=FloatField())
 
 
 class Standing(Func):
