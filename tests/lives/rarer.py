@@ -204,6 +204,12 @@ def _a_cosigning(dossier: Dossier) -> int:
 
 
 @tries
+def remind_cosigner(dossier: Dossier, choose: Choose) -> Any:
+    who = somebody(dossier, choose)
+    return commands.remind_cosigner(who, dossier.pk, cosigning_id=_a_cosigning(dossier))
+
+
+@tries
 def cosign(dossier: Dossier, choose: Choose) -> Any:
     who = somebody(dossier, choose)
     return commands.cosign(who, _a_cosigning(dossier), seen=choose((fingerprint(dossier), "")))

@@ -35,7 +35,7 @@ _FILES = (
     | _FIX_INTAKE
     | _TALK
     | {"dossiers.ask_precheck", "dossiers.submit", "dossiers.complete", "dossiers.withdraw"}
-    | {"dossiers.ask_cosigner"}
+    | {"dossiers.ask_cosigner", "dossiers.remind_cosigner"}
     # Who looked at it, and all of it to take home.
     | {"dossiers.see_looks", "dossiers.take_home"}
     | {"feedback.rate", "feedback.change_rating"}

@@ -5,7 +5,7 @@ from motcua.apps.dossiers import commands
 from motcua.apps.dossiers.models import Cosigning, Dossier
 from motcua.apps.dossiers.queries import to_cosign
 from tests.cast import actor, number, person_id
-from tests.makers import a_draft, answers_for
+from tests.makers import a_draft, a_file, answers_for, asked_for, open_task
 
 MARRIAGE = "1.000894"
 FIELD = "groom_number"
@@ -32,3 +32,16 @@ def agreed(row: Dossier, other: str = "hon-cuoi") -> Cosigning:
     seen = to_cosign(actor(other), row.token).fingerprint
     commands.cosign(actor(other), cosigning.pk, seen=seen)
     return Cosigning.objects.get(pk=cosigning.pk)
+
+
+def sent_back(component: str = "identity") -> Dossier:
+    """Agreed to, filed, and asked to be completed at intake."""
+    row = a_marriage()
+    commands.attach(actor("sao-mai"), row.pk, component="divorce", file=a_file("ly-hon.pdf"))
+    agreed(row)
+    commands.submit(actor("sao-mai"), row.pk)
+    asked_for(
+        open_task(row),
+        [{"component": component, "reason": "Mờ", "basis": "NĐ 118/2025/NĐ-CP, Điều 16"}],
+    )
+    return Dossier.objects.get(pk=row.pk)

@@ -32,7 +32,7 @@ def test_nothing_is_filed_before_the_other_agreed() -> None:
     with refused("cosigner_missing"):
         commands.submit(actor("sao-mai"), row.pk)
     asked(row)
-    with refused("cosigner_missing"):
+    with refused("cosigner_awaited"):
         commands.submit(actor("sao-mai"), row.pk)
 
 
@@ -64,6 +64,15 @@ def test_nobody_is_their_own_other() -> None:
 def test_where_nobody_must_agree_nobody_is_asked() -> None:
     with refused("cosigner_not_needed"):
         commands.ask_cosigner(actor("sao-mai"), a_draft().pk, field=FIELD)
+
+
+def test_who_has_agreed_is_not_asked_again_until_something_changes() -> None:
+    row = a_marriage()
+    agreed(row)
+    with refused("cosigner_agreed"):
+        asked(row)
+    commands.fill(actor("sao-mai"), row.pk, answers={"bride_ethnicity": "Gié Triêng"})
+    asked(row)
 
 
 def test_twice_is_refused_while_it_waits_and_after_filing() -> None:

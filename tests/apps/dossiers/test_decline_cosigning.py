@@ -25,7 +25,7 @@ def test_an_agreement_may_be_taken_back_before_filing() -> None:
     row = a_marriage()
     cosigning = agreed(row)
     commands.decline_cosigning(actor("hon-cuoi"), cosigning.pk)
-    with refused("cosigner_missing"):
+    with refused("cosigner_declined"):
         commands.submit(actor("sao-mai"), row.pk)
 
 

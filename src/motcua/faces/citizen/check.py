@@ -15,7 +15,7 @@ from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import DossierPage, Draft
 from motcua.base import clock
-from motcua.faces.citizen import papers, portal
+from motcua.faces.citizen import agreeing, papers, portal
 from motcua.faces.citizen.drafts import changeable, facts, faults_of, saved, stages
 from motcua.faces.citizen.states import return_ways
 from motcua.faces.ui.access import Request
@@ -91,31 +91,9 @@ def shown(request: Request, draft: Draft, said: str = "", status: int = 200) -> 
         "ways": return_ways(),
         "term": _term(draft, known["case"]),
         **_looked(request, draft),
-        **_cosigned(request, draft),
+        **agreeing.told(request, draft),
     }
     return render(request, "citizen/check.html", told, status=status)
-
-
-def _cosigned(request: Request, draft: Draft) -> dict[str, Any]:
-    """Who must agree, by the answers; and what those who were asked have said."""
-    rule = draft.content.cosigner
-    needed = draft.content.needs_cosigner(draft.dossier.answers, draft.dossier.channel)
-    if rule is None or not needed:
-        return {"cosigner": None}
-    answers = draft.dossier.answers
-    mine = draft.dossier.owner.personal_number
-    asked = dossiers.cosigners(request.actor, draft.dossier)
-    may_be = [
-        (number, answers.get(name, ""))
-        for number, name in rule.among
-        if answers.get(number) and answers.get(number) != mine
-    ]
-    return {
-        "cosigner": rule,
-        "may_be": may_be,
-        "cosigners": asked,
-        "cosigned": any(each.state == "agreed" for each in asked),
-    }
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
-from motcua.faces.citizen import papers
+from motcua.faces.citizen import agreeing, papers
 from motcua.faces.citizen.drafts import changeable, facts, saved
 from motcua.faces.citizen.taking import take
 from motcua.faces.ui.access import Request
@@ -43,19 +43,21 @@ def complete(request: Request, ref: str) -> HttpResponse:
     if draft is None or draft.completion is None:
         return HttpResponseRedirect(reverse("citizen:follow", args=[ref]))
     if request.method != "POST":
-        return _show(request, draft, {})
+        return shown(request, draft, {})
     if request.headers.get("X-Autosave"):
         return saved()
     faults = take(request, draft)
     draft = dossiers.draft(request.actor, ref)
     if faults or "gui" not in request.POST:
-        return _show(request, draft, faults) if faults else HttpResponseRedirect(request.path)
+        return shown(request, draft, faults) if faults else HttpResponseRedirect(request.path)
     try:
         commands.complete(request.actor, draft.dossier.pk)
     except Refused as refusal:
         if refusal.code == "completion_not_open":
             return HttpResponseRedirect(reverse("citizen:follow", args=[ref]))
-        return _show(request, draft, _undone(draft) or {"": sentence(refusal)})
+        # Files and answers, and only then who must agree to them.
+        where = "cung-ky" if refusal.code.startswith("cosigner_") else ""
+        return shown(request, draft, _undone(draft) or {where: sentence(refusal)})
     return HttpResponseRedirect(
         f"{reverse('citizen:follow', args=[draft.dossier.code])}?da=bo-sung"
     )
@@ -91,9 +93,9 @@ def items(draft: Draft, faults: dict[str, str]) -> list[Item]:
     return found
 
 
-def _show(request: Request, draft: Draft, faults: dict[str, str]) -> HttpResponse:
+def shown(request: Request, draft: Draft, faults: dict[str, str]) -> HttpResponse:
     wanted = items(draft, faults)
-    places = {item.component: item.id for item in wanted}
+    places = {item.component: item.id for item in wanted} | {"cung-ky": "cung-ky"}
     told: dict[str, Any] = {
         "draft": draft,
         "items": wanted,
@@ -101,5 +103,7 @@ def _show(request: Request, draft: Draft, faults: dict[str, str]) -> HttpRespons
         "faults": [(words, places.get(code, "main")) for code, words in faults.items()],
         "topics": draft.content.form.asked_topics(facts(draft)),
         "limit": papers.limit(),
+        **agreeing.told(request, draft),
+        "ref": draft.dossier.code,
     }
     return render(request, "citizen/complete.html", told, status=422 if faults else 200)

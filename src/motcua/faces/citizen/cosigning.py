@@ -1,4 +1,4 @@
-"""The other person's agreement: asked on the check page, given on a page of its own."""
+"""The other person's agreement: asked by the applicant, given on a page of its own."""
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.dossiers.queries import Draft
 from motcua.base import clock
-from motcua.faces.citizen import check
+from motcua.faces.citizen import agreeing, check, completing
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged_file
 from motcua.faces.ui.refusals import sentence
-from motcua.rules.errors import Refused
+from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import summary
 
 
@@ -24,11 +25,38 @@ def ask(request: Request, ref: str) -> HttpResponse:
     try:
         commands.ask_cosigner(request.actor, draft.dossier.pk, field=request.POST.get("ai", ""))
     except Refused as refusal:
-        if refusal.code == "already_submitted":
-            return HttpResponseRedirect(reverse("citizen:follow", args=[ref]))
-        if refusal.code != "cosigner_asked":
-            return check.shown(request, draft, said=sentence(refusal), status=422)
-    return HttpResponseRedirect(f"{reverse('citizen:check', args=[ref])}#cung-ky")
+        if refusal.code not in {"cosigner_asked", "cosigner_agreed"}:
+            return _refused(request, draft, refusal)
+    return _back(draft)
+
+
+@require_POST
+def remind(request: Request, ref: str) -> HttpResponse:
+    """Ask once more; pressing twice is said to be too early."""
+    draft = dossiers.draft(request.actor, ref)
+    which = request.POST.get("ai", "")
+    if not (which.isdecimal() and which.isascii() and len(which) < 19):
+        raise Missing("cosigning", which)
+    try:
+        commands.remind_cosigner(request.actor, draft.dossier.pk, cosigning_id=int(which))
+    except Refused as refusal:
+        if refusal.code != "cosigner_not_waiting":
+            return _refused(request, draft, refusal)
+    return _back(draft)
+
+
+def _refused(request: Request, draft: Draft, refusal: Refused) -> HttpResponse:
+    if refusal.code == "already_submitted":
+        return HttpResponseRedirect(reverse("citizen:follow", args=[draft.dossier.token]))
+    if draft.dossier.state == "draft":
+        return check.shown(request, draft, said=sentence(refusal), status=422)
+    return completing.shown(request, draft, {"": sentence(refusal)})
+
+
+def _back(draft: Draft) -> HttpResponse:
+    page = "citizen:check" if draft.dossier.state == "draft" else "citizen:complete"
+    ref = draft.dossier.code or draft.dossier.token
+    return HttpResponseRedirect(f"{reverse(page, args=[ref])}#cung-ky")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +75,8 @@ def cosign(request: Request, ref: str) -> HttpResponse:
         "topics": summary(page.content, facts, names),
         "place": names.get(page.dossier.place, ""),
         "said": said,
-        "is_draft": page.dossier.state == "draft",
+        "changed": agreeing.changes_told(page.content, page.changed),
+        "may_answer": page.is_open and (page.dossier.state == "draft" or page.state != "agreed"),
     }
     return render(request, "citizen/cosign.html", told, status=422 if said else 200)
 

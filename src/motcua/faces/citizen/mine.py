@@ -22,6 +22,7 @@ def mine(request: Request) -> HttpResponse:
         "running": [row for row in rows if row.state not in ENDED | ASKED | {"draft"}],
         "ended": [row for row in rows if row.state in ENDED],
         "state_words": state_words,
+        "agreed": dossiers.agreed_by(request.actor),
         "to_cosign": dossiers.asked_to_cosign(request.actor),
         "there": portal.there(),
         "unread": dossiers.my_unread(request.actor),

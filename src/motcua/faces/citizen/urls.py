@@ -92,6 +92,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:ref>/xem-lai", check.check, name="check"),
     path("ho-so/<str:ref>/nho-xem", check.ask_look, name="ask_look"),
     path("ho-so/<str:ref>/nho-dong-y", cosigning.ask, name="ask_cosigner"),
+    path("ho-so/<str:ref>/nhac-dong-y", cosigning.remind, name="remind_cosigner"),
     path("ho-so/<str:ref>/dong-y", cosigning.cosign, name="cosign"),
     path("ho-so/<str:ref>/dong-y/tep/<int:given>", cosigning.file, name="cosign_file"),
     path("ho-so/<str:ref>/nop", check.submit, name="submit"),

@@ -14,6 +14,7 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "dossiers.detach": ("Bỏ tệp", "Take files out"),
     "dossiers.note_infected_file": ("Ghi lại tệp có vi-rút", "Note an infected file"),
     "dossiers.ask_cosigner": ("Mời người cùng ký", "Ask a co-signer"),
+    "dossiers.remind_cosigner": ("Nhắc người cùng ký", "Remind a co-signer"),
     "dossiers.cosign": ("Đồng ý cùng ký", "Co-sign"),
     "dossiers.decline_cosigning": ("Không đồng ý cùng ký", "Decline to co-sign"),
     "dossiers.submit": ("Nộp hồ sơ", "File a dossier"),

@@ -13,7 +13,12 @@ from motcua.apps.dossiers.commands.completion import (
     complete,
     request_completion,
 )
-from motcua.apps.dossiers.commands.cosigning import ask_cosigner, cosign, decline_cosigning
+from motcua.apps.dossiers.commands.cosigning import (
+    ask_cosigner,
+    cosign,
+    decline_cosigning,
+    remind_cosigner,
+)
 from motcua.apps.dossiers.commands.digitising import digitise, link_scan
 from motcua.apps.dossiers.commands.dispatch import dispatch, return_misrouted
 from motcua.apps.dossiers.commands.drafting import (
@@ -136,6 +141,7 @@ __all__ = [
     "receive",
     "recount",
     "refuse",
+    "remind_cosigner",
     "request_completion",
     "return_misrouted",
     "return_result",

@@ -20,6 +20,7 @@ from motcua.apps.dossiers.commands.faults import (
     refuse_unchecked,
     settle_faults,
 )
+from motcua.apps.dossiers.cosigning import refuse_unless_cosigned
 from motcua.apps.dossiers.holding import refuse_held
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Span, Task
 from motcua.apps.dossiers.moves import (
@@ -94,7 +95,8 @@ def request_completion(
 def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
     """Everything that was asked for is here: back to intake, or the clock goes on as the law says.
 
-    Refuses `completion_not_open`, `component_missing` (components), `answers_incomplete` (faults).
+    Refuses `completion_not_open`, `component_missing` (components), `answers_incomplete` (faults);
+    where what a co-signer agreed to has changed, what `cosigning.refuse_unless_cosigned` refuses.
     """
     request = Completion.objects.filter(dossier=dossier, answered_at__isnull=True).first()
     if dossier.state != "completion" or request is None:
@@ -105,6 +107,7 @@ def complete(actor: Actor, dossier: Dossier) -> facts.DossierCompleted:
     # At intake somebody looks through the papers again; after it, what is lacking is said here.
     check = refuse_wrong_answers if request.stage == "intake" else refuse_unless_whole
     check(dossier, content)
+    refuse_unless_cosigned(dossier, content)
     request.answered_at = now
     update(request, "answered_at")
     if request.stage == "intake":

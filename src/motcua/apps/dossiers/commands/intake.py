@@ -42,8 +42,9 @@ def submit(actor: Actor, dossier: Dossier) -> facts.DossierSubmitted:
     """File it: everything asked for is there, it has a code, and the one-stop unit must answer.
 
     Refuses `already_submitted`, `answers_incomplete` (faults), `component_missing` (components),
-    `cosigner_missing`, `procedure_not_in_force`, `channel_not_offered` (by the version that is
-    in force by now), `filing_elsewhere`.
+    `cosigner_missing`, `cosigner_awaited`, `cosigner_declined`, `cosigner_changed`,
+    `procedure_not_in_force`, `channel_not_offered` (by the version that is in force by now),
+    `filing_elsewhere`.
     """
     if dossier.state != "draft":
         raise Refused("already_submitted", code=dossier.code)

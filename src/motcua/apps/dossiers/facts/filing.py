@@ -94,6 +94,11 @@ class CosignerAsked(DossierFact):
 
 
 @dataclass(frozen=True)
+class CosignerReminded(DossierFact):
+    cosigning_id: int
+
+
+@dataclass(frozen=True)
 class CosignerAgreed(DossierFact):
     cosigning_id: int
 

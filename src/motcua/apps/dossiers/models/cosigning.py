@@ -1,6 +1,7 @@
-"""Somebody else's agreement to a dossier before it is filed."""
+"""Somebody else's agreement to a dossier before it is filed, or sent again."""
 
 from django.db import models
+from django.db.models import Value
 
 from motcua.apps.agencies.models import Person
 from motcua.apps.dossiers.models.dossier import Dossier
@@ -8,7 +9,7 @@ from motcua.base.subject import Subject
 
 
 class Cosigning(Subject):
-    """Asked of one person about one draft; `agreed_to` is the fingerprint of what was agreed to."""
+    """Asked of one person about one dossier; `agreed_to`: the fingerprint of what they read."""
 
     root = "dossier"
 
@@ -20,6 +21,9 @@ class Cosigning(Subject):
     asked_by = models.CharField(max_length=1200)
     agreed_at = models.DateTimeField(null=True)
     agreed_to = models.CharField(max_length=24, blank=True)
+    # What was agreed to, piece by piece (rules/cosigning.py); it tells what changed since.
+    parts = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    reminded_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=1000, blank=True)
 

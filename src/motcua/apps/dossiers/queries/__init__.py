@@ -6,9 +6,12 @@ from motcua.apps.dossiers.portal import filed_elsewhere
 from motcua.apps.dossiers.queries.bar import Bar, bar
 from motcua.apps.dossiers.queries.checking import CheckedFile, check_file
 from motcua.apps.dossiers.queries.cosigning import (
+    Agreement,
     AskedOfMe,
     CosignerRow,
     ToCosign,
+    agreed_by,
+    agreement,
     asked_to_cosign,
     cosigners,
     file_to_cosign,
@@ -134,6 +137,7 @@ __all__ = [
     "SORTS",
     "TABS",
     "WHOSE",
+    "Agreement",
     "Asked",
     "AskedOfMe",
     "Bar",
@@ -183,6 +187,8 @@ __all__ = [
     "Waiting",
     "Wanted",
     "WarningRow",
+    "agreed_by",
+    "agreement",
     "asked_for",
     "asked_to_cosign",
     "bar",

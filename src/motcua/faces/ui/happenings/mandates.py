@@ -6,6 +6,7 @@ from motcua.faces.ui.happenings.pair import Pair
 
 HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "CosignerAsked": (("Nhờ bên kia đồng ý với hồ sơ", "Asked the other person to agree"),),
+    "CosignerReminded": (("Nhắc bên kia trả lời", "Reminded the other person"),),
     "CosignerAgreed": (("Bên kia đồng ý với hồ sơ", "The other person agreed"),),
     "CosignerDeclined": (
         ("Bên kia không đồng ý: {reason}", "The other person declined: {reason}"),
@@ -43,6 +44,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
 }
 SHORT: Final[dict[str, Pair]] = {
     "CosignerAsked": ("Nhờ bên kia đồng ý", "Co-signer asked"),
+    "CosignerReminded": ("Nhắc bên kia", "Co-signer reminded"),
     "CosignerAgreed": ("Bên kia đồng ý", "Co-signer agreed"),
     "CosignerDeclined": ("Bên kia không đồng ý", "Co-signer declined"),
     "MandateProposed": ("Đề nghị làm thay", "Mandate proposed"),

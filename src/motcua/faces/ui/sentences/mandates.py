@@ -13,8 +13,39 @@ MANDATES: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "cosigner_missing": (
         (
-            "Bên kia chưa đồng ý với hồ sơ như hiện nay. Nhờ họ đọc và đồng ý, rồi nộp.",
-            "The other person has not agreed to the dossier as it is. Ask them, then submit.",
+            "Bên kia chưa được nhờ đồng ý với hồ sơ. Nhờ họ đọc và đồng ý, rồi gửi.",
+            "The other person has not been asked to agree. Ask them, then send it.",
+        ),
+    ),
+    "cosigner_awaited": (
+        (
+            "Đã nhờ {who} lúc {at}. Chờ người đó đồng ý rồi gửi.",
+            "{who} was asked at {at}. Wait until they agree, then send it.",
+        ),
+    ),
+    "cosigner_declined": (
+        (
+            "{who} không đồng ý lúc {at}. Sửa hồ sơ, rồi nhờ lại.",
+            "{who} declined at {at}. Change the dossier, then ask again.",
+        ),
+    ),
+    "cosigner_changed": (
+        (
+            "Hồ sơ đã khác so với lúc {who} đồng ý. Nhờ người đó đọc và đồng ý lại.",
+            "The dossier is not what {who} agreed to. Ask them to read it and agree again.",
+        ),
+    ),
+    "cosigner_agreed": (
+        (
+            "Người đó đã đồng ý lúc {at}; không cần nhờ nữa.",
+            "They agreed at {at}; there is nothing to ask.",
+        ),
+    ),
+    "cosigner_not_waiting": (("Người đó đã trả lời rồi.", "They have answered already."),),
+    "cosigner_reminded": (
+        (
+            "Đã nhờ lúc {at}. Nhắc lại được từ {again_at}.",
+            "Asked at {at}. You can remind them from {again_at}.",
         ),
     ),
     "cosigner_not_needed": (
