@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src" / "motcua"
+APPS = sorted(path.parent.name for path in SRC.glob("apps/*/apps.py"))
 
 
 @cache

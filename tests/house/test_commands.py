@@ -9,19 +9,9 @@ import pytest
 from motcua.base.command import COMMANDS
 from motcua.base.facts import Fact, all_facts
 from motcua.rules.roles import NAMES, ROLES, STANDS_IN
-from tests.house.code import ROOT, modules
+from tests.house.code import APPS, ROOT, modules
 
-for app in (
-    "agencies",
-    "procedures",
-    "hall",
-    "documents",
-    "signatures",
-    "register",
-    "dossiers",
-    "feedback",
-    "letters",
-):
+for app in APPS:
     import_module(f"motcua.apps.{app}.commands")
 
 QUERY_RIGHTS = {
@@ -126,6 +116,11 @@ WITHOUT_ACTOR = {
     "signatures.signatures_about": "who may know is asked of what was signed",
     "register.check_paper": "who holds the paper, by the token in its QR; names nobody",
     "register.by_tier": "adds up rows that were read with an actor",
+    "scans.bound": "who may take a scan into a dossier is asked by the dossier's command",
+    "scans.reader": "which programs an installation has is nobody's dossier",
+    "scans.tray_names": "which scanners a counter has is nobody's dossier",
+    "scans.in_tray": "what lies in a scanner's folder; shown beside a batch that was read",
+    "scans.put_aside": "what lies in a scanner's folder; shown beside a batch that was read",
     "dossiers.check_file": "who holds the file; nothing of it is kept",
     "dossiers.status": "what a code alone tells: no name, no address",
     "dossiers.look_up": "who holds code and secret",
@@ -165,9 +160,7 @@ def queries_of(app: str) -> dict[str, ast.FunctionDef]:
     return found
 
 
-@pytest.mark.parametrize(
-    "app", ["agencies", "procedures", "hall", "documents", "signatures", "dossiers", "letters"]
-)
+@pytest.mark.parametrize("app", APPS)
 def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) -> None:
     strange = [
         f"{app}.{name}"
@@ -182,16 +175,7 @@ def test_every_query_takes_the_actor_first_or_is_listed_with_a_reason(app: str) 
 def test_what_is_listed_without_an_actor_still_exists() -> None:
     there = {
         f"{app}.{name}"
-        for app in (
-            "agencies",
-            "procedures",
-            "hall",
-            "documents",
-            "signatures",
-            "register",
-            "dossiers",
-            "letters",
-        )
+        for app in APPS
         for name, node in queries_of(app).items()
         if first_parameter(node) != "actor"
     }

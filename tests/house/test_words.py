@@ -9,18 +9,9 @@ from jinja2 import nodes
 from motcua.base.facts import all_facts
 from motcua.faces.ui.refusals import known_codes
 from motcua.faces.ui.sentences import SENTENCES
-from tests.house.code import calls, modules, refusals, templates
+from tests.house.code import APPS, calls, modules, refusals, templates
 
-for app in (
-    "agencies",
-    "procedures",
-    "hall",
-    "documents",
-    "signatures",
-    "register",
-    "dossiers",
-    "letters",
-):
+for app in APPS:
     import_module(f"motcua.apps.{app}.facts")
 
 

@@ -1,10 +1,14 @@
 """log_reuse_check: what the State may hold is looked for before anybody is asked for it."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Completion, ReuseCheck, Task
 from motcua.apps.procedures import queries as catalogue
+from motcua.apps.register.models import PaperLook
+from motcua.base import clock
 from tests.cast import actor
 from tests.expect import forbidden, last_line, refused
 from tests.makers import HOUSE_PERMIT, at_step
@@ -94,8 +98,19 @@ def test_another_office_and_the_applicant_may_not() -> None:
             check(task, component, by=key)
 
 
-def test_twice_is_refused() -> None:
+def test_twice_in_a_day_of_vietnam_is_refused() -> None:
+    task, component = step()
+    early = (clock.now() + timedelta(days=3)).replace(hour=6, minute=30)
+    with clock.at(early):  # in Greenwich it is still yesterday
+        check(task, component)
+    with clock.at(early + timedelta(hours=2)), refused("reuse_check_logged"):
+        check(task, component)
+    with clock.at(early + timedelta(days=1)):
+        check(task, component)
+
+
+def test_the_applicant_reads_that_a_database_was_asked_about_them() -> None:
     task, component = step()
     check(task, component)
-    with refused("reuse_check_logged"):
-        check(task, component)
+    look = PaperLook.objects.get(owner_id=task.dossier.owner_id)
+    assert (look.register, look.dossier_code) == ("land", task.dossier.code)

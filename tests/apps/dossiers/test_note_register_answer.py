@@ -1,10 +1,13 @@
 """note_register_answer: the machine looked before anybody was asked, and what came of it stays."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import ReuseCheck, Task
 from motcua.apps.register import queries as papers
+from motcua.base import clock
 from tests.cast import actor
 from tests.expect import forbidden, last_line, refused
 from tests.makers import HOUSE_PERMIT, a_submitted_dossier, holder, open_task
@@ -46,11 +49,14 @@ def test_of_a_component_of_the_sheet_while_the_dossier_is_open() -> None:
         dossiers.note_register_answer(holder(task), task.pk, **HOW)
 
 
-def test_twice_in_a_moment_is_refused() -> None:
+def test_twice_is_refused_and_a_new_answer_is_not() -> None:
     task = asked()
-    dossiers.note_register_answer(holder(task), task.pk, **HOW)
-    with refused("reuse_check_logged"):
-        dossiers.note_register_answer(holder(task), task.pk, **HOW)
+    dossiers.note_register_answer(holder(task), task.pk, **HOW, note="M-1")
+    with clock.at(clock.now() + timedelta(hours=3)):
+        with refused("reuse_check_logged"):
+            dossiers.note_register_answer(holder(task), task.pk, **HOW, note="M-1")
+        dossiers.note_register_answer(holder(task), task.pk, **HOW, note="M-2")
+    assert [look.register for look in papers.looks_at_me(actor("sao-mai"))] == ["land", "land"]
 
 
 def test_who_may_not() -> None:

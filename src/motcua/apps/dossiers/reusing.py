@@ -7,10 +7,10 @@ from django.conf import settings
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.commands import note_register_answer, use_register
-from motcua.apps.dossiers.commands.reusing import STORE
 from motcua.apps.dossiers.facts import RegisterDataUsed
 from motcua.apps.dossiers.holding import fits, held_for
 from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.dossiers.reuse_checks import STORE
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.query import visible
@@ -105,7 +105,7 @@ def _noted(actor: Actor, task: Task, code: str, register: str, result: str, note
             actor, task.pk, component=code, register=register, result=result, note=note
         )
     except Refused as refused:
-        # Pressed twice within a second: the first look stands.
+        # The store held the same this morning: the first look of the day stands.
         if refused.code != "reuse_check_logged":
             raise
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers import facts, looking
+from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.models import Completion, Dossier, Fault, ReuseCheck, Task
 from motcua.apps.dossiers.moves import begin_work
+from motcua.apps.dossiers.reuse_checks import STORE, on_record
 from motcua.apps.procedures import queries as procedures
 from motcua.base.command import command
 from motcua.base.rows import insert, update
@@ -73,7 +74,7 @@ def log_reuse_check(
     NĐ 118/2025, Điều 5 điểm i: nobody is asked again for what the State holds. Refuses
     `component_unknown`, `component_without_register`, `result_unknown`, `reuse_check_logged`.
     """
-    now = begin_work(actor, task, *CHECKS_IN)
+    begin_work(actor, task, *CHECKS_IN)
     dossier = task.dossier
     if dossier.state not in {"submitted", "handling"}:
         raise Refused("dossier_not_open", state=dossier.state)
@@ -82,23 +83,8 @@ def log_reuse_check(
         raise Refused("component_without_register", component=component)
     if result not in RESULTS:
         raise Refused("result_unknown", result=result)
-    last = _last_checks(dossier, [component]).get(component)
-    if last is not None and last.result == result and last.checked_at.date() == now.date():
-        raise Refused("reuse_check_logged", by=last.checked_by, at=last.checked_at)
-    check = insert(
-        ReuseCheck(
-            dossier=dossier,
-            unit_path=task.unit_path,
-            component=component,
-            register=found.reuse,
-            result=result,
-            note=note,
-            checked_at=now,
-            checked_by=actor.name,
-        )
-    )
+    check = on_record(actor, task, component, found.reuse, result, note)
     update(task, "holder_id", "taken_at")
-    looking.looked(actor, dossier, f"register:{component}", step=task.step)
     return facts.ReuseChecked(dossier.pk, task.pk, check.pk, component, found.reuse, result)
 
 
@@ -170,5 +156,5 @@ def _component(content: Content, code: str) -> Component:
 def _last_checks(dossier: Dossier, codes: Any) -> dict[str, ReuseCheck]:
     # Of the store the rule itself is asked, when something is asked for (`holding.refuse_held`).
     rows = ReuseCheck.objects.filter(dossier=dossier, component__in=list(codes))
-    rows = rows.exclude(register="store")
+    rows = rows.exclude(register=STORE)
     return {row.component: row for row in rows.order_by("checked_at", "pk")}

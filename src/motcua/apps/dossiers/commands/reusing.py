@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.commands.faults import CHECKS_IN
 from motcua.apps.dossiers.holding import fits, held_for
-from motcua.apps.dossiers.models import Dossier, Given, ReuseCheck, Task
+from motcua.apps.dossiers.models import Dossier, Given, Task
 from motcua.apps.dossiers.moves import begin_work
+from motcua.apps.dossiers.reuse_checks import STORE, asked_about, on_record
 from motcua.apps.procedures import queries as procedures
-from motcua.apps.register.looks import note_look, note_question
+from motcua.apps.register.looks import note_look
 from motcua.apps.register.models import RegisteredPaper
 from motcua.base import clock
 from motcua.base.command import command
@@ -16,9 +18,6 @@ from motcua.base.rows import insert, update
 from motcua.rules.access import Actor, is_applicants_side
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Component
-
-STORE = "store"
-"""Stands beside the databases of the State in a look: the register of results of this house."""
 
 
 @command(Dossier)
@@ -63,7 +62,7 @@ def use_register(
     if here.filter(removed_at__isnull=True).exists():
         raise Refused("register_data_used", register=wanted.reuse)
     given = _given(actor, dossier, component, "register", register=wanted.reuse, told=dict(told))
-    _asked_about(actor, dossier, wanted.reuse)
+    asked_about(actor, dossier, wanted.reuse)
     return facts.RegisterDataUsed(dossier.pk, given.pk, component, wanted.reuse)
 
 
@@ -76,30 +75,13 @@ def note_register_answer(
     `register` is a database of the State or the store of results. Refuses `component_unknown`,
     `dossier_not_open`, `reuse_check_logged`.
     """
-    now = begin_work(actor, task, "receive", "appraise", "consult", "answer")
+    begin_work(actor, task, *CHECKS_IN)
     dossier = task.dossier
     if dossier.state not in {"submitted", "handling"}:
         raise Refused("dossier_not_open", state=dossier.state)
     if procedures.pinned(dossier.version_id).component(component) is None:
         raise Refused("component_unknown", component=component)
-    rows = ReuseCheck.objects.filter(dossier=dossier, component=component, register=register)
-    last = rows.order_by("-checked_at", "-pk").first()
-    if last is not None and last.result == result and last.checked_at == now:
-        raise Refused("reuse_check_logged", by=last.checked_by, at=last.checked_at)
-    check = insert(
-        ReuseCheck(
-            dossier=dossier,
-            unit_path=task.unit_path,
-            component=component,
-            register=register,
-            result=result,
-            note=note,
-            checked_at=now,
-            checked_by=actor.name,
-        )
-    )
-    if register != STORE:
-        _asked_about(actor, dossier, register)
+    check = on_record(actor, task, component, register, result, note)
     update(task, "holder_id", "taken_at")
     return facts.ReuseChecked(dossier.pk, task.pk, check.pk, component, register, result)
 
@@ -144,14 +126,4 @@ def _given(actor: Actor, dossier: Dossier, component: str, origin: str, **values
             given_by=actor.name,
             **values,
         )
-    )
-
-
-def _asked_about(actor: Actor, dossier: Dossier, register: str) -> None:
-    note_question(
-        actor,
-        register,
-        owner_id=dossier.owner_id,
-        holder_key=dossier.owner.personal_number_blind or "",
-        dossier_code=str(dossier.code or ""),
     )

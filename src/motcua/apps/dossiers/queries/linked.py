@@ -10,6 +10,7 @@ from motcua.apps.dossiers.coordination import pieces
 from motcua.apps.dossiers.models import Fault, LinkedTask, ReuseCheck
 from motcua.apps.dossiers.queries.lists import seen
 from motcua.apps.dossiers.queries.pages import dossier_id
+from motcua.apps.dossiers.reuse_checks import STORE
 from motcua.base import clock
 from motcua.rules.access import Actor
 from motcua.rules.coordination import Meaning
@@ -177,7 +178,7 @@ def gathered(actor: Actor, dossier: int) -> Gathered:
         dossier_id=dossier, dossier__in=mine, dropped_at__isnull=True, completion__isnull=True
     )
     checks = ReuseCheck.objects.filter(dossier_id=dossier, dossier__in=mine)
-    checks = checks.exclude(register="store")
+    checks = checks.exclude(register=STORE)
     return Gathered(
         [
             FaultLine(
