@@ -1,5 +1,7 @@
 """What was looked for before anybody is asked: one row a look, and the holder reads who looked."""
 
+from datetime import date
+
 from motcua.apps.dossiers import looking
 from motcua.apps.dossiers.models import Dossier, ReuseCheck, Task
 from motcua.apps.register.looks import note_question
@@ -23,8 +25,7 @@ def on_record(
     now, dossier = clock.now(), task.dossier
     rows = ReuseCheck.objects.filter(dossier=dossier, component=component, register=register)
     last = rows.order_by("-checked_at", "-pk").first()
-    same = last is not None and (last.result, last.note) == (result, note)
-    if same and last.checked_at.astimezone(clock.HANOI).date() == now.date():
+    if last is not None and _is_same(last, result, note, now.date()):
         raise Refused("reuse_check_logged", by=last.checked_by, at=last.checked_at)
     check: ReuseCheck = insert(
         ReuseCheck(
@@ -42,6 +43,11 @@ def on_record(
     if register != STORE:
         asked_about(actor, dossier, register)
     return check
+
+
+def _is_same(last: ReuseCheck, result: str, note: str, day: date) -> bool:
+    said = (last.result, last.note, last.checked_at.astimezone(clock.HANOI).date())
+    return said == (result, note, day)
 
 
 def asked_about(actor: Actor, dossier: Dossier, register: str) -> None:
