@@ -43,8 +43,13 @@ class Draft:
         return [lack.components[0].code for lack in lacks]
 
 
-def begun(page: Page, procedure: str, key: str, **more: Any) -> Draft:
-    """Answers of `key` in a new draft of their own; `more` are answers that matter here."""
+def begun(
+    page: Page, procedure: str, key: str, told: Mapping[str, Any] | None = None, **more: Any
+) -> Draft:
+    """Answers of `key` in a new draft of their own; `more` are answers that matter here.
+
+    `told` is written over them, whatever it makes of the rest.
+    """
     book = files("motcua.rulebooks").joinpath(f"procedures/{procedure}.yaml")
     content = parse(rulebooks.read_yaml(book.read_text(encoding="utf-8"))["content"])
     member = next(m for m in province.read("danang")["cast"] if m["key"] == key)
@@ -52,7 +57,8 @@ def begun(page: Page, procedure: str, key: str, **more: Any) -> Draft:
     csrf = token(page)
     begin = page.request.post(f"/thu-tuc/{procedure}/bat-dau", form={"csrfmiddlewaretoken": csrf})
     ref = begin.url.split("/ho-so/")[1].split("/")[0]
-    draft = Draft(ref, content, _answers(content, member, more), csrf)
+    answers = {**_answers(content, member, more), **(told or {})}
+    draft = Draft(ref, content, answers, csrf)
     _post(page, draft, "/noi", {"noi": PLACE})
     for topic in content.form.topics:
         _post(page, draft, f"/{topic.code}", sent(draft.answers))

@@ -19,6 +19,7 @@ TASK = "motcua.deliver"
 CARRY_OUT = "motcua.carry_out"
 TAKE_IN = "motcua.take_in"
 READ_SCANS = "motcua.read_scans"
+WATCH_TRAY = "motcua.watch_tray"
 PROMPT = 10
 """Priority of what somebody sits and waits for; deliveries have 0 and go by their age."""
 BEHIND = -10
@@ -62,10 +63,20 @@ def later(task: str, **values: int) -> None:
     jobs.configure_task(task, allow_unknown=True, priority=PROMPT).defer(**values)
 
 
-def later_once(task: str, *, key: str, lock: str, priority: int = BEHIND, **values: int) -> None:
-    """Leave a job of which one that waits is enough; of those with one lock one runs at a time."""
+def later_once(
+    task: str, *, key: str, lock: str, priority: int = BEHIND, seconds: int = 0, **values: int
+) -> None:
+    """Leave a job of which one that waits is enough; of those with one lock one runs at a time.
+
+    `seconds`: not before so many have passed.
+    """
     job = jobs.configure_task(
-        task, allow_unknown=True, priority=priority, queueing_lock=key, lock=lock
+        task,
+        allow_unknown=True,
+        priority=priority,
+        queueing_lock=key,
+        lock=lock,
+        schedule_in={"seconds": seconds} if seconds else None,
     )
     # Whoever waits already is found by the database: the savepoint keeps the transaction alive.
     with contextlib.suppress(AlreadyEnqueued), transaction.atomic():

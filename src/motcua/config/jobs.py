@@ -43,6 +43,7 @@ def on_app_ready(app: App) -> None:
         app.task(name="motcua.carry_on", queueing_lock="carry_on", priority=PROMPT)(_carry_on)
     )
     app.task(name=reactions.READ_SCANS, retry=patient, priority=reactions.BEHIND)(_read_scans)
+    app.task(name=reactions.WATCH_TRAY, priority=PROMPT)(_watch_tray)
     app.periodic(cron=TRAYS)(app.task(name="motcua.trays", queueing_lock="trays")(_trays))
     app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
     app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
@@ -85,9 +86,17 @@ def _read_scans(*, batch_id: int) -> None:
 
 
 def _trays(timestamp: int) -> None:
-    from motcua.apps.scans.reading import empty_trays  # noqa: PLC0415
+    from motcua.apps.scans.awaiting import watch_all  # noqa: PLC0415
 
-    empty_trays()
+    watch_all()
+
+
+def _watch_tray(*, batch_id: int) -> None:
+    """One look for the slot that waits there, then another in a moment, until it is over."""
+    from motcua.apps.scans.awaiting import watch, watch_later  # noqa: PLC0415
+
+    if watch(batch_id):
+        watch_later(batch_id)
 
 
 def _carry_on(timestamp: int) -> None:

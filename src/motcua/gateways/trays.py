@@ -17,6 +17,8 @@ from django.conf import settings
 REFUSED: Final = "khong-nhan"
 QUIET_SECONDS: Final = 2.0
 """A file that changed less long ago may still be growing."""
+GROWING_SECONDS: Final = 10.0
+"""One that changed less long ago is being written: a feeder takes its time between two pages."""
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _COMING: Final = (".part", ".tmp", ".crdownload", ".filepart")
 
@@ -54,6 +56,25 @@ def waiting(tray: str) -> list[Waiting]:
         whole = state.st_size > 0 and time.time() - state.st_mtime >= QUIET_SECONDS
         found.append((state.st_mtime_ns, each.name, Waiting(tray, each.name, state.st_size, whole)))
     return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
+
+
+def lying(tray: str) -> int:
+    """How many files lie there, those also that are still being written."""
+    return len(_files(tray))
+
+
+def is_growing(tray: str) -> bool:
+    """Whether the scanner is writing there at this moment."""
+    now = time.time()
+    return any(now - each.stat().st_mtime < GROWING_SECONDS for each in _files(tray))
+
+
+def _files(tray: str) -> list[Path]:
+    folder = _folder(tray)
+    if folder is None:
+        return []
+    seen = (each for each in folder.iterdir() if not each.name.startswith((".", "~")))
+    return [each for each in seen if each.is_file() and not each.is_symlink()]
 
 
 def opened(one: Waiting) -> BinaryIO:

@@ -53,7 +53,11 @@ KEYS: Final = (
         "ở cảnh báo: đã xem; ở quầy: không có mặt",
         "at a warning: seen; at the counter: not here",
     ),
-    Key("w", "nhắn người nộp", "write to the applicant"),
+    Key(
+        "w",
+        "nhắn người nộp; khi số hóa: chờ máy quét",
+        "write to the applicant; when digitising: wait for the scanner",
+    ),
     Key("e", "ghi chú nội bộ", "a note for officers"),
     Key("u", "từ chối tiếp nhận", "refuse to receive"),
     Key("f", "ở quầy: gọi số tiếp, bắt đầu, xong", "at the counter: call next, begin, done"),

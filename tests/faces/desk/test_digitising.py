@@ -1,5 +1,7 @@
 """The pages of scanning: a batch begun, pages sent, divided, confirmed beside their picture."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,10 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.apps.dossiers.models import Dossier
-from motcua.apps.scans import commands
 from motcua.apps.scans.models import ScanBatch, ScannedPaper
 from tests.apps.scans import batches
-from tests.cast import actor
 from tests.faces.signed_in import client_as
 from tests.gateways import scans
 from tests.makers import deliver, received_at
@@ -166,8 +166,6 @@ def test_separator_sheets_are_a_pdf_and_pictures_are_for_who_may_see(
 def test_files_in_the_tray_come_in_and_leave_it(
     clerk: Client, dossier: Dossier, settings: Any, tmp_path: Any
 ) -> None:
-    import os  # noqa: PLC0415
-
     settings.MOTCUA_SCANS = str(tmp_path)
     tray = tmp_path / "quay-1"
     tray.mkdir()
@@ -189,9 +187,39 @@ def test_a_busy_tray_is_told_with_its_dossier(
 ) -> None:
     settings.MOTCUA_SCANS = str(tmp_path)
     (tmp_path / "quay-1").mkdir()
-    batches.a_batch(dossier, tray="quay-1")
+    batch = batches.a_batch(dossier, tray="quay-1")
+    waits = clerk.post(f"{HERE}/{batch.pk}/cho", {"giay": batches.SLOT})
+    assert waits.status_code == 302
     other = received_at(by="cay-duoc")
-    answer = clerk.post(f"/ban-lam-viec/ho-so/{other.code}/so-hoa", {"khay": "quay-1"})
+    told = {"khay": "quay-1", "giay": batches.SLOT}
+    answer = clerk.post(f"/ban-lam-viec/ho-so/{other.code}/so-hoa", told)
     assert answer.status_code == 409
-    assert str(dossier.code) in text(answer)
-    commands.stop_reading(actor("lua-non"), ScanBatch.objects.get().pk)
+    assert f"Máy quét đang chờ giấy của hồ sơ {dossier.code}" in text(answer)
+
+
+def test_a_slot_waits_and_stops_waiting_by_plain_forms(
+    clerk: Client, dossier: Dossier, settings: Any, tmp_path: Path
+) -> None:
+    settings.MOTCUA_SCANS = str(tmp_path)
+    tray = tmp_path / "quay-1"
+    tray.mkdir()
+    (tray / "someone.pdf").write_bytes(b"%PDF-1.4")
+    os.utime(tray / "someone.pdf", (1, 1))
+    begin = f"/ban-lam-viec/ho-so/{dossier.code}/so-hoa"
+    assert "Chờ máy quét" in text(clerk.get(begin))
+    full = clerk.post(begin, {"khay": "quay-1", "giay": batches.SLOT})
+    assert full.status_code == 409
+    assert "Trong khay có sẵn 1 tệp" in text(full)
+    batch = ScanBatch.objects.get()
+    here = f"{HERE}/{batch.pk}"
+    assert clerk.post(f"{here}/khay-bo").headers["Location"] == f"{here}?xong=ben"
+    assert "someone.pdf có sẵn trong khay" in text(clerk.get(here))
+    before = clerk.get(f"{here}/luc-nay").json()
+    assert clerk.post(begin, {"giay": batches.SLOT}).headers["Location"] == here
+    assert clerk.get(f"{here}/luc-nay").json() != before
+    assert "Đang chờ máy quét" in text(clerk.get(here))
+    assert clerk.post(f"{here}/thoi-cho").headers["Location"] == f"{here}?xong=thoi"
+    assert clerk.post(f"{here}/thoi-cho").status_code == 409
+    stranger = client_as(Client(), "la-tre")
+    for path in ("cho", "thoi-cho", "khay-bo", "may-quet"):
+        assert stranger.post(f"{here}/{path}", {"giay": batches.SLOT}).status_code in {403, 404}

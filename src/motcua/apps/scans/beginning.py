@@ -22,15 +22,13 @@ def begin(
     """A batch for that dossier. Joins the caller's command; has no authority of its own.
 
     `paths`: unit, intake and handling. Refuses `scan_batch_open` (number) when the dossier has
-    one, `scan_tray_busy` (code, number) when the tray feeds another dossier, `nothing_to_scan`.
+    one, `nothing_to_scan`. A tray may serve several: pages come to who waits or who fetches them.
     """
     if not slots:
         raise Refused("nothing_to_scan")
     open_ = ScanBatch.objects.exclude(state="ended")
     if (other := open_.filter(dossier_id=dossier_id).first()) is not None:
         raise Refused("scan_batch_open", number=other.pk)
-    if tray and (other := open_.filter(tray=tray).first()) is not None:
-        raise Refused("scan_tray_busy", code=other.dossier_code, number=other.pk)
     unit, intake, handling = paths
     batch = ScanBatch(
         unit_path=unit,

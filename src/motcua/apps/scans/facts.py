@@ -1,6 +1,7 @@
 """What became true of a batch of scanned pages. What stands on a page is in no fact."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from motcua.base.facts import Fact
@@ -21,6 +22,32 @@ class PagesTaken(BatchFact):
     way: str
     sha256: str
     first: int
+
+
+@dataclass(frozen=True)
+class PagesAwaited(BatchFact):
+    """What the counter's scanner brings until then belongs to that component."""
+
+    component: str
+    tray: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class WaitingStopped(BatchFact):
+    """`why`: pressed or timeout; `pages`: how many came meanwhile."""
+
+    component: str
+    pages: int
+    why: str
+
+
+@dataclass(frozen=True)
+class TrayCleared(BatchFact):
+    """Files that lay in the tray and are nobody's here were put aside."""
+
+    tray: str
+    files: int
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Batches of scanned pages: a sitting of one dossier, its pages, the papers they make."""
 
+from datetime import datetime
+
 from django.db import models
 
 from motcua.apps.documents.models import File
@@ -27,11 +29,22 @@ class ScanBatch(Subject):
     """Components that may be scanned: code, name, exempt (why it need not be)."""
     tray = models.CharField(max_length=40, blank=True)
     """The folder of the counter's scanner that feeds it; empty when none does."""
+    awaits = models.CharField(max_length=60, blank=True, default="", db_default="")
+    """The component whose pages the scanner brings next; empty when nobody waits for it."""
+    awaits_by = models.CharField(max_length=1200, blank=True, default="", db_default="")
+    awaits_after = models.IntegerField(default=0, db_default=0)
+    """The last place there was when the waiting began: what lies behind it came meanwhile."""
+    awaits_until = models.DateTimeField(null=True)
+    """When the waiting ends, or ended by itself; empty when a person ended it."""
     state = models.CharField(max_length=8, default="open")
     opened_by_id = models.BigIntegerField(null=True)
     opened_by = models.CharField(max_length=1200)
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    def waits_at(self, now: datetime) -> bool:
+        """Whether what the scanner brings at this moment belongs to the slot it waits for."""
+        return bool(self.awaits and self.awaits_until and now < self.awaits_until)
 
     class Meta:
         constraints = [
@@ -45,8 +58,8 @@ class ScanBatch(Subject):
             ),
             models.UniqueConstraint(
                 fields=["tray"],
-                condition=~models.Q(state="ended") & ~models.Q(tray=""),
-                name="scan_batch_one_a_tray",
+                condition=~models.Q(awaits=""),
+                name="scan_batch_one_waits_at_a_tray",
             ),
         ]
         indexes = [

@@ -20,6 +20,8 @@ from motcua.rules.scans import Leaf, Stack, known, separator, stacks
 
 SEE: Final = "scans.see"
 LISTED: Final = 50
+TOLD_OF: Final = timedelta(minutes=10)
+"""For how long a page says that somebody waited for nothing."""
 RECENT: Final = 20
 """Pages by which the time that is left is reckoned."""
 
@@ -77,7 +79,9 @@ class BatchPage:
         """Changes when anything of the batch does."""
         told = [(page.place, page.state, page.paper_id) for page in self.pages]
         bound = [paper.bound_at is not None for paper in self.papers]
-        return hashlib.sha256(repr((self.batch.state, told, bound)).encode()).hexdigest()[:12]
+        of = self.batch
+        waits = (of.awaits, of.awaits_until, of.waits_at(clock.now()))
+        return hashlib.sha256(repr((of.state, waits, told, bound)).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -227,6 +231,26 @@ def tray_names() -> list[str]:
 def in_tray(tray: str) -> list[trays.Waiting]:
     """Files that lie in a tray and are not taken yet."""
     return trays.waiting(tray) if tray else []
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """What a batch waits for: `component` is empty when the waiting is over without a page."""
+
+    component: str
+    by: str
+    until: datetime
+
+
+def awaited(batch: ScanBatch) -> Awaited | None:
+    """The slot that waits for the scanner now, or one that lately waited for nothing."""
+    until, now = batch.awaits_until, clock.now()
+    if until is None or batch.state == "ended":
+        return None
+    if batch.waits_at(now):
+        return Awaited(batch.awaits, batch.awaits_by, until)
+    came = batch.pages.filter(place__gt=batch.awaits_after).exists()
+    return None if came or now - until > TOLD_OF else Awaited("", "", until)
 
 
 def put_aside(tray: str) -> list[tuple[str, str]]:

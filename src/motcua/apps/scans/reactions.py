@@ -1,6 +1,6 @@
 """Pages are read and papers are bound by the worker, after the fact that calls for it."""
 
-from motcua.apps.scans import facts, reading
+from motcua.apps.scans import awaiting, facts, reading
 from motcua.base.reactions import reaction
 
 
@@ -20,6 +20,12 @@ def read_on(fact: facts.ReadingGoneOn) -> None:
 def read_one_again(fact: facts.PageReadAgain) -> None:
     """Behind those that are read for the first time, by its place."""
     reading.read_later(fact.scan_batch_id)
+
+
+@reaction(facts.PagesAwaited, prompt=True)
+def watch_tray(fact: facts.PagesAwaited) -> None:
+    """Somebody stands at the scanner: look into its folder until something comes."""
+    awaiting.watch_later(fact.scan_batch_id)
 
 
 @reaction(facts.PaperConfirmed)

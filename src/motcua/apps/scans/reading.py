@@ -18,7 +18,7 @@ from motcua.apps.scans.models import ScanBatch, ScannedPaper, ScanPage
 from motcua.base import clock, reactions
 from motcua.gateways import reading, trays
 from motcua.gateways.reading import Unread
-from motcua.rules.access import HOUSE
+from motcua.rules.access import HOUSE, Actor
 from motcua.rules.errors import Refused
 
 PATIENCE: Final = timedelta(seconds=6 * reading.BEAT)
@@ -155,20 +155,15 @@ def _bytes(kept: documents.File | None) -> bytes | None:
         return file.read()
 
 
-def empty_trays() -> int:
-    """Files of the trays of open batches, taken in and removed there; how many."""
-    rows = ScanBatch.objects.exclude(state="ended").exclude(tray="").order_by("pk")
-    return sum(empty_tray(batch_id, tray) for batch_id, tray in rows.values_list("pk", "tray"))
-
-
-def empty_tray(batch_id: int, tray: str) -> int:
+def empty_tray(batch_id: int, tray: str, by: Actor = HOUSE) -> int:
+    """What lies whole in a tray, taken in and removed there; how many files."""
     taken = 0
     for one in trays.waiting(tray):
         if not one.whole:
             continue
         try:
             with trays.opened(one) as file:
-                arrive(HOUSE, batch_id, file, one.name, way="folder")
+                arrive(by, batch_id, file, one.name, way="folder")
         except FileNotFoundError:
             continue  # somebody else has it
         except Refused as refusal:

@@ -35,6 +35,8 @@ def worker(concurrency: int) -> None:
         "worker",
         "--concurrency",
         str(concurrency),
+        "--fetch-job-polling-interval",
+        "2",  # somebody stands at a scanner and waits for the next look into its folder
         "--delete-jobs",
         "successful",  # the journal tells what was done; what failed stays to be seen
     )

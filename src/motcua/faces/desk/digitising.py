@@ -10,10 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.apps.dossiers import commands as dossiers
-from motcua.apps.scans import commands, queries
+from motcua.apps.scans import awaiting, commands, queries
 from motcua.apps.scans.arriving import arrive
 from motcua.apps.scans.queries import BatchPage
-from motcua.apps.scans.reading import empty_tray
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.desk.scanned import failure_words, finding_words
 from motcua.faces.desk.situation import situation
@@ -21,6 +20,7 @@ from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.refusals import sentence
+from motcua.rules.access import Actor
 from motcua.rules.errors import Forbidden, Refused
 
 HERE: Final = "/ban-lam-viec/so-hoa"
@@ -40,7 +40,7 @@ def begin(request: Request, code: str) -> HttpResponse:
         raise Forbidden(DIGITISE)
     open_ = queries.batch_id_of(request.actor, at.dossier.pk)
     if open_ is not None:
-        return HttpResponseRedirect(f"{HERE}/{open_}")
+        return _begun(request, open_)
     said = ""
     if request.method == "POST":
         tray = request.POST.get(TRAY, "")
@@ -49,7 +49,7 @@ def begin(request: Request, code: str) -> HttpResponse:
         except Refused as refusal:
             said = sentence(refusal)
         else:
-            answer = HttpResponseRedirect(f"{HERE}/{fact.batch_id}")
+            answer = _begun(request, fact.batch_id)
             answer.set_cookie(TRAY, tray, max_age=365 * 86400, httponly=True, samesite="Lax")
             return answer
     context = {
@@ -63,6 +63,13 @@ def begin(request: Request, code: str) -> HttpResponse:
     }
     status = HTTPStatus.CONFLICT if said else HTTPStatus.OK
     return render(request, "desk/digitise.html", context, status=status)
+
+
+def _begun(request: Request, number: int) -> HttpResponse:
+    """On to the batch, which waits for the scanner at once where a paper was pressed."""
+    if not request.POST.get("giay"):
+        return HttpResponseRedirect(f"{HERE}/{number}")
+    return _done(request, number, lambda: _waits(request.actor, number, request.POST), "")
 
 
 def _known(tray: str) -> str:
@@ -95,6 +102,8 @@ def _shown(request: Request, number: int, said: str = "") -> HttpResponse:
         "stacks": [_stack(at, stack) for stack in at.loose],
         "reader": queries.reader(),
         "waiting": queries.in_tray(at.batch.tray),
+        "awaited": queries.awaited(at.batch),
+        "trays": queries.tray_names() if not at.batch.tray else [],
         "aside": [
             (name, sentence(Refused(code, name=name)))
             for name, code in queries.put_aside(at.batch.tray)
@@ -113,6 +122,8 @@ def _done_words(name: str) -> str:
     return {
         "nhan": t("Đã nhận các trang, đang đọc", "The pages are taken and being read"),
         "xep": t("Đã xếp lại các trang", "The pages are arranged"),
+        "thoi": t("Đã thôi chờ máy quét", "The scanner is not awaited any more"),
+        "ben": t("Đã để sang bên những tệp trong khay", "What lay in the tray is put aside"),
         "giay": t("Đã xác nhận, đang đóng PDF/A", "The paper is confirmed and being bound"),
         "het": t("Đã kết thúc lượt quét", "The batch has ended"),
     }.get(name, "")
@@ -167,14 +178,42 @@ def pages(request: Request, number: int) -> HttpResponse:
 @require_POST
 def from_tray(request: Request, number: int) -> HttpResponse:
     """What the scanner of the counter has written by now."""
-    at = queries.batch(officer(request.actor), number)
-    if not empty_tray(number, at.batch.tray):
+    try:
+        taken = awaiting.fetch(officer(request.actor), number)
+    except Refused as refusal:
+        return _shown(request, number, sentence(refusal))
+    if not taken:
         words = t(
             "Chưa có tệp nào trong khay, hoặc máy quét còn đang ghi. Đợi vài giây rồi bấm lại.",
             "Nothing in the tray, or the scanner still writes. Wait some seconds, press again.",
         )
         return _shown(request, number, words)
     return HttpResponseRedirect(f"{HERE}/{number}?xong=nhan")
+
+
+@require_POST
+def wait(request: Request, number: int) -> HttpResponse:
+    """The next pages of the counter's scanner are of this paper."""
+    actor, data = officer(request.actor), request.POST
+    return _done(request, number, lambda: _waits(actor, number, data), "")
+
+
+def _waits(actor: Actor, number: int, data: QueryDict) -> None:
+    tray = _known(data.get(TRAY, ""))
+    awaiting.wait(actor, number, component=data.get("giay", ""), tray=tray)
+
+
+@require_POST
+def wait_no_more(request: Request, number: int) -> HttpResponse:
+    actor = officer(request.actor)
+    return _done(request, number, lambda: commands.stop_waiting(actor, number), "?xong=thoi")
+
+
+@require_POST
+def aside(request: Request, number: int) -> HttpResponse:
+    """What lies in the tray is not of this dossier."""
+    actor = officer(request.actor)
+    return _done(request, number, lambda: awaiting.put_aside(actor, number), "?xong=ben")
 
 
 @require_POST

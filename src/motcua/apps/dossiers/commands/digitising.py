@@ -20,7 +20,7 @@ def digitise(actor: Actor, dossier: Dossier, *, tray: str = "") -> facts.Digitis
     """A batch for the papers of this dossier (NĐ 118/2025/NĐ-CP, Điều 17 khoản 1 điểm c).
 
     `tray`: the folder of the counter's scanner. Refuses `dossier_not_open`, and what the batch
-    refuses: `nothing_to_scan`, `scan_batch_open`, `scan_tray_busy`.
+    refuses: `nothing_to_scan`, `scan_batch_open`.
     """
     if dossier.state not in SCANNED:
         raise Refused("dossier_not_open", state=dossier.state)

@@ -1,5 +1,7 @@
 """Pages arrive; reading stops and goes on; the sitting ends."""
 
+from datetime import timedelta
+
 from django.db.models import Max
 
 from motcua.apps.documents.commands import Received, keep
@@ -20,7 +22,8 @@ def take_pages(
 ) -> facts.PagesTaken:
     """The pages of one file, behind those that are there; each waits to be read.
 
-    `begins`: the first of them begins a paper of that component. The same file twice in one
+    `begins`: the first of them begins a paper of that component; what comes from the folder while
+    a slot waits begins or goes on with the paper of that slot. The same file twice in one
     batch is one: a tray that was not emptied in time does no harm. Refuses `scan_batch_ended`,
     `scan_taken_already`, `scan_too_many` (most), `component_unknown`.
     """
@@ -34,6 +37,8 @@ def take_pages(
     most = int(rulebooks.rule("scan_pages_limit").on(clock.today()).value)
     if last + pages > most:
         raise Refused("scan_too_many", most=most)
+    if way == "folder" and batch.waits_at(clock.now()):
+        begins = begins or _of_the_slot(batch, last)
     kept = keep(file, owner_id=None, unit_path=batch.unit_path)
     ScanPage.objects.bulk_create(
         ScanPage(
@@ -47,6 +52,15 @@ def take_pages(
         for number in range(pages)
     )
     return facts.PagesTaken(batch.pk, file.name, pages, way, file.sha256, last + 1)
+
+
+def _of_the_slot(batch: ScanBatch, last: int) -> str:
+    """The component that waits, for its first page; its others go on. They keep it waiting."""
+    still = int(rulebooks.rule("scan_waiting").on(clock.today()).value["still"])
+    batch.awaits_until = clock.now() + timedelta(seconds=still)
+    update(batch, "awaits_until")
+    came = ScanPage.objects.filter(batch=batch, place__gt=batch.awaits_after, place=last)
+    return "" if came.filter(way="folder").exists() else batch.awaits
 
 
 @command(ScanBatch)
@@ -82,7 +96,8 @@ def end_batch(actor: Actor, batch: ScanBatch) -> facts.BatchEnded:
     if unread and batch.state != "stopped":
         raise Refused("pages_unread", count=unread)
     batch.state, batch.ended_at = "ended", clock.now()
-    update(batch, "state", "ended_at")
+    batch.awaits, batch.awaits_until = "", None
+    update(batch, "state", "ended_at", "awaits", "awaits_until")
     loose = batch.pages.filter(paper=None, separator="", left_out=False)
     return facts.BatchEnded(batch.pk, batch.papers.count(), loose.count())
 

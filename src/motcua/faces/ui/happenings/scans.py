@@ -16,6 +16,17 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "PagesTaken": (
         ("Nhận {pages} trang từ tệp {name}", "Took {pages} page(s) of the file {name}"),
     ),
+    "PagesAwaited": (
+        ("Chờ máy quét cho: {component}", "Waits for the scanner: {component}"),
+        ("Chờ máy quét", "Waits for the scanner"),
+    ),
+    "WaitingStopped": (
+        ("Thôi chờ máy quét, đã nhận {pages} trang", "Waits no more; {pages} page(s) came"),
+        ("Thôi chờ máy quét", "Waits for the scanner no more"),
+    ),
+    "TrayCleared": (
+        ("Để sang bên {files} tệp có sẵn trong khay", "Put {files} file(s) of the tray aside"),
+    ),
     "ReadingStopped": (
         ("Dừng đọc, còn {waiting} trang chờ", "Stopped reading, {waiting} page(s) wait"),
         ("Dừng đọc trang", "Stopped reading pages"),
@@ -45,6 +56,9 @@ SHORT: Final[dict[str, Pair]] = {
     "DigitisingBegun": ("Bắt đầu số hóa", "Digitising begun"),
     "ScanLinked": ("Đưa bản số hóa vào hồ sơ", "Scan linked"),
     "PagesTaken": ("Nhận trang quét", "Pages taken"),
+    "PagesAwaited": ("Chờ máy quét", "Pages awaited"),
+    "WaitingStopped": ("Thôi chờ máy quét", "Waiting stopped"),
+    "TrayCleared": ("Để sang bên tệp trong khay", "Tray cleared"),
     "ReadingStopped": ("Dừng đọc trang", "Reading stopped"),
     "ReadingGoneOn": ("Đọc tiếp trang", "Reading gone on"),
     "PagesArranged": ("Xếp trang", "Pages arranged"),

@@ -19,8 +19,51 @@ SCANS: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "scan_tray_busy": (
         (
-            "Máy quét của quầy đang dùng cho hồ sơ {code}; kết thúc lượt quét đó trước.",
-            "The counter's scanner works for dossier {code}; end that batch first.",
+            "Máy quét đang chờ giấy của hồ sơ {code} đến {until}, {by} bấm; đợi đến lúc đó.",
+            "The scanner waits for dossier {code} until {until}, asked by {by}; wait until then.",
+        ),
+        (
+            "Máy quét vừa được một hồ sơ khác chờ; đợi một lát rồi bấm lại.",
+            "Another dossier has just begun to wait for the scanner; press again in a moment.",
+        ),
+    ),
+    "scan_waits_already": (
+        (
+            "Lượt quét này đang chờ {name}, {by} bấm; thôi chờ rồi chọn giấy khác.",
+            "This batch waits for {name}, asked by {by}; stop that, then choose another paper.",
+        ),
+    ),
+    "scan_waits_still": (
+        ("Máy quét còn được chờ đến {until}.", "The scanner is awaited until {until}."),
+    ),
+    "scan_not_waiting": (
+        (
+            "Không còn chờ máy quét nữa; bấm Chờ máy quét để chờ lại.",
+            "Nothing waits for the scanner any more; press Wait for the scanner again.",
+        ),
+    ),
+    "scan_no_tray": (
+        (
+            "Chọn máy quét của quầy rồi bấm lại.",
+            "Choose the counter's scanner and press again.",
+        ),
+    ),
+    "scan_tray_not_empty": (
+        (
+            "Trong khay có sẵn {count} tệp; lấy vào đây hoặc để sang bên, rồi mới chờ.",
+            "{count} file(s) lie in the tray; take them in here or put them aside, then wait.",
+        ),
+    ),
+    "scan_tray_empty": (
+        (
+            "Trong khay không có tệp nào đã ghi xong để để sang bên; đợi vài giây rồi bấm lại.",
+            "No whole file lies in the tray; wait some seconds and press again.",
+        ),
+    ),
+    "scan_left_in_tray": (
+        (
+            "Tệp {name} có sẵn trong khay, không rõ của ai; xem trong thư mục khong-nhan.",
+            "The file {name} lay in the tray and is of nobody known; see the folder khong-nhan.",
         ),
     ),
     "scan_batch_ended": (

@@ -91,6 +91,11 @@
     const next = fresh.getElementById(old.id);
     if (!next) return;
     old.replaceWith(next);
+    // Beside it, only what became another thing: what somebody is choosing stays under the hand.
+    for (const part of fresh.querySelectorAll("[data-live]")) {
+      const mine = document.getElementById(part.id);
+      if (mine && mine.dataset.live !== part.dataset.live) mine.replaceWith(part);
+    }
     document.title = fresh.title;
     if (told.state === "called" && navigator.vibrate) navigator.vibrate([300, 150, 300]);
   }
