@@ -18,6 +18,10 @@ CITIZEN = (
     "dossiers.submit",
     "dossiers.complete",
     "dossiers.withdraw",
+    "dossiers.ask_cosigner",
+    "dossiers.remind_cosigner",
+    "dossiers.cosign",
+    "dossiers.decline_cosigning",
 )
 OFFICER = (
     "dossiers.see",

@@ -23,7 +23,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from motcua.apps.dossiers import commands
 from motcua.faces.console.openapi import described
+from tests.apps.dossiers.cosigned import FIELD, a_marriage
+from tests.cast import actor
 from tests.faces.api.caller import CITIZEN, OFFICER, token_of
 from tests.makers import a_draft, a_submitted_dossier, open_task
 
@@ -79,6 +82,13 @@ def _places(path: str) -> dict[str, Any]:
     """A draft to fill, a filed dossier to follow, an open task to work on."""
     if "{task}" in path:
         return {"task": open_task(a_submitted_dossier()).pk}
+    if "cosign" in path and "{" in path:
+        row = a_marriage("hon-cuoi", "sao-mai") if "/cosignings" in path else a_marriage()
+        by = actor("hon-cuoi" if "/cosignings" in path else "sao-mai")
+        if "/cosignings" in path or "{cosigner}" in path:
+            asked = commands.ask_cosigner(by, row.pk, field=FIELD)
+            return {"ref": row.token, "cosigner": asked.cosigning_id}
+        return {"ref": row.token}
     if "{ref}" in path:
         is_draft = path.endswith(("submission", "{ref}", "{component}"))
         dossier = a_draft() if is_draft else a_submitted_dossier()

@@ -85,6 +85,8 @@ class AskedOfMe:
 def agreement(actor: Actor, dossier: Dossier, content: Content) -> Agreement | None:
     """The agreement that one's own dossier needs by its answers; None where it needs none."""
     answers = dossier.answers or {}
+    if not is_applicants_side(actor, dossier):
+        return None
     if content.cosigner is None or not content.needs_cosigner(answers, dossier.channel):
         return None
     mine = dossier.owner.personal_number

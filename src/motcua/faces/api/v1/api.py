@@ -9,7 +9,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from motcua.faces.api.v1 import act_on_linked as linked
 from motcua.faces.api.v1 import act_on_task as tasks
-from motcua.faces.api.v1 import problems
+from motcua.faces.api.v1 import cosign, problems
+from motcua.faces.api.v1.ask_cosigner import CosignerAsked, ask_cosigner, remind_cosigner
 from motcua.faces.api.v1.change_dossier import change_dossier
 from motcua.faces.api.v1.complete_dossier import complete_dossier
 from motcua.faces.api.v1.create_dossier import create_dossier
@@ -37,6 +38,9 @@ more than its named rights. Faults are problem details (RFC 9457) with a stable 
 sentences are Vietnamese, or English with `Accept-Language: en`. A `POST`, `PUT` or `PATCH` with an
 `Idempotency-Key` may be sent again for 24 hours: it is done once, and answered as it was first.
 """
+
+
+SIGN: Final = "dossiers.cosign"
 
 
 class Route(NamedTuple):
@@ -83,6 +87,36 @@ ROUTES: Final = (
         withdraw_dossier,
         Filed,
         ("dossiers.see", "dossiers.withdraw"),
+    ),
+    Route(
+        "POST",
+        "/dossiers/{ref}/cosigners",
+        ask_cosigner,
+        CosignerAsked,
+        ("dossiers.see", "dossiers.ask_cosigner"),
+    ),
+    Route(
+        "POST",
+        "/dossiers/{ref}/cosigners/{int:cosigner}/reminder",
+        remind_cosigner,
+        CosignerAsked,
+        ("dossiers.see", "dossiers.remind_cosigner"),
+    ),
+    Route("GET", "/cosignings", cosign.list_cosignings, cosign.CosigningList, (SIGN,)),
+    Route("GET", "/cosignings/{ref}", cosign.read_cosigning, cosign.Cosigning, (SIGN,)),
+    Route(
+        "POST",
+        "/cosignings/{ref}/agreement",
+        cosign.agree_to_cosigning,
+        cosign.Answered,
+        (SIGN,),
+    ),
+    Route(
+        "POST",
+        "/cosignings/{ref}/refusal",
+        cosign.decline_cosigning,
+        cosign.Answered,
+        (SIGN, "dossiers.decline_cosigning"),
     ),
     Route("GET", "/tasks", list_tasks, TaskPage, ("dossiers.see",)),
     *(

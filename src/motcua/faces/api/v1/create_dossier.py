@@ -9,6 +9,7 @@ from pydantic import Field
 from motcua.apps.dossiers import commands
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
+from motcua.faces.api.v1.ask_cosigner import Question
 from motcua.faces.api.v1.door import Machine, carry_out
 from motcua.faces.api.v1.filed import Filed, ReturnBy, submitted
 from motcua.faces.api.v1.problems import FieldFault, Wrong
@@ -18,12 +19,17 @@ from motcua.rules.procedure import Content
 
 
 class NewDossier(Body):
-    """`answers` are by the form of the procedure; with `submit` all is done, or nothing."""
+    """`answers` are by the form of the procedure; with `submit` all is done, or nothing.
+
+    `ask_cosigner` names the question with the number of whoever must agree too: they are asked at
+    once, and it is filed when they have agreed.
+    """
 
     procedure: Annotated[Short, Field(examples=["1.001193"])]
     place: Place | None = None
     answers: dict[str, Any] = {}
     return_by: ReturnBy | None = None
+    ask_cosigner: Question | None = None
     submit: bool = False
 
 
@@ -38,6 +44,8 @@ def create_dossier(request: Machine, body: NewDossier) -> HttpResponse:
         )
         if body.return_by is not None:
             commands.fill(request.actor, begun.dossier_id, answers={}, return_by=body.return_by)
+        if body.ask_cosigner is not None:
+            commands.ask_cosigner(request.actor, begun.dossier_id, field=body.ask_cosigner)
         if body.submit:
             return 201, submitted(commands.submit(request.actor, begun.dossier_id))
         return 201, Filed(ref=begun.token, code=None, state="draft")

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from motcua.apps.agencies.queries import UnitRow
 from motcua.apps.dossiers import queries
+from motcua.faces.api.v1.ask_cosigner import AgreementOf
 from motcua.faces.api.v1.wire import Moment, Words, words
 
 
@@ -115,11 +116,12 @@ class Dossier(BaseModel):
     components: list[SlotOf]
     tasks: list[TaskOf]
     completion: CompletionOf | None
+    agreement: AgreementOf | None
     results: list[IssuedResult]
     events: list[Event]
 
 
-def dossier_view(page: queries.DossierPage) -> Dossier:
+def dossier_view(page: queries.DossierPage, agreement: AgreementOf | None) -> Dossier:
     found = page.dossier
     return Dossier(
         ref=found.code or found.token,
@@ -148,9 +150,10 @@ def dossier_view(page: queries.DossierPage) -> Dossier:
         fee=found.fee,
         fee_lines=[FeeLine.model_validate(line) for line in found.fee_lines],
         fee_paid_at=found.fee_paid_at,
-        components=[_slot(each) for each in page.slots],
+        components=[slot_of(each) for each in page.slots],
         tasks=[_task(each) for each in page.tasks],
         completion=_completion(page),
+        agreement=agreement,
         results=[IssuedResult.model_validate(each, from_attributes=True) for each in page.results],
         events=[Event(at=each.at, fact=each.fact, unit=words(each.unit)) for each in page.lines],
     )
@@ -160,7 +163,7 @@ def _unit(unit: UnitRow | None) -> UnitOf | None:
     return UnitOf(code=unit.code, name=words(unit.name)) if unit else None
 
 
-def _slot(slot: queries.Slot) -> SlotOf:
+def slot_of(slot: queries.Slot) -> SlotOf:
     return SlotOf(
         component=slot.component.code,
         name=words(slot.component.name),
