@@ -392,5 +392,5 @@ def _note(code: str, count: int, state: str, wrong: int) -> str:
     if code == "xem-lai":
         return t("Chưa gửi gì cho đến khi bạn bấm nộp", "Nothing is sent until you submit")
     if state == "next" and count:
-        return t("{n} câu", "{n} questions", n=count)
+        return t("{n} câu", "{n} question{s}", n=count)
     return ""

@@ -168,7 +168,7 @@ def _needs(content: Content) -> tuple[str, list[str]]:
             "Tùy trường hợp của bạn", "It depends on your case"
         ) if sometimes else _nothing(), lines
     count = len(always)
-    return t("{n} giấy tờ", "{n} paper" if count == 1 else "{n} papers", n=count), lines
+    return t("{n} giấy tờ", "{n} paper" if count == 1 else "{n} paper{s}", n=count), lines
 
 
 def _nothing() -> str:

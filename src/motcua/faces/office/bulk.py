@@ -241,6 +241,7 @@ def _page(
         "form": form,
         "shown": bulk.SHOWN,
         "deciding": decide or DecideForm(),
+        "destroys": kind == "destroy",
         "undecided": kind == "destroy" and page.change.decision == "",
         "may_decide": bool(request.actor.paths("dossiers.decide_destruction")),
         "has_way_back": kind not in {"recount", "destroy"} and page.change.way_back_of is None,

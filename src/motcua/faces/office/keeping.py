@@ -34,7 +34,10 @@ class HoldForm(UseCaseForm):
     )
     reason = forms.CharField(
         label=words("Vì sao", "Why"),
-        help_text=words("Ví dụ: có khiếu nại, vụ án, thanh tra", "A complaint, a lawsuit, a visit"),
+        help_text=words(
+            "Ví dụ: có khiếu nại, vụ án, thanh tra",
+            "For example: a complaint, a lawsuit, an inspection",
+        ),
         max_length=300,
     )
 

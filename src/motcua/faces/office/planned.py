@@ -80,7 +80,10 @@ def line_words(kind: str, line: LineRow, names: Mapping[int, str]) -> LineWords:
 def _ended(told: Mapping[str, Any]) -> str:
     if "files" in told:
         return t(
-            "{n} tệp, {digest}", "{n} files, {digest}", n=told["files"], digest=told["digest"][:12]
+            "{n} tệp, {digest}",
+            "{n} file{s}, {digest}",
+            n=told["files"],
+            digest=told["digest"][:12],
         )
     if not told:
         return ""

@@ -26,6 +26,11 @@ HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 WORKING_DAY_HOURS: Final = 8
 KILOBYTE: Final = 1024
+MARKED: Final = re.compile(
+    "[ăâđêôơư\u00e0-\u00e3\u00e8-\u00ea\u00ec\u00ed\u00f2-\u00f5\u00f9\u00fa\u00fd\u0129\u0169\u1ea0-\u1ef9]",
+    re.IGNORECASE,
+)
+"""Letters that Vietnamese is known by."""
 # Words of two syllables that headings are full of: a line that breaks inside one reads badly.
 COMPOUNDS: Final = re.compile(
     r"\b(thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật"
@@ -117,7 +122,7 @@ def span(length: timedelta, hours_in_day: int = WORKING_DAY_HOURS) -> str:
 
 
 def _days(days: int) -> str:
-    return t("{n} ngày", "{n} day" if days == 1 else "{n} days", n=number(days))
+    return t("{n} ngày", "{n} day" if days == 1 else "{n} day{s}", n=number(days))
 
 
 def remaining(left: timedelta, hours_in_day: int = WORKING_DAY_HOURS) -> str:
@@ -174,6 +179,13 @@ def lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in re.split(r"\r?\n", text.strip()))
 
 
+def vi(text: str) -> str:
+    """What people wrote, in an English page: marked as Vietnamese, so that it is read out right."""
+    if active() == "vi" or not MARKED.search(text):
+        return text
+    return Markup('<span lang="vi">{}</span>').format(text)
+
+
 FILTERS: Final = {
     "moment": moment,
     "weekday": weekday,
@@ -192,4 +204,5 @@ FILTERS: Final = {
     "masked": masked,
     "glued": glued,
     "lines": lines,
+    "vi": vi,
 }

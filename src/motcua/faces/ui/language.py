@@ -37,10 +37,13 @@ def t(vi: str, en: str, **values: object) -> str:
     """The sentence in the active language, its {places} filled.
 
     A value that is markup makes the whole sentence markup; every other value is then escaped.
+    `{s}` in the English is the plural of the first value: "1 file", "2 files".
     """
     sentence = en if active() == "en" else vi
     if not values:
         return sentence
+    if "{s}" in sentence:
+        values["s"] = "" if str(next(iter(values.values()))) == "1" else "s"
     if any(hasattr(value, "__html__") for value in values.values()):
         return Markup(sentence).format(**values)  # noqa: S704 (sentences are ours, values are escaped)
     return sentence.format(**values)

@@ -114,6 +114,9 @@ def _to_look_up(link: Link) -> bool:
     return link.path.startswith("/van-phong/")
 
 
+OF_THE_CATALOGUE: Final = ("/van-phong/quoc-gia", "/van-phong/su-kien", "/van-phong/tim-khong-ra")
+
+
 def is_here(link: Link, request: HttpRequest) -> bool:
     """Whether the link leads to this page or to the shelf that it stands on."""
     if link.path == "/ban-lam-viec":
@@ -123,6 +126,8 @@ def is_here(link: Link, request: HttpRequest) -> bool:
         )
         here = request.path == link.path or request.path.startswith(f"{link.path}/")
         return here and not elsewhere
+    if link.path == "/van-phong/thu-tuc" and request.path.startswith(OF_THE_CATALOGUE):
+        return True
     if link.path == "/ban-lam-viec/van-ban-den" and "/van-ban-di" in request.path:
         return True
     return request.path == link.path or request.path.startswith(f"{link.path}/")

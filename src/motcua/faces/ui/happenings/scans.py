@@ -9,30 +9,30 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "ScanLinked": (
         (
             "Đưa bản số hóa {pages} trang vào hồ sơ: {component}",
-            "Put the digitised paper, {pages} page(s), into the dossier: {component}",
+            "Put the digitised paper ({pages} pp.) into the dossier: {component}",
         ),
         ("Đưa bản số hóa vào hồ sơ", "Put the digitised paper into the dossier"),
     ),
     "PagesTaken": (
-        ("Nhận {pages} trang từ tệp {name}", "Took {pages} page(s) of the file {name}"),
+        ("Nhận {pages} trang từ tệp {name}", "Took {pages} pp. of the file {name}"),
     ),
     "PagesAwaited": (
         ("Chờ máy quét cho: {component}", "Waits for the scanner: {component}"),
         ("Chờ máy quét", "Waits for the scanner"),
     ),
     "WaitingStopped": (
-        ("Thôi chờ máy quét, đã nhận {pages} trang", "Waits no more; {pages} page(s) came"),
+        ("Thôi chờ máy quét, đã nhận {pages} trang", "Waits no more; pages that came: {pages}"),
         ("Thôi chờ máy quét", "Waits for the scanner no more"),
     ),
     "TrayCleared": (
-        ("Để sang bên {files} tệp có sẵn trong khay", "Put {files} file(s) of the tray aside"),
+        ("Để sang bên {files} tệp có sẵn trong khay", "Files of the tray put aside: {files}"),
     ),
     "ReadingStopped": (
-        ("Dừng đọc, còn {waiting} trang chờ", "Stopped reading, {waiting} page(s) wait"),
+        ("Dừng đọc, còn {waiting} trang chờ", "Stopped reading; pages waiting: {waiting}"),
         ("Dừng đọc trang", "Stopped reading pages"),
     ),
     "ReadingGoneOn": (
-        ("Đọc tiếp {waiting} trang", "Went on reading, {waiting} page(s)"),
+        ("Đọc tiếp {waiting} trang", "Went on reading; pages waiting: {waiting}"),
         ("Đọc tiếp các trang", "Went on reading pages"),
     ),
     "PagesArranged": (("Xếp lại các trang", "Arranged the pages"),),
@@ -45,7 +45,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "PaperBound": (
         (
             "Đóng giấy tờ số hóa thành PDF/A, {pages} trang",
-            "Bound a digitised paper as PDF/A, {pages} page(s)",
+            "Bound a digitised paper as PDF/A, {pages} pp.",
         ),
         ("Đóng giấy tờ số hóa thành PDF/A", "Bound a digitised paper as PDF/A"),
     ),

@@ -82,8 +82,8 @@ PROCEDURES: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "version_has_faults": (
         (
-            "Chưa công bố được, phiên bản còn lỗi: {faults}. Sửa rồi công bố lại.",
-            "Not published, the version has faults: {faults}. Mend them and publish again.",
+            "Chưa công bố được, phiên bản còn lỗi: {faults} Sửa rồi công bố lại.",
+            "Not published, the version has faults: {faults} Mend them and publish again.",
         ),
         (
             "Chưa công bố được, phiên bản còn lỗi; xem danh sách, sửa rồi công bố lại.",

@@ -108,7 +108,7 @@ SCANS: Final[dict[str, tuple[Pair, ...]]] = {
     "pages_unread": (
         (
             "Còn {count} trang chưa đọc; đợi đọc xong, hoặc dừng đọc rồi kết thúc.",
-            "{count} page(s) are not read yet; wait, or stop the reading and then end.",
+            "Pages not read yet: {count}. Wait, or stop the reading and then end.",
         ),
     ),
     "page_confirmed": (

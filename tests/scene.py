@@ -1,0 +1,213 @@
+"""A ward as it stands on some day: something to show on each page; made by commands.
+
+`addresses()` gives the words with which the journeys fill in the addresses of pages.
+"""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from motcua.apps.agencies import queries as agencies
+from motcua.apps.documents.commands import take_in
+from motcua.apps.dossiers import commands as dossiers
+from motcua.apps.dossiers import signing
+from motcua.apps.dossiers.models import Dossier, Result
+from motcua.apps.dossiers.reactions import file_result
+from motcua.apps.feedback import commands as feedback
+from motcua.apps.letters import commands as commands_on_letters
+from motcua.apps.procedures import commands as catalogue
+from motcua.apps.procedures import queries as procedures
+from motcua.apps.procedures import taking_in, unfound
+from motcua.apps.procedures.models import Unfound
+from motcua.apps.register import commands as register
+from motcua.apps.register.models import CertifiedCopy, RegisteredPaper
+from motcua.apps.scans import commands as scans
+from motcua.apps.scans import reading
+from motcua.base import clock
+from tests import makers, national
+from tests.apps.agencies import mandated
+from tests.apps.dossiers import cosigned, held
+from tests.apps.letters import letters
+from tests.apps.register import papers
+from tests.apps.scans import batches
+from tests.cast import actor
+from tests.gateways import scans as sheets
+
+PIN = "270915"
+"""Everybody's, where the province was loaded."""
+BIRTH_PAPER = {"vi": "Giấy khai sinh", "en": "Birth certificate"}
+BIRTH_TYPE = "KQ.G15.000031"
+UNFOUND = "giấy phép thả rồng"
+
+
+def addresses() -> list[str]:
+    return [json.dumps(told(), separators=(",", ":"))]
+
+
+def told() -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for part in (_desk, _scanning, _register, _letters, _catalogue, _people):
+        made |= part()
+    return made
+
+
+def _desk() -> dict[str, Any]:
+    """Papers to sign, one signed and given, rated and held back from destruction."""
+    waits = [makers.at_step("approve", by="nang-hanh") for _ in range(2)]
+    given = returned(makers.a_submitted_dossier("nang-hanh", procedure=makers.EXTRACT))
+    feedback.rate(actor("nang-hanh"), given.pk, score=2, words="Chờ lâu, không ai báo.")
+    dossiers.place_hold(
+        actor("giay-do"), given.pk, reason="Có đơn khiếu nại", document="Đơn số 12 ngày 10/3"
+    )
+    asked = makers.a_draft("nang-hanh", procedure=makers.EXTRACT)
+    precheck = dossiers.ask_precheck(actor("nang-hanh"), asked.pk, question="Giấy này được chưa?")
+    return {
+        "to_sign": waits[0].pk,
+        "to_sign_2": waits[1].pk,
+        "to_sign_code": waits[0].dossier.code,
+        "given": given.code,
+        "precheck": precheck.precheck_id,
+        "destroy": _to_destroy(),
+    }
+
+
+def _to_destroy() -> int:
+    with clock.at(clock.now().replace(year=clock.today().year + 74)):
+        fact = dossiers.plan_change(
+            actor("giay-do"),
+            agencies.unit_coded("H17.32", clock.today()).id,
+            kind="destroy",
+            parameters={"until_year": str(clock.today().year - 1)},
+            reason="Hết hạn lưu",
+            document="Biên bản 3",
+        )
+    return int(fact.bulk_change_id)
+
+
+def returned(dossier: Dossier) -> Dossier:
+    """Through every step, signed with a PIN where the agency signs so."""
+    while (task := dossier.tasks.filter(done_at__isnull=True).first()) is not None:
+        who = makers.holder(task)
+        shown = signing.to_sign(who, task.pk) if task.act == "approve" else None
+        if shown is None:
+            makers.act(who, task)
+            continue
+        signed = signing.sign_result(who, task.pk, pin=PIN, shown=shown.sha256)
+        dossiers.approve(who, task.pk, signed=signed)
+        issue = makers.open_task(dossier)
+        file_result(dossiers.issue(makers.holder(issue), issue.pk))
+    return Dossier.objects.get(pk=dossier.pk)
+
+
+def _scanning() -> dict[str, Any]:
+    """A batch with pages read, one too dark; a batch in which nothing lies yet."""
+    full, empty = batches.a_batch(), batches.a_batch()
+    good = sheets.page(100)
+    data = sheets.bound([good, good, sheets.blank(100)], 100)
+    file = take_in([data], "quet.pdf")
+    clerk = actor("lua-non")
+    scans.take_pages(clerk, full.pk, file=file, pages=3, way="upload", begins=batches.SLOT)
+    while reading.read_next(full.pk):
+        pass
+    return {"scan": full.pk, "scan_code": full.dossier_code, "scan_empty": empty.pk}
+
+
+def _register() -> dict[str, Any]:
+    """A certificate from a dossier with a copy; old papers, one of them revoked; a plan."""
+    made = makers.a_draft("sao-mai", procedure=papers.SINGLE, answers=_of_a_single_person())
+    dossiers.submit(actor("sao-mai"), made.pk)
+    returned(Dossier.objects.get(pk=made.pk))
+    makers.deliver("file_result")
+    row = RegisteredPaper.objects.get(result_id=Result.objects.get(dossier=made).pk)
+    leader, clerk = papers.leader(), papers.clerk()
+    old = {"type_code": BIRTH_TYPE, "type_name": BIRTH_PAPER, "title": "GIẤY KHAI SINH"}
+    gone = papers.an_old_paper(
+        **old, number="12/1998", issued_on=date(1998, 4, 2), source="Sổ khai sinh 1998, tờ 31"
+    )
+    register.revoke_paper(
+        leader, gone.pk, reason="Cấp trùng với số 11/1998", basis="Luật Hộ tịch, Điều 71"
+    )
+    register.look_at_paper(leader, row.pk, why="Xác minh theo đơn đề nghị", dossier_code="")
+    register.certify_copy(clerk, row.pk, copy_for="Bổ sung hồ sơ vay vốn")
+    plan = register.plan_backlog(
+        leader,
+        papers.desk_of(leader),
+        type_code=BIRTH_TYPE,
+        type_name=BIRTH_PAPER,
+        book="Sổ khai sinh 1998, quyển 2",
+        papers=180,
+        due_on=clock.today() + timedelta(days=200),
+    )
+    for number in range(20, 23):
+        papers.an_old_paper(
+            **old,
+            number=f"{number}/1998",
+            holder_name="Lê Thị Gió",
+            holder_number="",
+            source=f"tờ {number}",
+            issued_on=date(1998, 4, 2),
+            backlog_id=plan.backlog_id,
+        )
+    return {
+        "paper": row.pk,
+        "paper_token": row.token,
+        "paper_gone": gone.pk,
+        "gone_token": gone.token,
+        "copy": CertifiedCopy.objects.get(paper=row).token,
+        "marriage": held.a_marriage_draft().token,
+    }
+
+
+def _of_a_single_person() -> dict[str, Any]:
+    return {
+        **makers.answers_for(papers.SINGLE, "sao-mai"),
+        "person_name": papers.name_of("sao-mai"),
+        "person_number": papers.number_of("sao-mai"),
+        "person_birth": "1998-03-08",
+        "person_sex": "female",
+        "purpose": "marriage",
+        "partner": "Nguyễn Cỏ May",
+        "status": "never",
+        "again": False,
+    }
+
+
+def _letters() -> dict[str, Any]:
+    with clock.at(clock.now() - timedelta(days=9)):
+        late = letters.assigned(abstract="Đề nghị đối chiếu mã số thuế trong tháng")
+    letters.arrived(abstract="Báo cáo quy chế phối hợp quý I", kind="report", urgency=2)
+    letters.approved(abstract="Thông báo lịch tiếp công dân tháng tới", kind="notice")
+    proposed = letters.proposed(abstract="Đề nghị cung cấp hồ sơ địa chính", urgency=3)
+    draft = letters.a_draft(abstract="Đề nghị phối hợp kiểm tra trật tự xây dựng")
+    commands_on_letters.remark(actor(letters.HEAD), draft.pk, text="Nêu rõ thời hạn trả lời.")
+    issued = letters.issued(abstract="Hỏi ý kiến về thửa đất số 12 tờ bản đồ 7")
+    return {
+        "letter_in": late.pk,
+        "letter_proposed": proposed.pk,
+        "letter_draft": draft.pk,
+        "letter_issued": issued.pk,
+    }
+
+
+def _catalogue() -> dict[str, Any]:
+    """A file of the national catalogue with doubts; a word; a question that found nothing."""
+    no_unit = national.ways("Trực tiếp5Miễn phí")
+    records = [national.numbered(n, cach_thuc_thuc_hien=no_unit) for n in range(1, 4)]
+    taken = national.begun(*records, national.crawled(ma_thu_tuc=""), by=actor("trang-sach"))
+    while taking_in.take_in(taken.pk):
+        pass
+    catalogue.add_keyword(
+        actor("trang-sach"), procedures.procedure_id(makers.EXTRACT), words="sổ gia đình cũ"
+    )
+    for visitor in range(6):
+        unfound.note(UNFOUND, f"10.0.0.{visitor}")
+    question = Unfound.objects.get(words=UNFOUND).pk
+    return {"import": taken.pk, "question": question}
+
+
+def _people() -> dict[str, Any]:
+    today = clock.today()
+    mandate = mandated.declared("nang-hanh", since=today)
+    marriage = cosigned.a_marriage("hat-suong", "hon-cuoi")
+    cosigned.asked(marriage, "hat-suong")
+    return {"declared": mandate.pk, "cosign": marriage.token}
