@@ -13,9 +13,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
         ),
         ("Đưa bản số hóa vào hồ sơ", "Put the digitised paper into the dossier"),
     ),
-    "PagesTaken": (
-        ("Nhận {pages} trang từ tệp {name}", "Took {pages} pp. of the file {name}"),
-    ),
+    "PagesTaken": (("Nhận {pages} trang từ tệp {name}", "Took {pages} pp. of the file {name}"),),
     "PagesAwaited": (
         ("Chờ máy quét cho: {component}", "Waits for the scanner: {component}"),
         ("Chờ máy quét", "Waits for the scanner"),
