@@ -115,6 +115,8 @@ WITHOUT_ACTOR = {
     "signatures.look_at": "anybody may have a file's signatures checked; nothing of it is kept",
     "signatures.signatures_about": "who may know is asked of what was signed",
     "register.check_paper": "who holds the paper, by the token in its QR; names nobody",
+    "register.copy_token": "who holds the copy, by the bytes of its file",
+    "letters.check_letter": "who holds the letter, by the bytes of its file; names nobody",
     "register.by_tier": "adds up rows that were read with an actor",
     "scans.bound": "who may take a scan into a dossier is asked by the dossier's command",
     "scans.reader": "which programs an installation has is nobody's dossier",

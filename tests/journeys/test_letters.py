@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.conftest import shot
 from tests.journeys.faultless import faults, too_wide
-from tests.journeys.ways import PDF, let_go
+from tests.journeys.ways import PDF, checks_file, enters_pin, let_go, signs_letter
 
 pytestmark = pytest.mark.journey
 OUT, IN = "/ban-lam-viec/van-ban-di", "/ban-lam-viec/van-ban-den"
@@ -30,6 +30,7 @@ def test_a_letter_goes_and_its_answer_comes_back(person: Callable[..., Page]) ->
     answer = _answered(tax, came)
     _signed_and_sent(person("nang-som"), tax, answer)
     _seen_by_its_sender(officer, address)
+    _checked_and_recalled(clerk, person("", PHONE), address)
 
 
 def _drafted(page: Page) -> str:
@@ -80,7 +81,11 @@ def _approved(page: Page, address: str) -> None:
     assert not faults(page, "letters on a phone")
     page.get_by_role("link", name=ABOUT).click()
     shot(page, "letter-phone")
-    page.get_by_role("button", name="Duyệt").click()
+    page.get_by_role("link", name="Đọc và ký số").click()
+    assert not too_wide(page, "a letter to be signed")
+    assert not faults(page, "a letter to be signed")
+    shot(page, "letter-sign-phone")
+    enters_pin(page, "Ký số")
     expect(page.get_by_role("main")).to_contain_text("Chờ vào số")
     assert not too_wide(page, "a letter")
 
@@ -128,7 +133,7 @@ def _answered(page: Page, came: str) -> str:
 
 def _signed_and_sent(head: Page, clerk: Page, answer: str) -> None:
     head.goto(answer)
-    head.get_by_role("button", name="Duyệt").click()
+    signs_letter(head)
     expect(head.get_by_role("main")).to_contain_text("Chờ vào số")
     clerk.goto(answer)
     clerk.get_by_role("button", name="Vào số, ban hành").click()
@@ -142,6 +147,23 @@ def _seen_by_its_sender(page: Page, address: str) -> None:
     _until(page, "Hoàn thành")
     expect(page.get_by_role("main")).to_contain_text("Được trả lời bằng")
     shot(page, "letter-answered")
+
+
+def _checked_and_recalled(clerk: Page, anybody: Page, address: str) -> None:
+    """The paper that was sent proves itself to anybody; once recalled, it says so as well."""
+    clerk.goto(address)
+    link = clerk.get_by_role("link", name="Xem bản PDF").get_attribute("href") or ""
+    pdf = clerk.request.get(link).body()
+    checks_file(anybody, pdf, "Chữ ký đúng, nội dung nguyên vẹn")
+    expect(anybody.get_by_role("main")).to_contain_text(ABOUT)
+    assert not faults(anybody, "a letter that is checked")
+    fold = clerk.locator("details.act").filter(has_text="Xin thu hồi")
+    fold.locator("summary").click()
+    fold.get_by_label("Lý do").fill("Ghi nhầm số nhà của hộ.")
+    fold.get_by_role("button", name="Xin thu hồi").click()
+    expect(clerk.get_by_role("main")).to_contain_text("Đã xin thu hồi")
+    checks_file(anybody, pdf, "nhưng văn bản đã bị thu hồi")
+    shot(anybody, "letter-recalled")
 
 
 def _until(page: Page, words: str) -> None:

@@ -133,6 +133,32 @@ def signs(page: Page) -> None:
     expect(title(page)).to_have_text("Đã ký 1 trên 1 văn bản")
 
 
+def signs_letter(page: Page) -> None:
+    """The leader before a letter that was proposed: with a PIN where the agency signs so."""
+    link = page.get_by_role("link", name="Đọc và ký số")
+    if not link.count():
+        page.get_by_role("button", name="Duyệt").click()
+        return
+    link.first.click()
+    enters_pin(page, "Ký số")
+
+
+def enters_pin(page: Page, words: str) -> None:
+    """Before a paper that is to be signed: it is there to be read, then the PIN."""
+    expect(page.locator("iframe.paper-frame")).to_be_visible()
+    page.get_by_label("Mã PIN chữ ký số").fill(PIN)
+    page.get_by_role("button", name=words).click()
+
+
+def checks_file(page: Page, pdf: bytes, words: str) -> None:
+    """Anybody brings a signed file and is told so."""
+    page.goto("/xac-thuc")
+    file = FilePayload(name="van-ban.pdf", mimeType="application/pdf", buffer=pdf)
+    page.get_by_label("Tệp PDF").set_input_files(file)
+    page.get_by_role("button", name="Kiểm tra").click()
+    expect(page.get_by_role("main")).to_contain_text(words)
+
+
 def is_sealed(page: Page) -> None:
     """Every result on an open dossier bears its seal: only then it is given out."""
     links = page.locator('a[href*="/giay/result/"]').all()

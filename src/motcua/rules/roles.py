@@ -382,6 +382,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "register.enter_issued",
             "register.enter_paper",
             "register.plan_backlog",
+            "register.seal_copy",
             "journal.see",
         }
     )

@@ -2,12 +2,17 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from motcua.apps.dossiers.models import Paper, Result
 from motcua.apps.dossiers.queries.papers import paper_of
+from motcua.apps.letters import commands as letters
+from tests.apps.letters import test_signing as signed_letters
+from tests.apps.register import test_seal_copy as copies
 from tests.cast import actor
 from tests.certified import a_sealed_result, certified, corrected
 
@@ -98,3 +103,35 @@ def test_no_file_is_asked_for_plainly() -> None:
 def test_in_english() -> None:
     _, pdf = sealed()
     assert "Signed rightly, and intact" in told(pdf, "en")
+
+
+@pytest.fixture
+def axis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "MOTCUA_AXIS", str(tmp_path / "axis"))
+
+
+@pytest.mark.usefixtures("axis")
+def test_a_letter_is_known_and_a_recalled_one_says_so() -> None:
+    certified()
+    letter = signed_letters.sent()
+    pdf = signed_letters.paper_of(letter)
+    page = told(pdf)
+    assert "Chữ ký đúng, nội dung nguyên vẹn" in page
+    assert f"văn bản số {letter.written}" in page
+    letters.recall(actor("giay-do"), letter.pk, reason="Nhầm nơi nhận")
+    page = told(pdf)
+    assert "nhưng văn bản đã bị thu hồi" in page
+    assert "Nhầm nơi nhận" in page
+    assert "Signed rightly, but recalled" in told(pdf, "en")
+    bad = bytearray(pdf)
+    bad[pdf.index(b"endstream") - 30] ^= 1
+    assert "Nội dung đã bị sửa sau khi ký" in told(bytes(bad))
+
+
+def test_a_certified_copy_is_known_with_who_certified_it() -> None:
+    fact = copies.certified()
+    copies.seal_certified_copy(fact)
+    page = told(copies.pdf_of(copies.copy_of(fact)))
+    assert "Chữ ký đúng, nội dung nguyên vẹn" in page
+    assert f"bản sao điện tử số {fact.copy_number}" in page
+    assert copies.clerk().name in page

@@ -1,5 +1,6 @@
 """The desk of official letters: lists, one letter, drafts, what is done; who sees nothing."""
 
+import hashlib
 import re
 from typing import Any
 
@@ -12,6 +13,7 @@ from motcua.apps.letters import queries
 from motcua.apps.letters.models import Incoming, Letter
 from tests.apps.letters import letters
 from tests.cast import actor
+from tests.certified import PIN, certified
 from tests.faces.signed_in import client_as
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +212,37 @@ def test_pages_speak_english_too(client: Client) -> None:
     client_as(client, letters.TAX_CLERK)
     assert "Incoming letters" in text_of(client.get(IN))
     assert "What happened" in text_of(client.get(f"{IN}/{came.pk}"))
+
+
+def test_where_the_agency_signs_digitally_it_is_read_first(client: Client) -> None:
+    certified()
+    letter = letters.proposed()
+    client_as(client, letters.CHAIR)
+    page = client.get(f"{OUT}/{letter.pk}").content.decode()
+    where = f"{OUT}/{letter.pk}/ky"
+    assert f'href="{where}"' in page
+    assert "/lam/duyet" not in page
+    pressed = client.post(f"{OUT}/{letter.pk}/lam/duyet", {"wording": "1"})
+    assert "Cơ quan này ký số" in text_of(pressed)
+    assert "Đề nghị đối chiếu mã số thuế" in text_of(client.get(where))
+    pdf = client.get(f"{where}/xem")
+    shown = hashlib.sha256(pdf.content).hexdigest()
+    wrong = client.post(where, {"pin": "918273", "da-xem": shown})
+    assert wrong.status_code == 422
+    assert "Còn 4 lần thử" in wrong.content.decode()
+    assert "918273" not in wrong.content.decode()
+    answer = client.post(where, {"pin": PIN, "da-xem": shown})
+    assert answer["Location"] == f"{OUT}/{letter.pk}?xong=duyet"
+    assert letters.fresh(letter).state == "approved"
+    assert "Chờ vào số" in text_of(client.get(answer["Location"]))
+    assert client.get(where)["Location"] == f"{OUT}/{letter.pk}"
+    assert client.get(f"{where}/xem").status_code == 404
+
+
+def test_who_may_not_approve_has_no_paper_to_sign(client: Client) -> None:
+    certified()
+    letter = letters.proposed()
+    client_as(client, letters.OFFICER)
+    assert client.get(f"{OUT}/{letter.pk}/ky").status_code == 404
+    client_as(client, letters.TAX_HEAD)
+    assert client.get(f"{OUT}/{letter.pk}/ky/xem").status_code == 404

@@ -6,7 +6,7 @@ What is made here is made outside of transactions; commands take it in (decision
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -18,7 +18,7 @@ from motcua.apps.dossiers.moves import forward, process_of
 from motcua.apps.dossiers.resulting import Says, says, unsaved
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.signatures import keys
-from motcua.apps.signatures.marks import Places
+from motcua.apps.signatures.marks import Places, day_line
 from motcua.apps.signatures.signing import Signed, keep_signature, seal_paper, sha256, sign_paper
 from motcua.base import clock
 from motcua.base.clock import HANOI
@@ -181,12 +181,6 @@ def refuse_unsealed(dossier: Dossier) -> None:
     sealed = Paper.objects.filter(dossier=dossier, form="result").values("about")
     if results.exclude(pk__in=sealed).exists():
         raise Refused("result_being_sealed")
-
-
-def day_line(place: str, day: date) -> str:
-    """Place and day as a paper tells them (Decree 30/2020, Annex I, part I, II.4)."""
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"
 
 
 def _is_digital(task: Task, now: datetime) -> bool:

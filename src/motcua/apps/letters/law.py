@@ -7,6 +7,7 @@ from typing import Any, Final
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.queries import UnitRow
 from motcua.base import rulebooks
+from motcua.rules.access import Actor
 from motcua.rules.errors import Missing
 from motcua.rules.letters import Kind, Urgency, initials
 
@@ -87,3 +88,13 @@ def organisations(day: date) -> dict[str, str]:
         for code, name in ours.items()
     }
     return {**{each["code"]: each["vi"] for each in law("organisations", day)}, **named}
+
+
+def title_of(actor: Actor, agency_path: str, day: date) -> dict[str, str]:
+    """The title on that day of who leads the agency, as it stands under the signature."""
+    held = [
+        post
+        for post in agencies.posts_on(actor, day, agency_path)
+        if post.person_id == actor.person_id and post.role == "leader"
+    ]
+    return dict(held[0].title) if held else {}

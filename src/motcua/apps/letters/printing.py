@@ -1,5 +1,8 @@
 """The PDF of a letter, in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from motcua.apps.agencies.letterheads import unit_parts
 from motcua.apps.letters.law import kinds, urgencies
 from motcua.apps.letters.models import Letter
@@ -7,6 +10,9 @@ from motcua.base import clock
 from motcua.gateways import papers
 from motcua.gateways.papers.contracts import Unit
 from motcua.gateways.papers.letter import LetterPaper
+
+HEAD = "Thủ trưởng cơ quan"
+"""Above the signature of who leads without a title of that day."""
 
 
 def told(letter: Letter) -> LetterPaper:
@@ -27,7 +33,7 @@ def told(letter: Letter) -> LetterPaper:
         "recipients": [*(["Như trên"] if kind.about else names), *letter.places, "Lưu: VT"],
         "signer": {
             "name": letter.approver.name if letter.approver else "",
-            "title": title or "Thủ trưởng cơ quan",
+            "title": title or HEAD,
             "note": f"(Đã duyệt lúc {_at(letter)})" if letter.approved_at else "",
         },
     }
@@ -41,3 +47,9 @@ def _at(letter: Letter) -> str:
 def pressed(letter: Letter) -> bytes:
     """The PDF, as the letter stands."""
     return papers.render("letter", told(letter), on=letter.issued_on or clock.today())
+
+
+def pressed_open(letter: Letter, signer: Mapping[str, str]) -> tuple[bytes, list[dict[str, Any]]]:
+    """The PDF to be signed by whom `signer` names, and where number, day and signatures will be."""
+    today = clock.today()
+    return papers.render_open("letter", {**told(letter), "signer": signer}, on=today, made=today)

@@ -7,6 +7,7 @@ from motcua.apps.letters import commands, facts
 from motcua.apps.letters.exchange import push
 from motcua.apps.letters.models import Letter
 from motcua.apps.letters.printing import pressed
+from motcua.apps.letters.signing import sealed_letter
 from motcua.base.reactions import later, reaction
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
@@ -17,14 +18,19 @@ TAKE = "motcua.take_letters"
 
 @reaction(facts.LetterIssued, prompt=True)
 def press_letter(fact: facts.LetterIssued) -> None:
-    """Its PDF under its number; the clerk waits for it."""
+    """Its PDF under its number, sealed where its leader signed digitally; the clerk waits."""
     letter = Letter.objects.select_related("approver").get(pk=fact.letter_id)
     if letter.paper_id is not None:
         return
-    name = f"{letter.written.replace('/', '-')}.pdf"
-    file = take_in([pressed(letter)], name, ours=True)
-    with contextlib.suppress(Refused):  # pressed in the meantime by another worker
-        commands.print_letter(HOUSE, letter.pk, file=file)
+    sealed, file = sealed_letter(letter), None
+    if sealed is None:
+        name = f"{letter.written.replace('/', '-')}.pdf"
+        file = take_in([pressed(letter)], name, ours=True)
+    try:
+        commands.print_letter(HOUSE, letter.pk, file=file, sealed=sealed)
+    except Refused as refused:
+        if refused.code != "letter_printed":  # by another worker in the meantime
+            raise
 
 
 @reaction(facts.LetterSent, prompt=True)

@@ -50,6 +50,12 @@ class CopyCertified(RegisteredPaperFact):
 
 
 @dataclass(frozen=True)
+class CopySealed(RegisteredPaperFact):
+    copy_number: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class BacklogPlanned(Fact):
     about: ClassVar[str] = "backlog"
     backlog_id: int

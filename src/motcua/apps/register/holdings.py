@@ -3,20 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Person
 from motcua.apps.register.models import CertifiedCopy, RegisteredPaper
+from motcua.apps.signatures.models import Signature
 from motcua.base import clock
 from motcua.rules.reuse import HeldPaper
 from motcua.rules.text import Text
 
+COPY: Final = "copy"
+"""What the agency's signature on a certified copy is about."""
+
 
 @dataclass(frozen=True)
 class CopyRow:
+    """`signed`: it bears the agency's signature, or is about to."""
+
     id: int
     number: str
     purpose: str
@@ -103,3 +109,9 @@ def copy_row(row: CertifiedCopy) -> CopyRow:
     return CopyRow(
         row.pk, row.number, row.purpose, row.issued_at, row.issued_by, row.signed, row.token
     )
+
+
+def awaits_seal(row: CertifiedCopy) -> bool:
+    """Whether the agency is to sign it and has not yet."""
+    sealed = Signature.objects.filter(about_kind=COPY, about=row.pk)
+    return row.signed and not sealed.exists()

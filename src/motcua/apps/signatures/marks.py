@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from motcua.apps.signatures.models import Certificate
@@ -94,3 +94,9 @@ def line_marks(places: Places, filled: Mapping[str, str]) -> list[dict[str, Any]
         }
         for name, text in filled.items()
     ]
+
+
+def day_line(place: str, day: date) -> str:
+    """Place and day as a paper tells them (Decree 30/2020, Annex I, part I, II.4)."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"

@@ -97,11 +97,12 @@ def seal_paper(
     return Signed(pdf, certificate.pk, sha256(signed), now, ordered_by)
 
 
-def seal_copy(pdf: bytes, *, unit_path: str, ordered_by: str) -> Signed:
+def seal_copy(pdf: bytes, *, unit_path: str, ordered_by: str, reason: str = "") -> Signed:
     """The agency signs a paper that is whole already: a certified copy, a letter's annex (B-LTA).
 
-    Seen in the upper right of its first page (Decree 30/2020, Annex I, part I, II.8). Refuses as
-    `sign_paper` does; `certificate_missing` where the agency does not sign digitally.
+    Seen in the upper right of its first page (Decree 30/2020, Annex I, part I, II.8); `reason`
+    stands in the signature itself. Refuses as `sign_paper` does; `certificate_missing` where the
+    agency does not sign digitally.
     """
     now = clock.now()
     certificate = keys.of_agency(unit_path, now)
@@ -115,6 +116,7 @@ def seal_copy(pdf: bytes, *, unit_path: str, ordered_by: str) -> Signed:
             spot=spot,
             seen=signing.Stamp(papers.render_marks([mark])),
             now=now,
+            reason=reason,
             lasting=True,
         )
     return Signed(made, certificate.pk, sha256(pdf), now, ordered_by)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.apps.agencies import attempts
 from motcua.apps.dossiers import queries as dossiers
+from motcua.apps.letters import queries as letters
 from motcua.base import clock
 from motcua.faces.citizen.sign_in import address_of
 from motcua.faces.ui.access import public
@@ -43,7 +44,8 @@ def check_file(request: HttpRequest) -> HttpResponse:
         found = dossiers.check_file(sent.read())
     except Refused as refusal:
         return _page(request, fault=sentence(refusal), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    told = {"found": found, "name": sent.name, "fault": ""}
+    letter = None if found.ours else letters.check_letter(found.sha256)
+    told = {"found": found, "letter": letter, "name": sent.name, "fault": ""}
     return render(request, "citizen/check_file.html", told)
 
 

@@ -32,6 +32,7 @@ from motcua.faces.desk import (
     warnings,
 )
 from motcua.faces.desk.letters import incoming, outgoing
+from motcua.faces.desk.letters import signing as signing_letters
 
 urlpatterns: list[URLPattern] = [
     path("", queue.queue, name="queue"),
@@ -102,6 +103,8 @@ urlpatterns: list[URLPattern] = [
     path("/van-ban-di/<int:number>", outgoing.one, name="letter_out"),
     path("/van-ban-di/<int:number>/sua", outgoing.rewrite, name="rewrite_letter"),
     path("/van-ban-di/<int:number>/ban-in", outgoing.preview, name="letter_preview"),
+    path("/van-ban-di/<int:number>/ky", signing_letters.sign, name="sign_letter"),
+    path("/van-ban-di/<int:number>/ky/xem", signing_letters.paper, name="letter_to_sign"),
     path("/van-ban-di/<int:number>/tep/<int:file_id>", outgoing.file, name="letter_file"),
     path("/van-ban-di/<int:number>/lam/<slug:slug>", outgoing.act, name="act_on_letter"),
     path("/van-ban-den", incoming.incoming, name="letters_in"),

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +21,7 @@ from motcua.faces.office.result_forms import (
     RevokeForm,
 )
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.cages import caged_file
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import tr
 from motcua.rules.errors import Forbidden, Missing, Refused
@@ -86,6 +88,13 @@ def deed(request: Request, number: int, deed: str) -> HttpResponse:
         return _paper(request, number, {deed: form})
     there = form.fact.new_id if deed == "sua" else number
     return HttpResponseRedirect(reverse("office:registered_paper", args=[there]))
+
+
+@office_page
+@require_safe
+def copy(request: Request, number: int, copy_id: int) -> HttpResponseBase:
+    """A certified copy, to be given to who asked for it."""
+    return caged_file(register.copy_file(request.actor, number, copy_id))
 
 
 @office_page

@@ -114,6 +114,7 @@ urlpatterns: list[URLPattern] = [
     path("/so-ket-qua", results.found, name="results"),
     path("/so-ket-qua/nhap", results.enter, name="enter_paper"),
     path("/so-ket-qua/<int:number>", results.paper, name="registered_paper"),
+    path("/so-ket-qua/<int:number>/ban-sao/<int:copy_id>", results.copy, name="certified_copy"),
     path("/so-ket-qua/<int:number>/<slug:deed>", results.deed, name="act_on_paper"),
     path("/so-hoa", results.backlog, name="backlog"),
     path("/nhat-ky", journal.journal, name="journal"),

@@ -17,7 +17,7 @@ class CheckedFile:
     """`verdict`: unreadable, unsigned, changed, added (something behind the last signature),
     unknown (nobody we believe vouches for a signer), revoked, expired, or good.
 
-    `ours`: what the paper is, when these very bytes were signed here as a result.
+    `ours`: what the paper is, when these very bytes were signed here as a result or a copy of one.
     """
 
     verdict: str
@@ -47,9 +47,12 @@ def _ours(token: str) -> Checked:
 
 
 def _token_of(sha256: str) -> str:
-    known = Signature.objects.filter(sha256=sha256, about_kind="result").first()
+    kinds = ("result", "copy")
+    known = Signature.objects.filter(sha256=sha256, about_kind__in=kinds).first()
     if known is None:
         return ""
+    if known.about_kind == "copy":
+        return register.copy_token(known.about)
     return str(Result.objects.values_list("verify_token", flat=True).get(pk=known.about))
 
 

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import Received, keep
 from motcua.apps.letters import facts
 from motcua.apps.letters.books import next_number
 from motcua.apps.letters.commands.sending import dispatch_letter
-from motcua.apps.letters.law import kinds, mark_of, office_of, part_mark, urgencies
+from motcua.apps.letters.law import kinds, mark_of, office_of, part_mark, title_of, urgencies
 from motcua.apps.letters.models import Letter
+from motcua.apps.letters.signing import SignedLetter, accept_signature, is_signed, keep_sealed
+from motcua.apps.signatures.signing import Signed
 from motcua.base import clock, rows
 from motcua.base.command import command
 from motcua.rules.access import Actor
@@ -32,9 +33,14 @@ def send_back(actor: Actor, letter: Letter, *, reason: str) -> facts.LetterSentB
 
 
 @command(Letter)
-def approve(actor: Actor, letter: Letter, *, wording: int) -> facts.LetterApproved:
-    """The leader approves the wording that was shown. Refuses `letter_not_proposed`,
-    `letter_wording_changed`: another one is there now."""
+def approve(
+    actor: Actor, letter: Letter, *, wording: int, signed: SignedLetter | None = None
+) -> facts.LetterApproved:
+    """The leader approves the wording that was shown, and signs it where the agency does so.
+
+    Refuses `letter_not_proposed`, `letter_wording_changed`: another one is there now;
+    `signature_missing`, `signed_is_not_shown` (decision 0040).
+    """
     if letter.state != "proposed":
         raise Refused("letter_not_proposed")
     if wording != letter.wording:
@@ -42,8 +48,9 @@ def approve(actor: Actor, letter: Letter, *, wording: int) -> facts.LetterApprov
     if actor.person_id is None:
         raise Missing("person")
     now = clock.now()
+    accept_signature(actor, letter, signed, now)
     letter.state, letter.approved_at, letter.approver_id = "approved", now, actor.person_id
-    letter.approver_title = _title(actor, letter, now.date())
+    letter.approver_title = title_of(actor, letter.agency_path, now.date())
     rows.update(letter, "state", "approved_at", "approver", "approver_title")
     return facts.LetterApproved(letter.pk, letter.wording)
 
@@ -72,15 +79,23 @@ def issue(actor: Actor, letter: Letter) -> facts.LetterIssued:
 
 
 @command(Letter)
-def print_letter(actor: Actor, letter: Letter, *, file: Received) -> facts.LetterPrinted:
-    """The PDF under its number. Refuses `letter_not_issued`, `letter_printed`."""
+def print_letter(
+    actor: Actor, letter: Letter, *, file: Received | None = None, sealed: Signed | None = None
+) -> facts.LetterPrinted:
+    """The PDF under its number, or as the agency signed it. Refuses `letter_not_issued`,
+    `letter_printed`, `signature_missing` of a letter whose leader signed digitally."""
     if letter.state != "issued":
         raise Refused("letter_not_issued")
     if letter.paper_id is not None:
         raise Refused("letter_printed")
-    letter.paper = keep(file, owner_id=None, unit_path=letter.unit_path)
+    if sealed is not None:
+        letter.paper = keep_sealed(letter, sealed)
+    elif file is None or is_signed(letter):
+        raise Refused("signature_missing")
+    else:
+        letter.paper = keep(file, owner_id=None, unit_path=letter.unit_path)
     rows.update(letter, "paper")
-    return facts.LetterPrinted(letter.pk, letter.written, file.sha256)
+    return facts.LetterPrinted(letter.pk, letter.written, letter.paper.sha256)
 
 
 @command(Letter)
@@ -136,13 +151,3 @@ def _about_sent(letter: Letter, reason: str) -> str:
     if not said:
         raise Refused("reason_missing")
     return said[:1000]
-
-
-def _title(actor: Actor, letter: Letter, day: date) -> dict[str, str]:
-    """The leader's title on that day, as it stands under the signature."""
-    held = [
-        post
-        for post in agencies.posts_on(actor, day, letter.agency_path)
-        if post.person_id == actor.person_id and post.role == "leader"
-    ]
-    return dict(held[0].title) if held else {}

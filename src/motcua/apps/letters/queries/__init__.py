@@ -1,5 +1,6 @@
 """Official letters as their readers see them."""
 
+from motcua.apps.letters.queries.checking import CheckedLetter, check_letter
 from motcua.apps.letters.queries.figures import Exchange, Exchanged, exchanged, share
 from motcua.apps.letters.queries.incoming import (
     IN_TABS,
@@ -27,6 +28,7 @@ __all__ = [
     "IN_TABS",
     "OUT_TABS",
     "About",
+    "CheckedLetter",
     "Choices",
     "Exchange",
     "Exchanged",
@@ -36,6 +38,7 @@ __all__ = [
     "LetterRow",
     "about_dossier",
     "broken_messages",
+    "check_letter",
     "choices",
     "desks",
     "exchanged",

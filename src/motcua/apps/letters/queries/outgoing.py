@@ -12,6 +12,8 @@ from motcua.apps.letters.law import kinds, urgencies
 from motcua.apps.letters.models import Addressee, Dispatch, Incoming, Letter
 from motcua.apps.letters.printing import pressed
 from motcua.apps.letters.queries.lines import Line, Paged, lines_about, paged
+from motcua.apps.letters.signing import signed_draft
+from motcua.apps.signatures import keys
 from motcua.base import clock
 from motcua.base.query import visible
 from motcua.rules.access import Actor, may
@@ -76,6 +78,8 @@ class LetterPage:
     replaced_by: Letter | None
     lines: list[Line]
     rights: frozenset[str] = field(default=frozenset())
+    is_digital: bool = False
+    """Whether its agency signs digitally by now."""
 
 
 def out_tabs(actor: Actor) -> dict[str, int]:
@@ -137,6 +141,7 @@ def letter(actor: Actor, number: int) -> LetterPage:
         Letter.objects.filter(replaces=row).exclude(state="draft").first(),
         lines_about("letter", row.pk),
         frozenset(each for each in RIGHTS if may(actor, f"letters.{each}", row)),
+        keys.signs_digitally(row.agency_path, clock.now()),
     )
 
 
@@ -153,8 +158,9 @@ def letter_file(actor: Actor, number: int, file_id: int) -> File:
 
 
 def letter_preview(actor: Actor, number: int) -> bytes:
-    """How it would look on paper now, before it has its number."""
-    return pressed(_one(actor, number))
+    """How it looks on paper now, before it has its number: as its leader signed it, if so."""
+    letter = _one(actor, number)
+    return signed_draft(letter) or pressed(letter)
 
 
 def _one(actor: Actor, number: int) -> Letter:

@@ -1,7 +1,7 @@
 """Everything that may happen to a registered paper: entered, looked at, replaced, revoked."""
 
 from motcua.apps.register.commands.backlog import plan_backlog
-from motcua.apps.register.commands.copies import certify_copy
+from motcua.apps.register.commands.copies import certify_copy, seal_copy
 from motcua.apps.register.commands.entering import enter_issued, enter_paper
 from motcua.apps.register.commands.life import correct_paper, look_at_paper, revoke_paper
 
@@ -13,4 +13,5 @@ __all__ = [
     "look_at_paper",
     "plan_backlog",
     "revoke_paper",
+    "seal_copy",
 ]

@@ -2,10 +2,11 @@
 
 from motcua.apps.register.holdings import StoredPaper
 from motcua.apps.register.queries.backlog import BacklogRow, TierRow, backlog, by_tier
-from motcua.apps.register.queries.checking import Checked, check_paper
+from motcua.apps.register.queries.checking import Checked, check_paper, copy_token
 from motcua.apps.register.queries.office import (
     FoundPaper,
     OpenedPaper,
+    copy_file,
     find_papers,
     opened_paper,
     registered_id,
@@ -31,6 +32,8 @@ __all__ = [
     "backlog",
     "by_tier",
     "check_paper",
+    "copy_file",
+    "copy_token",
     "find_papers",
     "looks_at_me",
     "my_copy",

@@ -66,3 +66,11 @@ def check_paper(token: str) -> Checked:
         copy.issued_by if copy else "",
         bool(copy and copy.signed),
     )
+
+
+def copy_token(copy_id: int) -> str:
+    """What is in the QR of a certified copy, for who holds the copy itself; else Missing."""
+    found = CertifiedCopy.objects.filter(pk=copy_id).values_list("token", flat=True).first()
+    if found is None:
+        raise Missing("copy", copy_id)
+    return str(found)

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.documents.models import File
 from motcua.apps.register.commands.entering import key_of
-from motcua.apps.register.holdings import StoredPaper, copy_row, stored
+from motcua.apps.register.holdings import StoredPaper, awaits_seal, copy_row, stored
 from motcua.apps.register.models import CertifiedCopy, PaperLook, RegisteredPaper
 from motcua.base import clock
 from motcua.base.query import visible
 from motcua.rules.access import Actor, may
-from motcua.rules.errors import Missing
+from motcua.rules.errors import Missing, Refused
 from motcua.rules.text import Text, tidy
 
 OPEN_FOR = timedelta(minutes=30)
@@ -78,13 +79,34 @@ def opened_paper(actor: Actor, number: int) -> OpenedPaper:
     """A paper as it lies open before an officer: its content only after a look of today."""
     registered_id(actor, number)
     row = RegisteredPaper.objects.select_related("replaced_by").get(pk=number)
-    looked = PaperLook.objects.filter(
-        paper=row, person_id=actor.person_id, purpose="officer", at__gte=clock.now() - OPEN_FOR
-    ).exists()
+    looked = _is_open(actor, row.pk)
     copies = [copy_row(each) for each in CertifiedCopy.objects.filter(paper=row).order_by("-pk")]
     rights = ("register.correct_paper", "register.revoke_paper", "register.certify_copy")
     held = frozenset(right.partition(".")[2] for right in rights if may(actor, right, row))
     return OpenedPaper(stored(row, copies), looked, held)
+
+
+def copy_file(actor: Actor, number: int, copy_id: int) -> File:
+    """A certified copy, for who may certify one and has the paper open; else Missing.
+
+    Refuses `copy_being_sealed`.
+    """
+    rows = visible(actor, "register.certify_copy", RegisteredPaper.objects.filter(pk=number))
+    copies = CertifiedCopy.objects.filter(pk=copy_id, paper__in=rows).select_related("file")
+    copy = copies.first()
+    if copy is None or not _is_open(actor, number):
+        raise Missing("copy", copy_id)
+    if awaits_seal(copy):
+        raise Refused("copy_being_sealed", number=copy.number)
+    file: File = copy.file
+    return file
+
+
+def _is_open(actor: Actor, number: int) -> bool:
+    """Whether the actor gave a reason to look at the paper a short while ago."""
+    since = clock.now() - OPEN_FOR
+    mine = PaperLook.objects.filter(paper_id=number, person_id=actor.person_id, at__gte=since)
+    return mine.filter(purpose="officer").exists()
 
 
 def _found(row: RegisteredPaper) -> FoundPaper:

@@ -8,10 +8,10 @@ from django.db.models import Q
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Person
 from motcua.apps.documents.models import File
-from motcua.apps.register.holdings import StoredPaper, copy_row, mine, stored
+from motcua.apps.register.holdings import StoredPaper, awaits_seal, copy_row, mine, stored
 from motcua.apps.register.models import CertifiedCopy, PaperLook, RegisteredPaper
 from motcua.rules.access import Actor
-from motcua.rules.errors import Missing
+from motcua.rules.errors import Missing, Refused
 from motcua.rules.mandates import BY_OFFICE
 from motcua.rules.text import Text
 
@@ -82,12 +82,14 @@ def stored_file(actor: Actor, token: str) -> File:
 
 
 def my_copy(actor: Actor, token: str) -> File:
-    """The file of a certified copy of one's own paper."""
+    """The file of a certified copy of one's own paper. Refuses `copy_being_sealed`."""
     reach = _reach(actor)
     papers = RegisteredPaper.objects.filter(reach).values("pk")
     row = CertifiedCopy.objects.filter(token=token, paper__in=papers).select_related("file").first()
     if row is None:
         raise Missing("file", token)
+    if awaits_seal(row):
+        raise Refused("copy_being_sealed", number=row.number)
     file: File = row.file
     return file
 

@@ -1,7 +1,7 @@
 """What can be done with a letter now: each act with its form and its words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
@@ -41,8 +41,11 @@ class Act:
 
 @dataclass(frozen=True)
 class Bound:
+    """An act with its form; `reads_first`: where the paper is read before it is signed."""
+
     act: Act
     form: UseCaseForm
+    reads_first: str = ""
 
     @property
     def plain(self) -> bool:
@@ -150,7 +153,11 @@ def for_letter(page: LetterPage, choices: Choices, tried: Bound | None) -> list[
     open_ = [a for a in OUT_ACTS if row.state in a.states and a.right in page.rights]
     if row.state == "issued" and row.paper_id is None:
         open_ = [act for act in open_ if act.slug != "gui"]
-    return [_bound(act, choices, told, tried) for act in open_]
+    acts = [_bound(act, choices, told, tried) for act in open_]
+    if not page.is_digital:
+        return acts
+    where = f"/ban-lam-viec/van-ban-di/{row.pk}/ky"
+    return [replace(each, reads_first=where) if each.act.slug == "duyet" else each for each in acts]
 
 
 def for_incoming(page: IncomingPage, choices: Choices, tried: Bound | None) -> list[Bound]:

@@ -50,6 +50,12 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
             "Certified the electronic copy {copy_number} of paper {number}, for {copy_for}",
         ),
     ),
+    "CopySealed": (
+        (
+            "Cơ quan ký số bản sao điện tử {copy_number} của giấy số {number}",
+            "The agency sealed the electronic copy {copy_number} of paper {number}",
+        ),
+    ),
     "BacklogPlanned": (
         (
             "Lập kế hoạch số hóa {book}: {papers} giấy, xong trước {due_on}",
@@ -66,5 +72,6 @@ SHORT: Final[dict[str, Pair]] = {
     "PaperRevoked": ("Thu hồi giấy", "Paper revoked"),
     "PaperLookedAt": ("Xem giấy trong sổ", "Paper looked at"),
     "CopyCertified": ("Cấp bản sao điện tử", "Copy certified"),
+    "CopySealed": ("Ký số bản sao điện tử", "Copy sealed"),
     "BacklogPlanned": ("Lập kế hoạch số hóa", "Digitising planned"),
 }

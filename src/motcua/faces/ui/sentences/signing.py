@@ -134,6 +134,13 @@ SIGNING: Final[dict[str, tuple[Pair, ...]]] = {
             "The result is numbered and the agency is signing it. Reload in a few seconds.",
         ),
     ),
+    "copy_being_sealed": (
+        (
+            "Cơ quan đang ký số bản sao {number}. Tải lại sau ít giây.",
+            "The agency is signing the copy {number}. Reload in a few seconds.",
+        ),
+    ),
+    "copy_sealed": (("Bản sao {number} đã được ký số.", "The copy {number} is signed already."),),
     "batch_empty": (("Đánh dấu ít nhất một văn bản để ký.", "Tick at least one paper to sign."),),
     "batch_too_large": (
         ("Mỗi lần ký nhiều nhất {limit} văn bản.", "Sign {limit} papers at most at once."),
