@@ -50,6 +50,7 @@ class House:
             "MOTCUA_ADDRESS": self.address,
             "MOTCUA_OIDC_ISSUER": f"http://127.0.0.1:{self.identity}",
             "MOTCUA_FILES": str(data / "files"),
+            "MOTCUA_AXIS": str(data / "axis"),
             "MOTCUA_STATIC": str(data / "static"),
             "MOTCUA_SCANS": str(data / "may-quet"),
             "PYTHONPATH": str(Path("src").resolve()),
