@@ -34,11 +34,20 @@ def test_asked_awaited_agreed_and_filed(citizen: Caller, other: Caller) -> None:
     assert not agreement["given"]
     assert FIELD in agreement["may_be"]
     assert [row["state"] for row in agreement["asked"]] == ["asked"]
+    agreed_by_program(other, ref, citizen.get(f"/dossiers/{ref}").json()["answers"])
+    filed = citizen.post(f"/dossiers/{ref}/submission")
+    assert filed.status_code == 201, filed.content
+    code = filed.json()["code"]
+    assert citizen.get(f"/dossiers/{code}").json()["agreement"]["given"] is True
+    assert other.get(f"/cosignings/{ref}").json()["dossier_state"] == "submitted"
 
+
+def agreed_by_program(other: Caller, ref: str, answers: dict[str, object]) -> None:
+    """What the program of the other person does with it."""
     (line,) = other.get("/cosignings").json()["items"]
     assert (line["ref"], line["applicant"]) == (ref, actor("sao-mai").name)
     page = other.get(f"/cosignings/{ref}").json()
-    assert page["answers"] == citizen.get(f"/dossiers/{ref}").json()["answers"]
+    assert page["answers"] == answers
     assert page["page"].endswith(f"/ho-so/{ref}/dong-y")
     wrong = problem(other.post(f"/cosignings/{ref}/agreement", {"seen": "x"}), 409)
     assert wrong["code"] == "draft_changed"
@@ -46,12 +55,6 @@ def test_asked_awaited_agreed_and_filed(citizen: Caller, other: Caller) -> None:
     assert (agreed.status_code, agreed.json()) == (201, {"ref": ref, "state": "agreed"})
     again = problem(other.post(f"/cosignings/{ref}/agreement", {"seen": page["fingerprint"]}), 409)
     assert again["code"] == "cosigned"
-
-    filed = citizen.post(f"/dossiers/{ref}/submission")
-    assert filed.status_code == 201, filed.content
-    code = filed.json()["code"]
-    assert citizen.get(f"/dossiers/{code}").json()["agreement"]["given"] is True
-    assert other.get(f"/cosignings/{ref}").json()["dossier_state"] == "submitted"
 
 
 def test_completing_says_who_must_agree_again(citizen: Caller, other: Caller) -> None:

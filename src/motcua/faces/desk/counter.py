@@ -18,6 +18,7 @@ from motcua.apps.procedures import queries as catalogue
 from motcua.apps.procedures.queries import InForce
 from motcua.base import clock
 from motcua.base.clock import HANOI
+from motcua.faces.desk.communes import commune_in
 from motcua.faces.desk.filling import Filling, Source, filled
 from motcua.faces.desk.finding import read_card
 from motcua.faces.desk.lacking import ASK, REFUSE
@@ -172,7 +173,7 @@ class Sheet:
             card.birth if card else self.text(f"{prefix}-sinh"),
             "" if card else self.text(f"{prefix}-dien-thoai"),
             card.address if card else self.text(f"{prefix}-dia-chi"),
-            "" if card else self.text(f"{prefix}-xa"),
+            "" if card else commune_in(self.data, f"{prefix}-xa", f"{prefix}-xa"),
             before=self.text(f"{prefix}-truoc"),
             card_name=card.name if card else "",
         )

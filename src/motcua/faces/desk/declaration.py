@@ -12,7 +12,7 @@ from motcua.apps.dossiers import commands
 from motcua.base import clock
 from motcua.faces.desk.communes import communes_for
 from motcua.faces.desk.posts import officer, place
-from motcua.faces.desk.questions import PREFIX, as_typed, ask, typed
+from motcua.faces.desk.questions import PREFIX, addresses, as_typed, ask, typed
 from motcua.faces.desk.situation import Situation, situation
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t
@@ -34,6 +34,8 @@ def declaration(request: Request, code: str) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, at, _as_typed(at), {})
     values = typed(content, request.POST)
+    if request.POST.get("lam") == "lai":  # only the communes of another province
+        return _shown(request, at, values, {})
     answers = {**at.dossier.answers, **clean(content, values)}
     faults = validate(content, answers, on=clock.today(), channel=at.dossier.channel)
     if faults:
@@ -48,11 +50,13 @@ def _shown(
 ) -> HttpResponse:
     dossier = at.dossier
     facts = at.page.content.facts(dossier.answers, dossier.channel)
+    topics = ask(at.page.content, facts, values, errors)
+    sent = request.POST
     context = {
         "dossier": dossier,
-        "topics": ask(at.page.content, facts, values, errors),
+        "topics": topics,
         "errors": errors,
-        "communes": communes_for(values),
+        "communes": communes_for(values, addresses(topics, sent), sent, by_button=True),
         "place": place(request.actor),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK

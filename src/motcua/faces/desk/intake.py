@@ -20,13 +20,13 @@ from motcua.apps.hall import queries as hall
 from motcua.apps.procedures.queries import InForce
 from motcua.base import clock
 from motcua.faces.desk.acts import ACTS
-from motcua.faces.desk.communes import communes_for
+from motcua.faces.desk.communes import Address, Communes, communes_for
 from motcua.faces.desk.counter import Sheet, Somebody
 from motcua.faces.desk.dossier import Bound, shown
 from motcua.faces.desk.helping import HelpSheet
 from motcua.faces.desk.lacking import Wanted, items, looked_and_asked, refusal, wanted
 from motcua.faces.desk.posts import RECEIVE, counters, officer, place, support_points
-from motcua.faces.desk.questions import PREFIX
+from motcua.faces.desk.questions import PREFIX, addresses
 from motcua.faces.desk.scans import arrived
 from motcua.faces.desk.situation import Situation, situation
 from motcua.faces.ui.access import Request
@@ -83,7 +83,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "sheet": sheet,
         "place": place(request.actor),
         "communes": agencies.communes(clock.today()),
-        "living": communes_for(sheet.answers),
+        "living": _living(sheet),
         "just": _just(request),
         "serving": hall.serving(request.actor),
         "said": _by_place,
@@ -93,6 +93,15 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "recent": dossiers.dossiers(request.actor, state="open")[0][:RECENT],
         "wanted": _wanted(sheet) if sheet.panel == "02" else [],
     }
+
+
+def _living(sheet: Sheet) -> Communes:
+    """What every address of the sheet may choose from: of the form, and of who is new."""
+    new = [each for each in (sheet.bearer, sheet.owner) if each.known is None]
+    people = [Address(f"{each.prefix}-xa", each.commune, each.address) for each in new]
+    return communes_for(
+        sheet.answers, [*people, *addresses(sheet.questions, sheet.data)], sheet.data
+    )
 
 
 def _wanted(sheet: Sheet) -> list[Wanted]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from motcua.faces.desk.communes import Address, commune_in
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.vocabulary import ORIGIN_WORDS
 from motcua.rules.procedure import Content, Field, asked_fields
@@ -104,7 +105,8 @@ def as_typed(field: Field, value: Any) -> Any:
 
 def _typed(field: Field, name: str, data: QueryDict) -> Any:
     if field.type == "address":
-        parts = {key: tidy(str(data.get(f"{name}.{key}", ""))) for key in ("text", "commune")}
+        text = tidy(str(data.get(f"{name}.text", "")))
+        parts = {"text": text, "commune": commune_in(data, name, f"{name}.commune")}
         # The commune alone is the page's own first choice, not an answer.
         return parts if parts["text"] else {}
     if field.type == "table":
@@ -162,3 +164,18 @@ def _choices(field: Field) -> list[tuple[str, str]]:
     if field.type == "yes_no":
         return [("co", t("Có", "Yes")), ("khong", t("Không", "No"))]
     return [(each.code, tr(each.name)) for each in field.options]
+
+
+def addresses(topics: list[Asked], sent: QueryDict) -> list[Address]:
+    """Every address on the page; the commune chosen before a street was typed stays chosen."""
+    return [
+        Address(
+            each.name,
+            each.part.get("commune", "") or commune_in(sent, each.name, f"{each.name}.commune"),
+            each.part.get("text", ""),
+        )
+        for topic in topics
+        for one in topic.questions
+        for each in [one, *(cell for row in one.rows for cell in row)]
+        if each.field.type == "address"
+    ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from motcua.apps.agencies import places
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.agencies.addresses import Understood, understood
+from motcua.apps.agencies.addresses import Understood, all_understood
 from motcua.base import clock
 from motcua.faces.ui.asking import Asked
 
@@ -28,7 +28,7 @@ def with_places(asked: list[Asked], query: Mapping[str, str]) -> list[Asked]:
     if not wanted:
         return asked
     today = clock.today()
-    read = {each.name: _read(each, today) for each in [*asked, *cells] if each.name in wanted}
+    read = _read([each for each in [*asked, *cells] if each.name in wanted], today)
     own = [row.commune_code for row in agencies.communes(today)]
     for name, told in read.items():
         if told is not None:
@@ -40,10 +40,15 @@ def with_places(asked: list[Asked], query: Mapping[str, str]) -> list[Asked]:
     return [_with(each, found) for each in asked]
 
 
-def _read(each: Asked, day: date) -> Understood | None:
-    """What an address says that was written whole, as on an old paper, and names no commune."""
-    text = each.parts["text"]
-    return understood(text, day) if "," in text and not each.parts["commune"] else None
+def _read(asked: list[Asked], day: date) -> dict[str, Understood | None]:
+    """What each address says that was written whole, as on an old paper, and names no commune."""
+    texts = {
+        each.name: each.parts["text"]
+        for each in asked
+        if "," in each.parts["text"] and not each.parts["commune"]
+    }
+    found = all_understood(texts.values(), day) if texts else {}
+    return {name: found.get(text) for name, text in texts.items()}
 
 
 def _with(each: Asked, found: Mapping[str, places.Choice]) -> Asked:

@@ -32,6 +32,27 @@
     sheet.requestSubmit(again);
   });
 
+  // A province is one of many: its communes are asked for when the hands rest, or leave it.
+  let province = 0;
+  function showCommunes(one) {
+    clearTimeout(province);
+    province = 0;
+    remember(one.dataset.province);
+    sheet.requestSubmit(again);
+  }
+  for (const one of sheet.querySelectorAll("select[data-province]")) {
+    one.addEventListener("change", () => {
+      clearTimeout(province);
+      province = setTimeout(() => showCommunes(one), 900);
+    });
+    one.addEventListener("blur", () => province && showCommunes(one));
+    one.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !province) return;
+      event.preventDefault();
+      showCommunes(one);
+    });
+  }
+
   // ---- what the letters find, and what it costs, without leaving the page -----------------
 
   let asked = 0;
