@@ -54,6 +54,16 @@ def once(client: str, key: str, asked: str, work: Callable[[], Answer]) -> Answe
         return answer
 
 
+def kept(client: str, key: str, asked: str) -> Answer | None:
+    """What was answered under the key before, for work that has a part outside of a transaction.
+
+    Refuses `idempotency_key_reused`.
+    """
+    since = clock.now() - KEPT
+    done = Idempotent.objects.filter(client=client, key=key, at__gt=since, status__isnull=False)
+    return _before(client, key, blind(asked, "idempotent")) if done.exists() else None
+
+
 def sweep() -> int:
     """Forget the keys that are older than a day; how many."""
     return Idempotent.objects.filter(at__lte=clock.now() - KEPT).delete()[0]

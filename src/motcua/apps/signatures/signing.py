@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import keep, take_in
 from motcua.apps.documents.models import File
 from motcua.apps.signatures import commands, keys
@@ -159,13 +160,17 @@ def held(certificate: Certificate) -> signing.Held:
 
 @contextmanager
 def pin_counted(actor: Actor, certificate: Certificate) -> Iterator[None]:
-    """A wrong PIN is counted, in a transaction of its own, and how many are left is told."""
+    """A wrong PIN is counted, in a transaction of its own, and how many are left is told.
+
+    To be counted is no right: a program that may only approve is counted as its person.
+    """
     try:
         yield
     except Refused as refused:
         if refused.code != "pin_wrong":
             raise
-        left = commands.note_wrong_pin(actor, certificate.pk).left
+        who = agencies.actor_for(int(actor.person_id or 0), clock.now())
+        left = commands.note_wrong_pin(who, certificate.pk).left
         if not left:
             raise Refused("pin_locked", at=clock.now()) from None
         raise Refused("pin_wrong", left=left) from None

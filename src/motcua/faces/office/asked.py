@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec, cast
+from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from motcua.base import clock
 from motcua.faces.ui.access import Request
@@ -15,17 +16,18 @@ from motcua.faces.ui.language import t
 from motcua.rules.errors import Forbidden
 
 P = ParamSpec("P")
-View = Callable[Concatenate[Request, P], HttpResponse]
+R = TypeVar("R", bound=HttpResponseBase)
+View = Callable[Concatenate[Request, P], R]
 
 FIRST_YEAR: Final = 2019
 LAST_YEAR: Final = 2100
 
 
-def office_page(view: View[P]) -> Callable[..., HttpResponse]:
+def office_page(view: View[P, R]) -> Callable[..., R]:
     """Office pages are for whoever holds a post; what each may do there, commands say."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> R:
         if not cast(Request, request).actor.is_officer:
             raise Forbidden("office")
         return view(cast(Request, request), *args, **kwargs)

@@ -56,10 +56,6 @@ class Propose(Body):
     to_step: Short = ""
 
 
-class Approve(Body):
-    to_step: Short = ""
-
-
 class SendBack(Body):
     to_step: Short
     reason: Prose
@@ -122,11 +118,6 @@ def propose(request: Machine, task: int, body: Propose) -> HttpResponse:
     return act(request, task, commands.propose, body)
 
 
-def approve(request: Machine, task: int, body: Approve | None = None) -> HttpResponse:
-    """Sign what was proposed."""
-    return act(request, task, commands.approve, body)
-
-
 def send_back(request: Machine, task: int, body: SendBack) -> HttpResponse:
     """Back to an earlier step, with the reason."""
     return act(request, task, commands.send_back, body)
@@ -150,7 +141,7 @@ def act(
 
     def work() -> tuple[int, Acted]:
         fact = command(request.actor, task, **details)
-        return 201, _acted(task, fact)
+        return 201, acted(task, fact)
 
     try:
         return carry_out(request, work)
@@ -160,7 +151,8 @@ def act(
         raise
 
 
-def _acted(task: int, fact: Fact) -> Acted:
+def acted(task: int, fact: Fact) -> Acted:
+    """What the fact says of a task, as far as a client needs it."""
     opened = getattr(fact, "opened", getattr(fact, "tasks", ()))
     told = {name: getattr(fact, name, None) for name in _DETAILS}
     return Acted(fact=type(fact).__name__, task=task, opened=list(opened), **told)
@@ -177,7 +169,6 @@ ACTS: Mapping[str, Callable[..., HttpResponse]] = {
         refuse,
         hand_over,
         propose,
-        approve,
         send_back,
         issue,
         return_result,

@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from motcua.faces.api.v1 import act_on_linked as linked
 from motcua.faces.api.v1 import act_on_task as tasks
 from motcua.faces.api.v1 import cosign, problems
+from motcua.faces.api.v1.approve_task import PaperToSign, approve, read_paper
 from motcua.faces.api.v1.ask_cosigner import CosignerAsked, ask_cosigner, remind_cosigner
 from motcua.faces.api.v1.change_dossier import change_dossier
 from motcua.faces.api.v1.complete_dossier import complete_dossier
@@ -37,6 +38,11 @@ Whoever acts brings a bearer token (`motcua token create`): it acts as its perso
 more than its named rights. Faults are problem details (RFC 9457) with a stable `code`; their
 sentences are Vietnamese, or English with `Accept-Language: en`. A `POST`, `PUT` or `PATCH` with an
 `Idempotency-Key` may be sent again for 24 hours: it is done once, and answered as it was first.
+
+Where an agency signs digitally, approving takes two calls: `GET /tasks/{task}/paper` gives the very
+PDF and its SHA-256, to be shown to its signer; `POST /tasks/{task}/approve` sends the hash back
+with the PIN of the signer's certificate. A paper that changed in between is refused
+(`signed_is_not_shown`). Wrong PINs are few: three for a token in a quarter of an hour, then 429.
 """
 
 
@@ -50,6 +56,8 @@ class Route(NamedTuple):
     answer: Any = NOT_SET
     rights: tuple[str, ...] = ()
     """The rights a token must hold; without any, the address is public."""
+    faults: tuple[int, ...] = ()
+    """Statuses of faults that not every address knows."""
 
 
 ROUTES: Final = (
@@ -119,6 +127,15 @@ ROUTES: Final = (
         (SIGN, "dossiers.decline_cosigning"),
     ),
     Route("GET", "/tasks", list_tasks, TaskPage, ("dossiers.see",)),
+    Route("GET", "/tasks/{int:task}/paper", read_paper, PaperToSign, ("dossiers.see",)),
+    Route(
+        "POST",
+        "/tasks/{int:task}/approve",
+        approve,
+        tasks.Acted,
+        ("dossiers.see", "dossiers.approve"),
+        (429,),
+    ),
     *(
         Route("POST", f"/tasks/{{int:task}}/{name}", act, tasks.Acted, (f"dossiers.{name}",))
         for name, act in {**tasks.ACTS, **linked.ACTS}.items()
@@ -176,7 +193,7 @@ def _assembled() -> NinjaAPI:
 
 
 def _add(made: NinjaAPI, route: Route) -> None:
-    faults = FAULTS_OF_ALL + (FAULTS_OF_CALLERS if route.rights else ())
+    faults = FAULTS_OF_ALL + (FAULTS_OF_CALLERS if route.rights else ()) + route.faults
     extra: dict[str, Any] = {}
     if route.rights:
         extra["x-rights"] = list(route.rights)

@@ -80,11 +80,16 @@ def no_such_address(request: HttpRequest, **places: Any) -> HttpResponseBase:
 
 
 def carry_out(
-    request: Machine, work: Callable[[], tuple[int, BaseModel]], *, print_of_body: str = ""
+    request: Machine,
+    work: Callable[[], tuple[int, BaseModel]],
+    *,
+    print_of_body: str = "",
+    first: Callable[[], None] | None = None,
 ) -> HttpResponse:
     """Do the work in one transaction, once for each idempotency key, and answer what it answered.
 
-    `print_of_body` stands for a body that was streamed and cannot be read again.
+    `print_of_body` stands for a body that was streamed and cannot be read again, or holds a
+    secret; `first` is done outside of the transaction, unless the answer is known already.
     """
 
     def answer() -> idempotence.Answer:
@@ -96,7 +101,11 @@ def carry_out(
     if key:
         body = print_of_body or hashlib.sha256(request.body).hexdigest()
         asked = f"{request.method} {request.get_full_path()} {body}"
-    kept = idempotence.once(request.client, key, asked, answer)
+    kept = idempotence.kept(request.client, key, asked) if first and key else None
+    if kept is None:
+        if first:
+            first()
+        kept = idempotence.once(request.client, key, asked, answer)
     response = HttpResponse(kept.body, status=kept.status, content_type="application/json")
     if kept.again:
         response.headers["Idempotency-Replayed"] = "true"

@@ -31,6 +31,8 @@ STATUSES: Final[Mapping[str, int]] = {
     "file_type_refused": 422,
     "idempotency_key_reused": 422,
     "file_too_large": 413,
+    "pin_wrong": 422,
+    "too_many_tries": 429,
 }
 """Where a refusal is no conflict with the state of things but a fault of what was sent."""
 
