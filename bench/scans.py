@@ -1,9 +1,11 @@
 """Pages read and bound on one core beside the bare programs, and the desk while pages are read.
 
-python bench/scans.py [pages] [--desk]
+python bench/scans.py [pages]            so many pages, beside the bare programs
+python bench/scans.py --desk [pages]     the desk while a worker reads a batch of so many
 
 `--desk` asks a page of the queue in this process, of the database in DATABASE_URL (a demonstration
-will do), alone and while a worker's reading goes on in another process; what counts is the ratio.
+will do; it gets one dossier more), alone and while a real worker reads; what counts is the ratio.
+No other worker may run on that database.
 """
 
 import os
@@ -16,6 +18,8 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
+
 sys.path.append(str(Path(__file__).parents[1]))  # the sample is the tests' own
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 os.environ.setdefault("MOTCUA_PROVING", "yes")
@@ -24,6 +28,7 @@ import django
 
 django.setup()
 
+from motcua.apps.scans import queries
 from motcua.gateways import reading
 from tests.gateways import scans
 
@@ -79,17 +84,46 @@ def read(pages: int) -> None:
         print(f"{count} pages bound as PDF/A: {took:.1f} s, {took / count:.2f} s a page")
 
 
-READING = """
-import sys; sys.path[:0] = sys.argv[1:]
-import bench.scans as b
-page = b.a_page()
-while True:
-    b.reading.page(b.BytesIO(page), 0)
-"""
+WORKER = "from motcua.faces.console.main import main; import sys; sys.argv[1:] = ['worker']; main()"
+PATIENT = 120
+"""Seconds a page may take before the bench gives up."""
+SHEETS = 8
+"""Pages of one file of the feeder."""
 
 
-def desk() -> None:
-    """The queue of a counter, as its officer sees it."""
+def desk(pages: int) -> None:
+    """The queue of a counter, as its officer sees it, while a worker reads a batch of so many."""
+    client = an_officer()
+    number = a_batch(pages)
+    looked(client)  # the first look of a process reads what later ones have
+    alone = looked(client)
+    seen: list[tuple[int, int]] = []
+    worker = subprocess.Popen([sys.executable, "-c", WORKER], env={**os.environ})
+    start = time.monotonic()
+    try:
+        beside, times = [], 0.0
+        while True:
+            beside += looks(client, LOOKS)
+            seen.append(readers(worker.pid))
+            times, (done, failed) = time.monotonic() - start, state_of(number)
+            print(f"  {done} of {pages} pages, {times:.0f} s", file=sys.stderr)
+            if done == pages or times > pages * PATIENT:
+                break
+    finally:
+        worker.terminate()
+        worker.wait(60)
+    again = looked(client)
+    told = (("alone", alone), ("while pages are read", figures(beside)), ("alone", again))
+    for name, (middle, most) in told:
+        print(f"a page of the queue, {name}: p50 {middle:.0f} ms, p95 {most:.0f} ms")
+    quiet = (alone[0] + again[0]) / 2
+    print(f"ratio of the medians: {told[1][1][0] / quiet:.2f}, over {len(beside)} looks")
+    print(f"{done} of {pages} pages in {times:.0f} s, {done * 60 / times:.1f} a minute,", end=" ")
+    print(f"{failed} failed; at most {max(n for n, _ in seen)} read at once,", end=" ")
+    print(f"niceness {max(nice for _, nice in seen)}")
+
+
+def an_officer() -> object:
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
@@ -100,40 +134,75 @@ def desk() -> None:
     session.create()
     client = Client()
     client.cookies["phien"] = session.session_key
-    alone = looked(client)
-    # The child's own settings and path: another process, as the worker is one.
-    child = subprocess.Popen(
-        [sys.executable, "-c", READING, str(Path(__file__).parents[1])], env={**os.environ}
+    return client
+
+
+def a_batch(pages: int) -> int:
+    """Pages that wait, of a dossier made for this; each a little otherwise than the others."""
+    from motcua.apps.dossiers import commands as dossiers  # noqa: PLC0415
+    from motcua.apps.scans import arriving  # noqa: PLC0415
+    from tests.cast import actor  # noqa: PLC0415
+    from tests.makers import received_at  # noqa: PLC0415
+
+    me = actor("lua-non")
+    number = dossiers.digitise(me, received_at().pk).batch_id
+    page = Image.open(BytesIO(a_page())).convert("L")
+    for first in range(0, pages, SHEETS):
+        some = []
+        for place in range(first, min(first + SHEETS, pages)):
+            one = page.copy()
+            one.putpixel((0, 0), place % 256)
+            some.append(one)
+        file = BytesIO(scans.tiff(some, 300))
+        arriving.arrive(me, number, file, f"{first}.tif", way="upload", begins="birth_notice")
+    return int(number)
+
+
+def state_of(number: int) -> tuple[int, int]:
+    """Pages that are done, and of those the failed ones."""
+    from tests.cast import actor  # noqa: PLC0415
+
+    progress = queries.batch(actor("lua-non"), number).progress
+    return progress.done, progress.failed
+
+
+def readers(worker: int) -> tuple[int, int]:
+    """Programs that read for the worker at this moment, and the least niceness among them."""
+    told = subprocess.run(
+        ["ps", "-eo", "pid=,ppid=,ni=,args="], capture_output=True, text=True, check=True
     )
-    try:
-        time.sleep(8)
-        beside = looked(client)
-    finally:
-        child.terminate()
-        child.wait(30)
-    again = looked(client)
-    for name, (middle, most) in (("alone", alone), ("reading", beside), ("alone", again)):
-        print(f"a page of the queue, {name}: p50 {middle:.0f} ms, p95 {most:.0f} ms")
-    quiet = (alone[0] + again[0]) / 2
-    print(f"ratio of the medians: {beside[0] / quiet:.2f}")
+    rows = [line.split(None, 3) for line in told.stdout.splitlines()]
+    mine = [row for row in rows if int(row[1]) == worker and "lamp.py" in row[3]]
+    return len(mine), min((int(row[2]) for row in mine), default=0)
 
 
 def looked(client: object) -> tuple[float, float]:
-    times = []
-    for _ in range(LOOKS):
+    return figures(looks(client, LOOKS))
+
+
+def looks(client: object, times: int) -> list[float]:
+    """Milliseconds of each look at the queue."""
+    took = []
+    for _ in range(times):
         start = time.perf_counter()
         answer = client.get("/ban-lam-viec")  # type: ignore[attr-defined]
         assert answer.status_code == 200
-        times.append((time.perf_counter() - start) * 1000)
+        took.append((time.perf_counter() - start) * 1000)
         time.sleep(0.02)
-    return statistics.median(times), sorted(times)[int(LOOKS * 0.95)]
+    return took
+
+
+def figures(took: list[float]) -> tuple[float, float]:
+    """Median and 95th percentile."""
+    return statistics.median(took), sorted(took)[int(len(took) * 0.95)]
 
 
 def main() -> None:
     numbers = [int(each) for each in sys.argv[1:] if each.isdecimal()]
-    read(numbers[0] if numbers else 5)
     if "--desk" in sys.argv:
-        desk()
+        desk(numbers[0] if numbers else 20)
+    else:
+        read(numbers[0] if numbers else 5)
 
 
 if __name__ == "__main__":
