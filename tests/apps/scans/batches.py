@@ -1,8 +1,11 @@
 """Batches as the tests need them: begun for a dossier at the counter, with pages, read or not."""
 
 from collections.abc import Callable
+from functools import cache
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 
 from motcua.apps.documents.commands import take_in
@@ -79,8 +82,17 @@ class Lamp:
 def a_lamp(monkeypatch: pytest.MonkeyPatch) -> Lamp:
     lamp = Lamp()
     monkeypatch.setattr(reading, "page", lamp.page)
-    monkeypatch.setattr(reading, "bind", lambda leaves, title: scans.bound([scans.blank(20)]))
+    monkeypatch.setattr(reading, "bind", lambda leaves, title: _bound())
     return lamp
+
+
+@cache
+def _bound() -> bytes:
+    """A PDF that can be signed: pictures alone are written less strictly."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(scans.bound([scans.blank(20)]))) as pdf:
+        pdf.save(made)
+    return made.getvalue()
 
 
 def read_all(batch: ScanBatch) -> None:

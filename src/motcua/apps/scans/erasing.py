@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from motcua.apps.scans.commands.papers import ABOUT
 from motcua.apps.scans.models import ScanBatch, ScannedPaper, ScanPage
+from motcua.apps.signatures.erasing import erase as erase_signatures
 
 ERASED = (ScanPage, ScannedPaper, ScanBatch)
 
@@ -20,6 +22,7 @@ def erase(dossier_id: int) -> Iterable[int]:
         (papers, "file_id"),
     ):
         files |= {number for number in rows.values_list(column, flat=True) if number}
+    erase_signatures(ABOUT, papers.values_list("pk", flat=True))
     pages.delete()
     papers.delete()
     ScanBatch.objects.filter(dossier_id=dossier_id).delete()

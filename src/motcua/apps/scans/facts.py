@@ -102,6 +102,7 @@ class PaperBound(BatchFact):
     pages: int
     size: int
     sha256: str
+    sealed_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,8 @@ class ScannedPaper(models.Model):
     confirmed_at = models.DateTimeField()
     file = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
     bound_at = models.DateTimeField(null=True)
+    sealed_by = models.CharField(max_length=1200, blank=True, default="", db_default="")
+    """The agency whose seal its PDF/A bears; empty where none does."""
 
 
 class ScanPage(models.Model):

@@ -1,6 +1,6 @@
 """Pages are read and papers are bound by the worker, after the fact that calls for it."""
 
-from motcua.apps.scans import awaiting, facts, reading
+from motcua.apps.scans import awaiting, binding, facts, reading
 from motcua.base.reactions import reaction
 
 
@@ -30,5 +30,5 @@ def watch_tray(fact: facts.PagesAwaited) -> None:
 
 @reaction(facts.PaperConfirmed)
 def bind_paper(fact: facts.PaperConfirmed) -> None:
-    """The pages as one PDF/A with its layer of text."""
-    reading.bind(fact.paper_id)
+    """The pages as one PDF/A with its layer of text, sealed where the unit signs digitally."""
+    binding.bind(fact.paper_id)

@@ -14,7 +14,7 @@ from motcua.apps.documents.commands import take_in
 from motcua.apps.scans import commands
 from motcua.apps.scans.arriving import arrive
 from motcua.apps.scans.commands.reading import Looked
-from motcua.apps.scans.models import ScanBatch, ScannedPaper, ScanPage
+from motcua.apps.scans.models import ScanBatch, ScanPage
 from motcua.base import clock, reactions
 from motcua.gateways import reading, trays
 from motcua.gateways.reading import Unread
@@ -128,31 +128,6 @@ def _quietly(tell: Callable[[], object]) -> None:
     except Refused as refusal:
         if refusal.code != "page_read_before":
             raise
-
-
-def bind(paper_id: int) -> None:
-    """The PDF/A of a confirmed paper. Once: a second call finds it bound."""
-    paper = ScannedPaper.objects.select_related("batch").get(pk=paper_id)
-    if paper.file_id is not None:
-        return
-    leaves = []
-    for page in paper.pages.select_related("picture", "layer").order_by("place"):
-        leaves.append((_bytes(page.picture) or b"", _bytes(page.layer)))
-    title = str(paper.fields.get("title", "")) or paper.component
-    pdf = reading.bind(leaves, title)
-    received = take_in([pdf], f"{paper.component}.pdf", ours=True)
-    try:
-        commands.bind_paper(HOUSE, paper.batch_id, paper_id=paper.pk, file=received)
-    except Refused as refusal:
-        if refusal.code != "paper_bound_already":
-            raise
-
-
-def _bytes(kept: documents.File | None) -> bytes | None:
-    if kept is None:
-        return None
-    with documents.content(kept) as file:
-        return file.read()
 
 
 def empty_tray(batch_id: int, tray: str, by: Actor = HOUSE) -> int:

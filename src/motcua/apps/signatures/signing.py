@@ -149,6 +149,11 @@ def keep_signature(
     return file
 
 
+def name_on(signed: Signed) -> str:
+    """Whose certificate signed: the person's or the agency's name on it."""
+    return str(Certificate.objects.get(pk=signed.certificate_id).name)
+
+
 def held(certificate: Certificate) -> signing.Held:
     return signing.Held(
         certificate.store,

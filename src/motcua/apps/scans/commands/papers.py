@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from motcua.apps.documents.commands import Received, keep
+from motcua.apps.documents.models import File
 from motcua.apps.scans import facts
 from motcua.apps.scans.commands.sitting import refuse_ended
 from motcua.apps.scans.models import ScanBatch, ScannedPaper, ScanPage
+from motcua.apps.signatures.signing import Signed, keep_signature, name_on
 from motcua.base import clock, rulebooks
 from motcua.base.command import command
 from motcua.base.rows import update
@@ -14,6 +16,9 @@ from motcua.rules.codes import personal_number
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.scans import known, wanting
 from motcua.rules.text import tidy
+
+ABOUT = "scanned_paper"
+"""What a signature on a scan is about."""
 
 
 @command(ScanBatch)
@@ -69,26 +74,41 @@ def _pages(batch: ScanBatch, places: Sequence[int]) -> list[ScanPage]:
 
 @command(ScanBatch)
 def bind_paper(
-    actor: Actor, batch: ScanBatch, *, paper_id: int, file: Received
+    actor: Actor, batch: ScanBatch, *, paper_id: int, file: Received | Signed
 ) -> facts.PaperBound:
     """The PDF/A of a confirmed paper; the facts beneath are no longer changed by it.
 
-    Refuses `paper_bound_already`: a delivery may come twice.
+    `file` bears the seal of a unit that signs digitally. Refuses `paper_bound_already`: a
+    delivery may come twice.
     """
     paper = ScannedPaper.objects.filter(batch=batch, pk=paper_id).first()
     if paper is None:
         raise Missing("scanned_paper", paper_id)
     if paper.file_id is not None:
         raise Refused("paper_bound_already")
-    paper.file = keep(file, owner_id=None, unit_path=batch.unit_path)
-    paper.bound_at = clock.now()
-    update(paper, "file", "bound_at")
+    kept = _kept(batch, paper, file)
+    paper.file, paper.bound_at = kept, clock.now()
+    update(paper, "file", "bound_at", "sealed_by")
     return facts.PaperBound(
         batch.pk,
         paper.pk,
         batch.dossier_id,
         paper.component,
-        file.pages or 0,
-        file.size,
-        file.sha256,
+        kept.pages or 0,
+        kept.size,
+        kept.sha256,
+        paper.sealed_by,
+    )
+
+
+def _kept(batch: ScanBatch, paper: ScannedPaper, file: Received | Signed) -> File:
+    if not isinstance(file, Signed):
+        return keep(file, owner_id=None, unit_path=batch.unit_path)
+    paper.sealed_by = name_on(file)
+    return keep_signature(
+        file,
+        name=f"{paper.component}.pdf",
+        about=(ABOUT, paper.pk),
+        owner_id=None,
+        unit_path=batch.unit_path,
     )
