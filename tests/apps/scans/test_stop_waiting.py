@@ -24,7 +24,7 @@ def test_twice_a_press_ends_it_and_the_second_is_refused() -> None:
     number = waiting()
     fact = commands.stop_waiting(actor("rang-dua"), number)
     assert (fact.component, fact.pages, fact.why) == (batches.SLOT, 0, "pressed")
-    assert queries.awaited(queries.batch(actor("lua-non"), number).batch) is None
+    assert queries.batch(actor("lua-non"), number).awaited is None
     with refused("scan_not_waiting"):
         commands.stop_waiting(actor("lua-non"), number)
 
@@ -35,11 +35,11 @@ def test_the_worker_ends_it_only_when_it_is_over_and_the_page_says_so() -> None:
         commands.stop_waiting(HOUSE, number, why="timeout")
     with clock.at(clock.now() + timedelta(minutes=4)):
         assert commands.stop_waiting(HOUSE, number, why="timeout").why == "timeout"
-        told = queries.awaited(queries.batch(actor("lua-non"), number).batch)
+        told = queries.batch(actor("lua-non"), number).awaited
         assert told is not None
         assert told.component == ""
     with clock.at(clock.now() + timedelta(minutes=20)):
-        assert queries.awaited(queries.batch(actor("lua-non"), number).batch) is None
+        assert queries.batch(actor("lua-non"), number).awaited is None
 
 
 def test_another_ward_may_not() -> None:

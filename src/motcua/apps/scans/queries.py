@@ -54,6 +54,15 @@ class BatchRow:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """What a batch waits for: `component` is empty when the waiting is over without a page."""
+
+    component: str
+    by: str
+    until: datetime
+
+
+@dataclass(frozen=True)
 class BatchPage:
     """A batch before whoever works on it; `loose` are papers that nobody has confirmed yet."""
 
@@ -73,6 +82,17 @@ class BatchPage:
 
     def at(self, page_id: int) -> ScanPage:
         return next(page for page in self.pages if page.pk == page_id)
+
+    @property
+    def awaited(self) -> Awaited | None:
+        """The slot that waits for the scanner now, or one that lately waited for nothing."""
+        of, now = self.batch, clock.now()
+        if of.awaits_until is None or of.state == "ended":
+            return None
+        if of.waits_at(now):
+            return Awaited(of.awaits, of.awaits_by, of.awaits_until)
+        came = any(page.place > of.awaits_after for page in self.pages)
+        return None if came or now - of.awaits_until > TOLD_OF else Awaited("", "", of.awaits_until)
 
     @property
     def mark(self) -> str:
@@ -231,26 +251,6 @@ def tray_names() -> list[str]:
 def in_tray(tray: str) -> list[trays.Waiting]:
     """Files that lie in a tray and are not taken yet."""
     return trays.waiting(tray) if tray else []
-
-
-@dataclass(frozen=True)
-class Awaited:
-    """What a batch waits for: `component` is empty when the waiting is over without a page."""
-
-    component: str
-    by: str
-    until: datetime
-
-
-def awaited(batch: ScanBatch) -> Awaited | None:
-    """The slot that waits for the scanner now, or one that lately waited for nothing."""
-    until, now = batch.awaits_until, clock.now()
-    if until is None or batch.state == "ended":
-        return None
-    if batch.waits_at(now):
-        return Awaited(batch.awaits, batch.awaits_by, until)
-    came = batch.pages.filter(place__gt=batch.awaits_after).exists()
-    return None if came or now - until > TOLD_OF else Awaited("", "", until)
 
 
 def put_aside(tray: str) -> list[tuple[str, str]]:

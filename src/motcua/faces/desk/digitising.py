@@ -102,7 +102,7 @@ def _shown(request: Request, number: int, said: str = "") -> HttpResponse:
         "stacks": [_stack(at, stack) for stack in at.loose],
         "reader": queries.reader(),
         "waiting": queries.in_tray(at.batch.tray),
-        "awaited": queries.awaited(at.batch),
+        "awaited": at.awaited,
         "trays": queries.tray_names() if not at.batch.tray else [],
         "aside": [
             (name, sentence(Refused(code, name=name)))
