@@ -12,6 +12,7 @@ from motcua.apps.scans import commands, queries
 from motcua.apps.scans.queries import PaperPage
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
+from motcua.faces.ui.format import vi
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.errors import Refused
@@ -145,11 +146,11 @@ def _field_words(name: str) -> tuple[str, str]:
         "summary": (t("Trích yếu", "Summary"), ""),
         "validity": (
             t("Thời hạn hiệu lực", "Validity"),
-            t("Ngày hết hạn, hoặc: Không thời hạn", "Last day, or: Không thời hạn"),
+            t("Ngày hết hạn, hoặc: {w}", "Last day, or: {w}", w=vi("Không thời hạn")),
         ),
         "scope": (
             t("Phạm vi hiệu lực", "Where it is valid"),
-            t("Ví dụ: Toàn quốc", "For example: Toàn quốc"),
+            t("Ví dụ: {w}", "For example: {w}", w=vi("Toàn quốc")),
         ),
     }.get(name, (name, ""))
 

@@ -27,7 +27,7 @@ class WordForm(UseCaseForm):
         label=words("Từ người dân hay gọi", "A word that people use"),
         help_text=words(
             "Ví dụ: sổ đỏ. Gõ có dấu; người tìm gõ không dấu cũng ra.",
-            "Such as: sổ đỏ. Type it with marks; it is found without them too.",
+            "Type it with Vietnamese marks; it is found without them too.",
         ),
         max_length=80,
     )

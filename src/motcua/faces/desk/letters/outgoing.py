@@ -130,7 +130,7 @@ def write(request: Request) -> HttpResponse:
     if request.method == "POST" and form.carries_out(
         commands.draft, actor, unit.id, answers=answers, replaces=replaces
     ):
-        return HttpResponseRedirect(f"{ADDRESS}/{form.fact.letter_id}")
+        return HttpResponseRedirect(f"{ADDRESS}/{form.fact.letter_id}?xong=soan")
     return _writing(request, form, {"unit": unit, "units": units, "back": ADDRESS})
 
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from string import Formatter
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from motcua.base.clock import HANOI
 from motcua.faces.ui import format as written
 from motcua.faces.ui.happenings import (
@@ -71,7 +73,10 @@ def happening(
     people: Mapping[int, str] | None = None,
     steps: Mapping[str, str] | None = None,
 ) -> str:
-    """The sentence of a fact. `people` names persons by number, `steps` the steps by code."""
+    """The sentence of a fact, for a page: in English, Vietnamese words are marked as such.
+
+    `people` names persons by number, `steps` the steps by code.
+    """
     told = {
         name: _told(name, value, people or {}, steps or {})
         for name, value in details.items()
@@ -80,6 +85,9 @@ def happening(
     for vi, en in HAPPENINGS.get(fact, ()):
         chosen = en if active() == "en" else vi
         if {name for _, name, _, _ in Formatter().parse(chosen) if name} <= told.keys():
+            if active() == "en":
+                marked = {name: written.vi(value) for name, value in told.items()}
+                return Markup(chosen).format(**marked)  # noqa: S704 (sentences are ours)
             return chosen.format(**told)
     if fact in SHORT:
         return t(*SHORT[fact])

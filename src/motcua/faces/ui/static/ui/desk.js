@@ -2,6 +2,9 @@
 "use strict";
 
 (() => {
+  // Where the address names a place on the page, the browser leaves what went wrong without focus.
+  if (location.hash) document.querySelector(".errors[autofocus]")?.focus();
+
   const list = document.getElementById("keys");
   const box = document.getElementById("box");
   const map = JSON.parse(list?.dataset.map || "{}"); // key of the house → key that is pressed
