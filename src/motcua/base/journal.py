@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection, transaction
 
@@ -162,6 +163,19 @@ def verify() -> tuple[int, int, Broken | None]:
             return lines, blocks, Broken(None, block.number, reason)
         previous, since = bytes(block.hash), block.until_xid
     return lines, blocks, None
+
+
+def last_line() -> tuple[int, str] | tuple[()]:
+    """Number and hash, in hex, of the last line; nothing of a journal that has none."""
+    found = Entry.objects.order_by("-id").values_list("id", "hash").first()
+    return (found[0], bytes(found[1]).hex()) if found else ()
+
+
+def unsealed_since() -> datetime | None:
+    """When the first line was written that no block holds; None when all are sealed."""
+    last = Block.objects.order_by("-number").first()
+    left = Entry.objects.filter(xid__gte=last.until_xid if last else 0)
+    return left.order_by("xid", "id").values_list("at", flat=True).first()
 
 
 def verify_subject(kind: str, subject_id: int) -> tuple[int, Broken | None]:

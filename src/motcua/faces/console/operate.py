@@ -2,10 +2,13 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 
 import click
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as people
@@ -19,11 +22,35 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print facts 
 
 
 @click.command()
-def migrate() -> None:
+@click.option("--plan", is_flag=True, help="Only tell what would be done.")
+def migrate(plan: bool) -> None:
     """Bring the database up to date."""
+    if plan:
+        click.echo("\n".join(_planned()) or "Nothing to do.")
+        return
     call_command("migrate", verbosity=0, interactive=False)
     base_journal.carry_on()
     click.echo("The database is up to date.")
+
+
+def _planned() -> Iterator[str]:
+    """Each migration that waits: what it does, to about how many rows, whether it goes back."""
+    executor = MigrationExecutor(connection)
+    for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        back = all(operation.reversible for operation in migration.operations)
+        end = "" if back else "  (no way back but a backup)"
+        yield f"{migration.app_label}.{migration.name}{end}"
+        for operation in migration.operations:
+            model = getattr(operation, "model_name", "")
+            yield f"    {operation.describe()}{_rows_of(migration.app_label, model)}"
+
+
+def _rows_of(app: str, model: str) -> str:
+    with connection.cursor() as cursor:
+        asked = "select reltuples::bigint from pg_class where relname = %s and relkind = 'r'"
+        cursor.execute(asked, [f"{app}_{model.lower()}"])
+        found = cursor.fetchone()
+    return f"  (about {found[0]:,} rows)" if found and found[0] > 0 else ""
 
 
 @click.command()

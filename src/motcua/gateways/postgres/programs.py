@@ -104,6 +104,22 @@ def binaries_for(cluster: Path) -> Binaries:
     )
 
 
+def client(program: str, major: int) -> str:
+    """A client program that knows servers of that version: a dump is never made by an older one."""
+    found = [Path(each) for each in [shutil.which(program)] if each]
+    folders = (*_machine_folders(), *_wheel_folders())
+    found += [folder / program for folder in folders if (folder / program).exists()]
+    for each in found:
+        said = subprocess.run([each, "--version"], check=False, capture_output=True, text=True)  # noqa: S603  PostgreSQL's own programs
+        number = said.stdout.split()[2].split(".")[0] if said.returncode == 0 else ""
+        if number.isdigit() and int(number) >= major:
+            return str(each)
+    raise Unavailable(
+        f"không có {program} của PostgreSQL {major} trở lên; hãy cài gói postgresql-client.",
+        f"there is no {program} of PostgreSQL {major} or later; install postgresql-client.",
+    )
+
+
 # The user: PostgreSQL refuses to run as root -----------------------------------------------------
 
 

@@ -1,0 +1,201 @@
+"""`motcua backup` and `motcua restore`: the house of one moment, kept and made again."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from motcua import __version__
+from motcua.base import clock
+from motcua.base import journal as base_journal
+from motcua.faces.console.operate import json_option
+from motcua.gateways import backups, documents
+from motcua.gateways.backups import Manifest, Unfit
+
+folder_argument = click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+
+
+class Failed(click.ClickException):
+    """One plain sentence, exit 1."""
+
+    def __init__(self, why: Unfit) -> None:
+        super().__init__(str(why))
+
+
+@click.group()
+def backup() -> None:
+    """Database and files of one moment: made, listed, checked, left behind."""
+
+
+@backup.command()
+@folder_argument
+@json_option
+def make(folder: Path, as_json: bool) -> None:
+    """Make one in FOLDER while people work; what an earlier one has is not copied again.
+
+    Exit 1 when a file that a row speaks of was missing or damaged.
+    """
+    of = backups.Backup(
+        _address(), documents.store(), folder, settings.MOTCUA_DATA_KEY, __version__
+    )
+    try:
+        made = backups.make(of, clock.now, _seen("copied"))
+    except Unfit as why:
+        raise Failed(why) from why
+    _tell(made, as_json=as_json)
+    for sha256 in made.missing:
+        click.echo(f"missing or damaged: {sha256}; see motcua files scrub.", err=True)
+    sys.exit(1 if made.missing else 0)
+
+
+@backup.command("list")
+@folder_argument
+@json_option
+def list_all(folder: Path, as_json: bool) -> None:
+    """The backups of FOLDER, the oldest first."""
+    try:
+        found = backups.manifests(folder)
+    except Unfit as why:
+        raise Failed(why) from why
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in found]))
+        return
+    for each in found:
+        click.echo(_line(each))
+    if not found:
+        click.echo(f"There is no backup in {folder}.")
+
+
+@backup.command()
+@folder_argument
+@click.argument("name", default="")
+def check(folder: Path, name: str) -> None:
+    """Read every byte of the newest backup, or of NAME, and name what is damaged. Exit 1 if any."""
+    try:
+        made, faults = backups.faults_of(folder, name, _seen("read"))
+        found = list(faults)
+    except Unfit as why:
+        raise Failed(why) from why
+    for fault in found:
+        click.echo(fault, err=True)
+    state = f"{len(found)} faults." if found else "everything is as it was written."
+    click.echo(f"{made.name}: {made.file_count:,} files and the database: {state}")
+    sys.exit(1 if found else 0)
+
+
+@backup.command()
+@folder_argument
+@click.option("--keep", default=14, show_default=True, type=click.IntRange(min=1))
+def prune(folder: Path, keep: int) -> None:
+    """Leave the newest backups, and remove what only older ones have."""
+    try:
+        names, objects = backups.pruned(folder, keep, clock.now())
+    except Unfit as why:
+        raise Failed(why) from why
+    click.echo(f"{len(names)} backups and {objects:,} objects removed.")
+
+
+@click.command()
+@folder_argument
+@click.argument("name", default="")
+def restore(folder: Path, name: str) -> None:
+    """Make a house of the newest backup in FOLDER, or of NAME.
+
+    DATABASE_URL names an empty database, MOTCUA_FILES where the files go. Broken off, it is begun
+    anew. Afterwards every line of the journal is read. Exit 1 when something is not whole.
+    """
+    try:
+        done = backups.restore(
+            folder,
+            name,
+            url=_address(),
+            storage=documents.store(),
+            data_key=settings.MOTCUA_DATA_KEY,
+            known=_known(),
+            seen=_seen("copied"),
+        )
+    except Unfit as why:
+        raise Failed(why) from why
+    connection.close()
+    call_command("migrate", verbosity=0, interactive=False)
+    base_journal.carry_on()
+    _tell(done.manifest, as_json=False)
+    for sha256 in done.lacking:
+        click.echo(f"lacking: {sha256}", err=True)
+    whole = _verified(done.manifest)
+    sys.exit(0 if whole and not done.lacking else 1)
+
+
+def _verified(made: Manifest) -> bool:
+    """Whether the journal is whole, up to the very line with which the backup says it ends."""
+    lines, blocks, broken = base_journal.verify()
+    last = base_journal.last_line()
+    if broken is not None:
+        where = f"line {broken.entry_id}" if broken.entry_id else f"block {broken.block}"
+        click.echo(f"The journal is broken at {where}: {broken.reason}.", err=True)
+        return False
+    if last != tuple(made.journal["line"]):
+        click.echo("The journal does not end where the backup says it ended.", err=True)
+        return False
+    click.echo(f"{lines:,} lines and {blocks:,} blocks of the journal read: as they were written.")
+    return True
+
+
+def _address() -> str:
+    """The database of the settings, as PostgreSQL's own programs are told.
+
+    The password goes by the environment: everybody on the machine may read a list of processes.
+    """
+    known = connection.get_connection_params()
+    if known.get("password"):
+        os.environ["PGPASSWORD"] = str(known["password"])
+    told = {key: str(known[key]) for key in ("dbname", "user", "host", "port") if known.get(key)}
+    return " ".join(f"{key}='{_quoted(value)}'" for key, value in told.items())
+
+
+def _quoted(value: str) -> str:
+    return value.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _known() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for app, name in MigrationLoader(None).disk_migrations or {}:
+        known[app] = max(name, known.get(app, ""))
+    return known
+
+
+def _tell(made: Manifest, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(asdict(made), ensure_ascii=False))
+        return
+    click.echo(_line(made))
+    line = made.journal["line"]
+    if line:
+        click.echo(f"Journal up to line {line[0]:,}, {line[1][:16]}…: note it elsewhere.")
+
+
+def _line(made: Manifest) -> str:
+    size = (made.file_bytes + made.database_bytes) / 1e6
+    dossiers = made.rows.get("dossiers_dossier", 0)
+    lacking = f", {len(made.missing)} files missing" if made.missing else ""
+    return f"{made.name}  {dossiers:,} dossiers, {made.file_count:,} files, {size:,.1f} MB{lacking}"
+
+
+def _seen(word: str) -> Callable[[int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def told(done: int, total: int) -> None:
+        if done % 100 == 0 or done >= total:
+            share = 100 * done // max(total, done, 1)
+            click.echo(f"\r{done:,} files {word}, {share} %", nl=False, err=True)
+
+    return told

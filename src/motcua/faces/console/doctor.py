@@ -1,0 +1,273 @@
+"""`motcua doctor`: what is wrong with this installation, and what to do about it."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from motcua.apps.documents import scrub
+from motcua.apps.signatures import queries as signatures
+from motcua.base import clock, reactions, rulebooks
+from motcua.base import journal as base_journal
+from motcua.faces.console.operate import json_option
+from motcua.gateways import backups, documents, postgres, reading, scanner
+from motcua.rules.access import HOUSE
+from motcua.rules.errors import Refused
+
+OK, WARNING, FAULT = "ok", "warning", "fault"
+PROBE = b"motcua doctor"
+SOON = timedelta(days=30)
+CALENDAR_AHEAD = timedelta(days=60)
+A_NIGHT = timedelta(hours=26)
+LITTLE, NEXT_TO_NOTHING = 0.10, 0.02
+"""Shares of a disk that are free."""
+SEALED_WITHIN = timedelta(minutes=10)
+CLOCKS_APART = timedelta(seconds=5)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`state`: ok, warning, fault; `do` says what to do about the latter two."""
+
+    what: str
+    state: str
+    said: str
+    do: str = ""
+
+
+@click.command()
+@click.option(
+    "--backups",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where backups should lie: whether the newest is of last night.",
+)
+@json_option
+def command(folder: Path | None, as_json: bool) -> None:
+    """Look at every part of this installation; say what is wrong, and what to do.
+
+    Changes nothing. Exit 1 when there is a fault; a warning is none.
+    """
+    found = list(findings(folder))
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False))
+    else:
+        for each in found:
+            click.echo(f"{each.state:8} {each.what:12} {each.said}")
+            if each.do:
+                click.echo(f"{'':21} → {each.do}")
+    sys.exit(1 if any(each.state == FAULT for each in found) else 0)
+
+
+def findings(folder: Path | None = None) -> Iterator[Finding]:
+    """Each part in turn; without a database only what can be told without one."""
+    try:
+        yield database()
+        yield tables()
+        for look in (clocks, worker, deliveries, journal, bytes_of_files, certificates):
+            yield look()
+    except (DatabaseError, postgres.Unavailable) as why:
+        said = str(why).strip().splitlines()[0]
+        yield Finding("database", FAULT, said, "start PostgreSQL, or mend DATABASE_URL.")
+    for alone in (storage, disk, calendar, scanning, viruses, address, proving):
+        yield alone()
+    if folder is not None:
+        yield backup(folder)
+
+
+def database() -> Finding:
+    url = str(connection.get_connection_params().get("dbname"))
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version")
+        version = cursor.fetchone()[0]
+        cursor.execute(
+            "select name from pg_available_extensions where name = any(%s)"
+            " and installed_version is not null",
+            [["btree_gist", "pg_trgm", "unaccent"]],
+        )
+        there = {row[0] for row in cursor.fetchall()}
+    if int(version.split(".")[0]) < 15:
+        return Finding("database", FAULT, f"PostgreSQL {version}", "install 15 or later.")
+    if len(there) < 3:
+        return Finding("database", FAULT, "an extension is not there", "run motcua migrate.")
+    return Finding("database", OK, f"PostgreSQL {version}, {url}")
+
+
+def tables() -> Finding:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    strange = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations or {})
+    newer = sorted(f"{app}.{name}" for app, name in strange)
+    if newer:
+        do = "this source is older than the database: install the newer one."
+        return Finding("tables", FAULT, f"unknown migrations: {', '.join(newer[:5])}", do)
+    if waiting:
+        said = f"{len(waiting)} migrations wait"
+        return Finding("tables", FAULT, said, "run motcua migrate --plan, then motcua migrate.")
+    return Finding("tables", OK, "as this source wants them")
+
+
+def clocks() -> Finding:
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        theirs = cursor.fetchone()[0]
+    apart = abs(theirs - datetime.now(clock.HANOI))
+    said = f"this machine and the database are {apart.total_seconds():.1f} seconds apart"
+    if apart > CLOCKS_APART:
+        do = "let both machines keep time (chrony, systemd-timesyncd): terms count by the minute."
+        return Finding("clocks", FAULT, said, do)
+    return Finding("clocks", OK, said)
+
+
+def worker() -> Finding:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) filter (where last_heartbeat > now() - interval '2 minutes')"
+            " from procrastinate_workers"
+        )
+        (alive,) = cursor.fetchone()
+        cursor.execute(
+            "select count(*), min(coalesce(scheduled_at, now())) from procrastinate_jobs"
+            " where status = 'todo' and (scheduled_at is null or scheduled_at <= now())"
+        )
+        waiting, _ = cursor.fetchone()
+    if not alive:
+        said = f"no worker lives; {waiting:,} jobs wait"
+        return Finding("worker", FAULT, said, "start motcua worker (motcua-worker.service).")
+    return Finding("worker", OK, f"{alive} alive; {waiting:,} jobs wait")
+
+
+def deliveries() -> Finding:
+    found = reactions.undelivered()
+    given_up = sum(each.given_up for each in found)
+    if given_up:
+        do = "see motcua deliveries and the log; then motcua deliveries --retry."
+        return Finding("deliveries", FAULT, f"{given_up} were given up", do)
+    if found:
+        return Finding("deliveries", WARNING, f"{len(found)} are tried again", "look again soon.")
+    return Finding("deliveries", OK, "none failed")
+
+
+def journal() -> Finding:
+    since = base_journal.unsealed_since()
+    if since is not None and since < clock.now() - SEALED_WITHIN:
+        said = f"lines since {since.astimezone(clock.HANOI):%d/%m/%Y %H:%M} are not sealed"
+        return Finding("journal", FAULT, said, "the worker seals each minute: is it alive?")
+    return Finding("journal", OK, "sealed")
+
+
+def bytes_of_files() -> Finding:
+    run, faulty = scrub.last(), scrub.faulty(most=1)
+    if faulty:
+        do = "motcua files scrub names them; bring them back from a backup."
+        return Finding("files", FAULT, f"{faulty[0].fault}: {faulty[0].sha256[:12]}…", do)
+    ended = run.ended_at if run else None
+    if ended is None or ended < clock.now() - 2 * scrub.PATIENCE:
+        said = "not read through for two days"
+        return Finding("files", WARNING, said, "the worker does it daily; or motcua files scrub.")
+    return Finding("files", OK, f"all read by {ended.astimezone(clock.HANOI):%d/%m/%Y %H:%M}")
+
+
+def storage() -> Finding:
+    """Laid down, read, and taken away again."""
+    try:
+        kept = documents.store()
+        stored = kept.put([PROBE], limit=len(PROBE))
+        whole = kept.verify(stored.sha256)
+        kept.set_aside(stored.sha256)
+        kept.forget(stored.sha256)
+    except OSError as why:
+        do = "mend MOTCUA_FILES: it must be writable by the user who runs the house."
+        return Finding("storage", FAULT, f"{settings.MOTCUA_FILES}: {why}", do)
+    if not whole:
+        return Finding("storage", FAULT, "it does not read what was written", "change the disk.")
+    sealed = "sealed" if settings.MOTCUA_FILES_KEYS else "not sealed (MOTCUA_FILES_KEYS)"
+    return Finding("storage", OK, f"{settings.MOTCUA_FILES}, {sealed}")
+
+
+def disk() -> Finding:
+    place = Path(settings.MOTCUA_FILES if "://" not in settings.MOTCUA_FILES else settings.DATA)
+    while not place.exists():
+        place = place.parent
+    usage = shutil.disk_usage(place)
+    share = usage.free / usage.total
+    said = f"{usage.free / 1e9:,.1f} GB free, {share:.0%}"
+    state = FAULT if share < NEXT_TO_NOTHING else WARNING if share < LITTLE else OK
+    return Finding("disk", state, said, "" if state == OK else "make room, or move the files.")
+
+
+def calendar() -> Finding:
+    until = rulebooks.calendar().known_until
+    said = f"days off are known until {until:%d/%m/%Y}"
+    if until < clock.today() + CALENDAR_AHEAD:
+        do = "take in next year's notice (docs/howto/correct-a-calendar-day.md): later due dates"
+        return Finding("calendar", WARNING, said, f"{do} are provisional.")
+    return Finding("calendar", OK, said)
+
+
+def certificates() -> Finding:
+    rows = signatures.certificates(HOUSE)
+    ending = [row for row in rows if row.state == "in_force" and row.until < clock.now() + SOON]
+    if ending:
+        names = ", ".join(f"{row.name} ({row.until:%d/%m/%Y})" for row in ending[:3])
+        return Finding("certificates", WARNING, f"end soon: {names}", "renew them in time.")
+    count = sum(row.state == "in_force" for row in rows)
+    return Finding("certificates", OK, f"{count} in force")
+
+
+def scanning() -> Finding:
+    found = reading.reader()
+    if not found.reads:
+        do = "install tesseract-ocr and tesseract-ocr-vie where the worker runs."
+        return Finding("reading", WARNING, f"scans are not read: {found.problem}", do)
+    return Finding("reading", OK, found.version)
+
+
+def viruses() -> Finding:
+    if not settings.MOTCUA_SCANNER:
+        do = "set MOTCUA_SCANNER to a clamd."
+        return Finding("viruses", WARNING, "files are not scanned", do)
+    try:
+        return Finding("viruses", OK, scanner.scanner().version())
+    except Refused:
+        said = f"{settings.MOTCUA_SCANNER} does not answer: no file is taken in"
+        return Finding("viruses", FAULT, said, "start clamd.")
+
+
+def address() -> Finding:
+    if not settings.SECURE_COOKIES:
+        do = "set MOTCUA_ADDRESS to the https:// address people use."
+        return Finding("address", WARNING, f"{settings.MOTCUA_ADDRESS} is not https", do)
+    return Finding("address", OK, settings.MOTCUA_ADDRESS)
+
+
+def proving() -> Finding:
+    if settings.PROVING:
+        do = "never with real people's data: unset MOTCUA_PROVING."
+        return Finding("proving", WARNING, "this is a demonstration: default keys", do)
+    return Finding("proving", OK, "no")
+
+
+def backup(folder: Path) -> Finding:
+    do = f"run motcua backup make {folder}."
+    try:
+        found = backups.manifests(folder)
+    except backups.Unfit as why:
+        return Finding("backups", FAULT, str(why), do)
+    if not found:
+        return Finding("backups", FAULT, f"there is none in {folder}", do)
+    last = found[-1]
+    if last.missing:
+        said = f"{last.name} lacks {len(last.missing)} files"
+        return Finding("backups", FAULT, said, "see motcua files scrub.")
+    if datetime.fromisoformat(last.made_at) < clock.now() - A_NIGHT:
+        return Finding("backups", FAULT, f"the newest is {last.name}", do)
+    return Finding("backups", OK, f"the newest is {last.name}")

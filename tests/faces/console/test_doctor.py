@@ -1,0 +1,160 @@
+"""motcua doctor: each fault an installation may have is found, named, and has a way out."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from django.db import OperationalError, connection
+
+from motcua.apps.documents.commands import keep, note_file_fault, take_in
+from motcua.base import clock
+from motcua.base import journal as base_journal
+from motcua.faces.console import doctor
+from motcua.faces.console.operate import migrate
+from motcua.gateways import backups
+from motcua.rules.access import HOUSE
+from tests.makers import PDF, a_submitted_dossier
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def real_clock() -> Iterator[None]:
+    """The database's clock cannot be told to stand still."""
+    with clock.at(datetime.now(clock.HANOI)):
+        yield
+
+
+def state(what: str, folder: Path | None = None) -> doctor.Finding:
+    (found,) = [each for each in doctor.findings(folder) if each.what == what]
+    assert (found.state == doctor.OK) != bool(found.do), "what is not well has a way out"
+    return found
+
+
+def a_worker(alive: bool = True) -> None:
+    with connection.cursor() as cursor:
+        ago = "1 second" if alive else "1 hour"
+        cursor.execute(
+            "insert into procrastinate_workers (last_heartbeat) values (now() - %s::interval)",
+            [ago],
+        )
+
+
+def test_a_healthy_part_is_told_in_one_line_and_a_sick_one_makes_exit_1() -> None:
+    told = CliRunner().invoke(doctor.command, ["--json"])
+    by_name = {each["what"]: each for each in json.loads(told.stdout)}
+    assert by_name["database"]["state"] == by_name["tables"]["state"] == "ok"
+    assert by_name["worker"]["state"] == "fault"
+    assert told.exit_code == 1
+    plain = CliRunner().invoke(doctor.command, [])
+    assert "→ start motcua worker" in plain.stdout
+
+
+def test_a_worker_counts_while_its_heart_beats() -> None:
+    a_worker(alive=False)
+    assert state("worker").state == doctor.FAULT
+    a_worker()
+    assert state("worker").state == doctor.OK
+
+
+def test_what_was_given_up_is_a_fault_and_what_is_tried_again_a_warning() -> None:
+    assert state("deliveries").state == doctor.OK
+    with connection.cursor() as cursor:
+        row = "insert into procrastinate_jobs (task_name, queue_name, args, status, attempts)"
+        args = json.dumps({"reaction": "x", "entry_id": 1})
+        cursor.execute(f"{row} values ('motcua.deliver', 'default', %s, 'todo', 1)", [args])
+        assert state("deliveries").state == doctor.WARNING
+        cursor.execute(f"{row} values ('motcua.deliver', 'default', %s, 'failed', 10)", [args])
+    assert state("deliveries").state == doctor.FAULT
+
+
+def test_lines_that_nobody_seals_are_a_fault_after_a_while() -> None:
+    base_journal.seal()
+    a_submitted_dossier()
+    assert base_journal.unsealed_since() is not None
+    assert state("journal").state == doctor.OK
+    with clock.at(clock.now() + timedelta(minutes=30)):
+        assert state("journal").state == doctor.FAULT
+
+
+def test_a_damaged_file_is_a_fault() -> None:
+    assert state("files").state == doctor.WARNING  # never read through
+    file = keep(take_in([PDF], "giấy.pdf"), owner_id=None, unit_path="H17.")
+    note_file_fault(HOUSE, file.pk, fault="damaged")
+    found = state("files")
+    assert (found.state, file.sha256[:12] in found.said) == (doctor.FAULT, True)
+
+
+def test_a_place_that_cannot_be_written_is_a_fault_and_nothing_is_left_there(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.MOTCUA_FILES = str(tmp_path / "files")
+    assert state("storage").state == doctor.OK
+    assert [place for place in (tmp_path / "files").rglob("*") if place.is_file()] == []
+    (tmp_path / "taken").write_text("a file where a folder should be")
+    settings.MOTCUA_FILES = str(tmp_path / "taken")
+    assert state("storage").state == doctor.FAULT
+
+
+def test_a_calendar_that_ends_soon_is_told() -> None:
+    with clock.at(datetime.fromisoformat("2026-03-13T09:50:00+07:00")):
+        assert state("calendar").state == doctor.OK
+    with clock.at(datetime.fromisoformat("2026-12-01T09:50:00+07:00")):
+        assert state("calendar").state == doctor.WARNING
+
+
+def test_a_virus_scanner_that_does_not_answer_is_a_fault(settings: Any) -> None:
+    assert state("viruses").state == doctor.WARNING
+    settings.MOTCUA_SCANNER = "unix:///nowhere/clamd.ctl"
+    assert state("viruses").state == doctor.FAULT
+
+
+def test_backups_are_asked_for_by_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not [each for each in doctor.findings() if each.what == "backups"]
+    assert state("backups", tmp_path).state == doctor.FAULT
+
+    def of(hours: int, missing: list[str]) -> None:
+        made = clock.now() - timedelta(hours=hours)
+        row = {"name": "N", "made_at": made.isoformat(), "finished_at": "", "product": "0.1.0"}
+        counts = {"server": 15, "migrations": {}, "data_key": "", "rows": {}, "journal": {}}
+        kept = {"database": "", "database_bytes": 0, "files": "", "file_count": 0, "file_bytes": 0}
+        whole = backups.Manifest(**row, **counts, **kept, missing=missing)  # type: ignore[arg-type]
+        monkeypatch.setattr(backups, "manifests", lambda _: [whole])
+
+    of(20, [])
+    assert state("backups", tmp_path).state == doctor.OK
+    of(20, ["ab"])
+    assert state("backups", tmp_path).state == doctor.FAULT
+    of(30, [])
+    assert state("backups", tmp_path).state == doctor.FAULT
+
+
+def test_without_a_database_the_rest_is_still_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent() -> doctor.Finding:
+        raise OperationalError("connection refused\nand more")
+
+    monkeypatch.setattr(doctor, "database", silent)
+    found = {each.what: each for each in doctor.findings()}
+    assert (found["database"].state, found["database"].said) == ("fault", "connection refused")
+    assert {"storage", "disk", "calendar"} <= set(found)
+    assert "worker" not in found
+
+
+def test_a_migration_that_waits_is_told_before_it_is_run() -> None:
+    assert CliRunner().invoke(migrate, ["--plan"]).stdout == "Nothing to do.\n"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "delete from django_migrations where app = 'feedback' and name = (select max(name)"
+            " from django_migrations where app = 'feedback') returning name"
+        )
+        (name,) = cursor.fetchone()
+    assert state("tables").state == doctor.FAULT
+    told = CliRunner().invoke(migrate, ["--plan"]).stdout
+    assert told.startswith(f"feedback.{name}")
+    assert "\n    " in told
