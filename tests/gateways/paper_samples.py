@@ -298,6 +298,24 @@ HANDOVER: c.HandoverPaper = {
     ],
     "by": "Phan Thị Lúa Non",
 }
+DEPOSIT: c.DepositPaper = {
+    "unit": HANDOVER["unit"],
+    "number": "……/BBGN",
+    "day": HANDOVER["day"],
+    "decision": "Quyết định 20/QĐ-UBND ngày 01/6/2033",
+    "listed_by": "Phan Thị Giấy Dó",
+    "giver": "Ủy ban nhân dân phường Hải Châu",
+    "dossiers": 1204,
+    "files": 6021,
+    "package": "H17.32-goi-7",
+    "size": 4_300_000_000,
+    "sha256": "0123456789abcdef" * 4,
+    "sealed_by": "Ủy ban nhân dân phường Hải Châu",
+    "rows": [
+        {"procedure": "Đăng ký khai sinh", "years": "2025–2026", "dossiers": 1200, "files": 6001},
+        {"procedure": "Đăng ký khai tử", "years": "2026", "dossiers": 4, "files": 20},
+    ],
+}
 LABELS: c.LabelsPaper = {
     "labels": [
         {
@@ -333,6 +351,7 @@ OWN: dict[str, Any] = {
         "separators": [{"name": "Giấy chứng sinh", "mark": "MOTCUA:TACH:birth_notice"}],
     },
     "handover": HANDOVER,
+    "deposit": DEPOSIT,
     "labels": LABELS,
     "slip": SLIP,
     "ticket": TICKET,

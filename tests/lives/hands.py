@@ -342,6 +342,8 @@ NOT_OF_ONE_DOSSIER = frozenset(
         *("begin", "receive", "help_file", "file_paper"),
         *("list_handover", "confirm_handover", "set_queue_rule"),
         *("decide_destruction", "lift_hold", "link_scan"),
+        *("pack_dossier", "keep_package", "fetch_package"),
+        *("decide_deposit", "enter_receipt", "deposit"),
         *("plan_change", "run_change", "stop_change", "finish_change", "plan_way_back", "put_back"),
     }
 )

@@ -33,3 +33,12 @@ def kept(rule: Version[Mapping[str, Any]], field_code: str) -> Kept:
         return Kept(None, rule.basis, rule.unverified)
     years = value["years"]
     return Kept(int(years.get(field_code, years["default"])), rule.basis, rule.unverified)
+
+
+def due_there(rule: Version[Mapping[str, Any]], ended_on: date) -> date:
+    """The day from which the historical archive is owed what is kept for ever.
+
+    Finished work goes to the office's own archive within `current` years after the year it ended
+    in, and from there to the historical archive after `years` more; counted from 1 January.
+    """
+    return date(ended_on.year + 1 + int(rule.value["current"]) + int(rule.value["years"]), 1, 1)

@@ -152,7 +152,15 @@ _MANY = frozenset(
     }
 )
 # What is kept, held and destroyed: the archivist lists it, the leader decides it.
-_KEPT = _MANY | {"dossiers.place_hold", "dossiers.lift_hold", "dossiers.destroy"}
+_KEPT = _MANY | {
+    "dossiers.place_hold",
+    "dossiers.lift_hold",
+    "dossiers.destroy",
+    "dossiers.pack_dossier",
+    "dossiers.fetch_package",
+    "dossiers.enter_receipt",
+    "dossiers.deposit",
+}
 # What applicants said: figures of many, and which dossier said it.
 _FIGURES = frozenset({"feedback.see_figures"})
 _RATED = _FIGURES | {"feedback.see_dossiers"}
@@ -238,6 +246,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "register.certify_copy",
         "register.plan_backlog",
         "dossiers.decide_destruction",
+        "dossiers.decide_deposit",
         "dossiers.take",
         "dossiers.approve",
         "dossiers.send_back",
@@ -378,6 +387,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "dossiers.warn",
             "dossiers.propose_closing",
             "dossiers.finish_change",
+            "dossiers.keep_package",
             "dossiers.note_silence",
             "register.enter_issued",
             "register.enter_paper",

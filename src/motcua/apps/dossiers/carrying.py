@@ -9,7 +9,7 @@ from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 
 from motcua.apps.agencies.acting import actor_for
-from motcua.apps.dossiers import commands
+from motcua.apps.dossiers import commands, packaging
 from motcua.apps.dossiers.commands.bulk import told
 from motcua.apps.dossiers.kept import kept
 from motcua.apps.dossiers.migrating import open_tasks
@@ -41,6 +41,10 @@ def carry_out(change_id: int, most: int = CHUNK) -> bool:
             break
     else:
         return True
+    ending = ENDS.get(change.kind)
+    if ending is not None and not ending(change):
+        # A package that was lost begins again; or another worker has its last lines in hand.
+        return bool(change.lines.filter(outcome="").exists())
     try:
         commands.finish_change(HOUSE, change_id)
     except Refused:
@@ -165,10 +169,24 @@ def _destroy(actor: Actor, change: BulkChange, line: BulkLine) -> None:
     line.after = {"files": fact.files, "digest": fact.digest}
 
 
+def _archive(actor: Actor, change: BulkChange, line: BulkLine) -> None:
+    fact = commands.pack_dossier(actor, line.dossier_id, change_id=int(change.pk))
+    line.after = {"files": fact.files, "bytes": fact.bytes, "digest": fact.digest}
+
+
+def _deposit(actor: Actor, change: BulkChange, line: BulkLine) -> None:
+    fact = commands.deposit(actor, line.dossier_id, change_id=int(change.pk))
+    line.after = {"archive": fact.archive, "number": fact.number}
+
+
 WAYS: Final[Mapping[str, Way]] = {
     "recount": _recount,
     "reassign": _reassign,
     "move": _move,
     "migrate": _migrate,
     "destroy": _destroy,
+    "archive": _archive,
+    "deposit": _deposit,
 }
+ENDS: Final[Mapping[str, Callable[[BulkChange], bool]]] = {"archive": packaging.close}
+"""What is done behind the last line of a kind, before the change is finished."""

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from motcua.apps.documents.models import File
+from motcua.apps.dossiers.growing import forget
 from motcua.apps.dossiers.models import (
     Change,
     Completion,
@@ -54,6 +55,7 @@ def erase(dossier: Dossier) -> tuple[int, str]:
 
     The bytes of a file leave with the scrub, unless another row speaks of the same ones.
     """
+    forget(dossier.pk)
     numbers = _files(dossier)
     for model in GONE:
         model.objects.filter(dossier=dossier).delete()

@@ -32,6 +32,7 @@ CONTENTS = {
     "backup": ("motcua.faces.console.backing", "backup", "Database and files of one moment."),
     "doctor": ("motcua.faces.console.doctor", "command", "What is wrong with an installation."),
     "restore": ("motcua.faces.console.backing", "restore", "A house made of a backup."),
+    "archive": ("motcua.faces.console.archive", "archive", "Check packages of an archive."),
     "scans": ("motcua.faces.console.scanning", "scans", "Take what the scanners have written."),
     "person": ("motcua.faces.console.person", "person", "The first people and their accounts."),
     "token": ("motcua.faces.console.operate", "token", "Tokens for API clients."),

@@ -7,15 +7,19 @@ from typing import Any, Final
 
 from django import forms
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
+from motcua.apps.dossiers.commands.bulk import NO_WAY_BACK
 from motcua.apps.dossiers.queries import bulk
 from motcua.apps.dossiers.queries.behind import behind
 from motcua.apps.dossiers.queries.plans import RIGHTS
 from motcua.base import clock
+from motcua.faces.office import archiving
+from motcua.faces.office.archiving import ArchiveForm, DepositForm
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
 from motcua.faces.office.migration import MigrateForm
@@ -108,7 +112,15 @@ FORMS: Final[dict[str, tuple[str, type[Any]]]] = {
     "chuyen-don-vi": ("move", MoveForm),
     "chuyen-phien-ban": ("migrate", MigrateForm),
     "huy-ho-so": ("destroy", DestroyForm),
+    "dong-goi": ("archive", ArchiveForm),
+    "giao-nop": ("deposit", DepositForm),
 }
+DECIDES: Final[dict[str, Callable[..., Any]]] = {
+    "destroy": commands.decide_destruction,
+    "deposit": commands.decide_deposit,
+}
+"""Kinds that wait for the decision of another person."""
+ARCHIVED: Final = frozenset({"tai-goi", "bien-nhan", "dong-goi-danh-muc"})
 DEEDS: Final[dict[str, Callable[..., Any]]] = {
     "chay": commands.run_change,
     "dung": commands.stop_change,
@@ -160,7 +172,7 @@ def plan(request: Request, path: str) -> HttpResponse:
         except Refused as refusal:
             form.show(refusal)
         except Missing:
-            field = "unit" if kind == "recount" else None
+            field = {"recount": "unit", "archive": "code"}.get(kind)
             form.add_error(field, t("Kiểm tra lại mã đã nhập", "Check the code again"))
         else:
             return redirect("office:change", change_id=fact.bulk_change_id)
@@ -202,9 +214,10 @@ def change(request: Request, change_id: int) -> HttpResponse:
 
 @office_page
 @require_POST
-def act(request: Request, change_id: int, deed: str) -> HttpResponse:
+def act(request: Request, change_id: int, deed: str) -> HttpResponseBase:
     """Run, stop, or plan the way back."""
-    bulk.change(request.actor, change_id, 1)
+    change = bulk.change(request.actor, change_id, 1).change
+    kind = change.kind if change.kind in DECIDES else "destroy"
     if deed == "hoan-tac":
         form = BackForm(request.POST)
         if form.carries_out(commands.plan_way_back, request.actor, change_id):
@@ -212,13 +225,33 @@ def act(request: Request, change_id: int, deed: str) -> HttpResponse:
         return _page(request, change_id, form, 422)
     if deed == "quyet-dinh":
         decide = DecideForm(request.POST)
-        if decide.carries_out(commands.decide_destruction, request.actor, change_id):
+        if decide.carries_out(DECIDES[kind], request.actor, change_id):
             return redirect("office:change", change_id=change_id)
         return _page(request, change_id, BackForm(), 422, decide)
+    if deed in ARCHIVED:
+        return _archived(request, change_id, deed)
     if deed not in DEEDS:
         raise Missing("deed", deed)
     DEEDS[deed](request.actor, change_id)
     return redirect("office:change", change_id=change_id)
+
+
+def _archived(request: Request, change_id: int, deed: str) -> HttpResponseBase:
+    """Fetch a package, pack a list that is to be handed over, enter its receipt."""
+    if deed == "tai-goi":
+        return archiving.fetch(request, change_id)
+    if deed == "bien-nhan":
+        form: UseCaseForm = archiving.receive(request, change_id)
+        to, told = change_id, {"receiving": form}
+    else:
+        change = bulk.change(request.actor, change_id, 1).change
+        path = min(request.actor.paths(RIGHTS["archive"]) or ("",), key=len)
+        unit = agencies.unit_at(path, clock.today()).id
+        form = archiving.pack_list(request, change_id, unit, change.document)
+        to, told = change_id, {"packing": form}
+    if form.fact is not None:
+        return redirect("office:change", change_id=to)
+    return _page(request, change_id, BackForm(), 422, more=told)
 
 
 def _page(
@@ -227,6 +260,7 @@ def _page(
     form: BackForm,
     status: int = 200,
     decide: DecideForm | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     page = bulk.change(request.actor, change_id)
     kind = page.change.kind
@@ -242,9 +276,13 @@ def _page(
         "shown": bulk.SHOWN,
         "deciding": decide or DecideForm(),
         "destroys": kind == "destroy",
-        "undecided": kind == "destroy" and page.change.decision == "",
-        "may_decide": bool(request.actor.paths("dossiers.decide_destruction")),
-        "has_way_back": kind not in {"recount", "destroy"} and page.change.way_back_of is None,
+        "undecided": kind in DECIDES and page.change.decision == "",
+        "may_decide": bool(request.actor.paths(f"dossiers.{DECIDES[kind].__name__}"))
+        if kind in DECIDES
+        else False,
+        "has_way_back": kind not in NO_WAY_BACK and page.change.way_back_of is None,
+        **(archiving.told_of(request, change_id) if kind in {"archive", "deposit"} else {}),
+        **(more or {}),
     }
     return render(request, "office/change.html", context, status=status)
 

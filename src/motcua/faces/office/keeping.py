@@ -111,6 +111,8 @@ def _page(
         "table": table,
         "rows": rows,
         "default_years": years["default"],
+        "handed_after": keeping.handed_after(),
+        "may_pack": bool(request.actor.paths("dossiers.pack_dossier")),
         "may_destroy": bool(request.actor.paths("dossiers.destroy")),
         "run": scrub.last(),
         "faulty": scrub.faulty(),

@@ -43,6 +43,18 @@ KINDS: Final[dict[str, tuple[str, str, str, str]]] = {
         "Liệt kê hồ sơ đã hết hạn lưu. Lãnh đạo quyết định rồi mới chạy; không hoàn tác được.",
         "Lists dossiers whose years are over. It runs after a leader decides, and has no way back.",
     ),
+    "archive": (
+        "Đóng gói lưu trữ",
+        "Pack for the archive",
+        "Một gói ZIP có mọi tệp, dữ liệu, nhật ký và mã SHA-256. Hồ sơ không thay đổi.",
+        "One ZIP with every file, the data, the journal and SHA-256. Dossiers stay as they are.",
+    ),
+    "deposit": (
+        "Giao nộp vào lưu trữ lịch sử",
+        "Hand over to the historical archive",
+        "Liệt kê hồ sơ lưu vĩnh viễn đến hạn. Lãnh đạo quyết định, đóng gói, ký biên bản.",
+        "Lists what is kept for ever and is due. A leader decides, it is packed, minutes signed.",
+    ),
 }
 STATES: Final[dict[str, tuple[str, str, str]]] = {
     "planned": ("wait", "Mới xem thử", "Only tried"),
@@ -97,6 +109,24 @@ def _ended(told: Mapping[str, Any]) -> str:
     )
 
 
+def _into_package(told: Mapping[str, Any]) -> str:
+    if "digest" in told:
+        size = t("{n} byte", "{n} bytes", n=written.number(told["bytes"]))
+        return t("{n} tệp, {size}", "{n} files, {size}", n=told["files"], size=size)
+    if not told.get("ended_on"):
+        return ""
+    return t("xong {on}", "ended {on}", on=written.day(date.fromisoformat(told["ended_on"])))
+
+
+def _handed(told: Mapping[str, Any]) -> str:
+    if "archive" in told:
+        return f"{told['archive']} ({told['number']})"
+    if not told:
+        return ""
+    ended, due = (written.day(date.fromisoformat(told[name])) for name in ("ended_on", "due_on"))
+    return t("xong {ended}, đến hạn {due}", "ended {ended}, due {due}", ended=ended, due=due)
+
+
 def _due(told: Mapping[str, Any]) -> str:
     if not told:
         return ""
@@ -139,7 +169,14 @@ def _holder(told: Mapping[str, Any], names: Mapping[int, str]) -> str:
     return names.get(int(number), "") if number else t("hàng chung", "the whole unit")
 
 
-TELLERS: Final = {"recount": _due, "move": _unit, "migrate": _version, "destroy": _ended}
+TELLERS: Final = {
+    "recount": _due,
+    "move": _unit,
+    "migrate": _version,
+    "destroy": _ended,
+    "archive": _into_package,
+    "deposit": _handed,
+}
 
 
 def refusal_words(line: LineRow) -> str:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from motcua.faces.office import (
+    archiving,
     bulk,
     calendars,
     catalogue,
@@ -106,6 +107,12 @@ urlpatterns: list[URLPattern] = [
     path("/thay-doi/moi/<slug:path>", bulk.plan, name="plan"),
     path("/thay-doi/<int:change_id>", bulk.change, name="change"),
     path("/thay-doi/<int:change_id>/csv", bulk.table, name="change_table"),
+    path("/thay-doi/<int:change_id>/bien-ban", archiving.minutes, name="minutes"),
+    path(
+        "/thay-doi/<int:change_id>/bien-ban/da-ky",
+        archiving.signed_minutes,
+        name="signed_minutes",
+    ),
     path("/thay-doi/<int:change_id>/<slug:deed>", bulk.act, name="act_on_change"),
     path("/luu-tru", keeping.kept, name="kept"),
     path("/luu-tru/<int:hold_id>/thoi-giu", keeping.lift, name="lift_hold"),

@@ -21,6 +21,7 @@ OWN: Final[Mapping[str, str]] = {
     "answers": "a4",
     "procedure": "a4",
     "handover": "a4",
+    "deposit": "a4",
     "labels": "labels",
     "slip": "roll",
     "ticket": "roll",

@@ -6,13 +6,15 @@ from typing import Any
 
 from motcua.apps.agencies.models import Unit
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.models import BulkChange, BulkLine
+from motcua.apps.dossiers.models import BulkChange, BulkLine, Receipt
 from motcua.apps.dossiers.queries.plans import RIGHTS, PlannedLine, planned
 from motcua.base import clock
 from motcua.base.command import command
 from motcua.rules.access import Actor, Subject, may
 from motcua.rules.errors import Forbidden, Refused
 
+UNDOCUMENTED = frozenset({"reassign", "archive"})
+NO_WAY_BACK = frozenset({"recount", "destroy", "archive", "deposit"})
 MOST = 50_000
 """Lines of one change; more are divided by unit."""
 
@@ -29,15 +31,15 @@ def plan_change(
 ) -> facts.ChangePlanned:
     """Write down what would change under a unit; nothing is changed by it.
 
-    Refuses `change_unknown`, `reason_missing`, `basis_missing` (only a reassignment needs no
-    document), `nothing_to_change`, `change_too_large`, and what the plan of its kind refuses.
+    Refuses `change_unknown`, `reason_missing`, `basis_missing` (a reassignment and a package need
+    no document), `nothing_to_change`, `change_too_large`, and what the plan of its kind refuses.
     """
     if kind not in RIGHTS:
         raise Refused("change_unknown", kind=kind)
     _allowed(actor, kind, unit)
     if not reason.strip():
         raise Refused("reason_missing")
-    if not document.strip() and kind != "reassign":
+    if not document.strip() and kind not in UNDOCUMENTED:
         raise Refused("basis_missing")
     now = clock.now()
     lines = planned(actor, unit.unit_path, kind, parameters, now)
@@ -63,7 +65,7 @@ def plan_way_back(actor: Actor, change: BulkChange, *, reason: str) -> facts.Way
         raise Refused("reason_missing")
     if change.state == "running":
         raise Refused("change_running")
-    if change.kind in {"recount", "destroy"} or change.way_back_of_id is not None:
+    if change.kind in NO_WAY_BACK or change.way_back_of_id is not None:
         raise Refused("no_way_back")
     if change.ways_back.exists():
         raise Refused("way_back_planned")
@@ -87,21 +89,31 @@ def plan_way_back(actor: Actor, change: BulkChange, *, reason: str) -> facts.Way
 def run_change(actor: Actor, change: BulkChange) -> facts.ChangeBegun:
     """Set it going, or on again; the worker does each line as who pressed, from here on.
 
-    Refuses `change_running`, `change_finished`, `destruction_not_decided`.
+    Refuses `change_running`, `change_finished`, `destruction_not_decided`,
+    `deposit_not_decided`, `receipt_missing`.
     """
     _allowed(actor, change.kind, change)
     if change.state == "running":
         raise Refused("change_running")
     if change.state == "finished":
         raise Refused("change_finished")
-    if change.kind == "destroy" and change.decided_at is None:
-        raise Refused("destruction_not_decided")
+    _may_run(change)
     if actor.person_id is None:
         raise Forbidden(RIGHTS[change.kind])
     change.state, change.asked_by_id = "running", actor.person_id
     change.begun_at = change.begun_at or clock.now()
     change.save(update_fields=["state", "asked_by", "begun_at"])
     return facts.ChangeBegun(change.pk, change.lines.filter(outcome="").count())
+
+
+def _may_run(change: BulkChange) -> None:
+    """What another person decides was decided, and what another house receives was received."""
+    if change.kind == "destroy" and change.decided_at is None:
+        raise Refused("destruction_not_decided")
+    if change.kind == "deposit" and change.decided_at is None:
+        raise Refused("deposit_not_decided")
+    if change.kind == "deposit" and not Receipt.objects.filter(change=change).exists():
+        raise Refused("receipt_missing")
 
 
 @command(BulkChange)

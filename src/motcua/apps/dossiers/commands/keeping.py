@@ -102,6 +102,8 @@ def may_go(dossier: Dossier, *, held: bool | None = None) -> None:
     if dossier.ended_at is None:
         raise Refused("dossier_not_ended", code=dossier.code)
     until = kept_of(dossier).until(dossier.ended_at.astimezone(clock.HANOI).date())
+    if until is None and dossier.deposited_at is not None:
+        until = clock.today()
     if until is None:
         raise Refused("kept_for_ever", code=dossier.code)
     if clock.today() < until:

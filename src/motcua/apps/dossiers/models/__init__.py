@@ -1,5 +1,6 @@
 """Dossiers, their tasks, papers, clock and results; changes to many at once."""
 
+from motcua.apps.dossiers.models.archive import Package, PackageEntry, Receipt
 from motcua.apps.dossiers.models.bulk import BulkChange, BulkLine
 from motcua.apps.dossiers.models.cosigning import Cosigning
 from motcua.apps.dossiers.models.dossier import OPEN_STATES, STATES, Dossier
@@ -34,9 +35,12 @@ __all__ = [
     "Look",
     "Message",
     "Note",
+    "Package",
+    "PackageEntry",
     "Paper",
     "Precheck",
     "QueueRule",
+    "Receipt",
     "Result",
     "ReuseCheck",
     "Span",

@@ -7,7 +7,7 @@ from motcua.apps.dossiers.models.dossier import Dossier
 from motcua.apps.dossiers.models.work import Task
 from motcua.base.subject import Subject
 
-BULK_KINDS = ("recount", "reassign", "move", "migrate", "destroy")
+BULK_KINDS = ("recount", "reassign", "move", "migrate", "destroy", "archive", "deposit")
 BULK_STATES = ("planned", "running", "stopped", "finished")
 OUTCOMES = ("", "done", "refused", "cannot")
 

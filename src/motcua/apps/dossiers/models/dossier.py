@@ -93,6 +93,8 @@ class Dossier(Subject):
     ended_at = models.DateTimeField(null=True)
     # When its years were over and what it held was destroyed; code, days and units stay.
     destroyed_at = models.DateTimeField(null=True)
+    # When the historical archive had received it; what is here stays until it is destroyed.
+    deposited_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

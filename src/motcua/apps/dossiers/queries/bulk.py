@@ -101,10 +101,15 @@ def change(actor: Actor, change_id: int, most: int | None = SHOWN) -> ChangePage
     )
 
 
-def _visible(actor: Actor) -> QuerySet[BulkChange]:
+def visible_changes(actor: Actor) -> QuerySet[BulkChange]:
+    """Under the units where the actor may plan one; whose dossiers they are gives no sight."""
     by_post = Actor(None, actor.name, actor.posts, actor.only)
     rows: QuerySet[BulkChange] = visible(by_post, "dossiers.plan_change", BulkChange.objects.all())
-    return rows.select_related("asked_by").annotate(**_COUNTED)
+    return rows.select_related("asked_by")
+
+
+def _visible(actor: Actor) -> QuerySet[BulkChange]:
+    return visible_changes(actor).annotate(**_COUNTED)
 
 
 def _row(row: Any) -> ChangeRow:

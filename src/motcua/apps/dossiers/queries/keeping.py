@@ -52,3 +52,9 @@ def retention(day: date | None = None) -> Version[Mapping[str, Any]]:
     """The table of years in force on that day: `permanent` fields, `years` of the others."""
     found: Version[Mapping[str, Any]] = rule("retention").on(day or clock.today())
     return found
+
+
+def handed_after(day: date | None = None) -> int:
+    """Full years after the year of its end, when what is kept for ever goes to the archive."""
+    table = rule("historical_archive").on(day or clock.today()).value
+    return int(table["current"]) + int(table["years"])

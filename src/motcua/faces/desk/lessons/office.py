@@ -193,6 +193,11 @@ OFFICERS: Final = (
                 f"{OFFICE}/luu-tru",
             ),
             Step(
+                "Hồ sơ lưu vĩnh viễn đến hạn: lập danh mục, đóng gói, ghi biên bản giao nhận.",
+                "Kept for ever and due: list it, pack it, enter the minutes.",
+                f"{OFFICE}/thay-doi/moi/giao-nop",
+            ),
+            Step(
                 "Lập danh sách hủy; lãnh đạo quyết định rồi mới cho chạy.",
                 "List what is over; it runs after a leader has decided.",
                 f"{OFFICE}/thay-doi/moi/huy-ho-so",

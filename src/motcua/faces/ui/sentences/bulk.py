@@ -19,8 +19,8 @@ BULK: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "dossier_not_ended": (
         (
-            "Hồ sơ {code} chưa kết thúc; chỉ hủy hồ sơ đã kết thúc.",
-            "The dossier {code} has not ended; only what has ended is destroyed.",
+            "Hồ sơ {code} chưa kết thúc; đợi kết thúc rồi làm lại.",
+            "The dossier {code} has not ended; wait until it has.",
         ),
     ),
     "hold_stands": (
@@ -67,8 +67,105 @@ BULK: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "decided_by_its_author": (
         (
-            "Người lập danh sách không tự quyết định hủy; nhờ lãnh đạo khác.",
+            "Người lập danh sách không tự quyết định; nhờ lãnh đạo khác.",
             "Who made the list does not decide it; ask another leader.",
+        ),
+    ),
+    "deposit_decided": (
+        (
+            "Danh mục này đã có quyết định {decision}; không cần quyết định lại.",
+            "This list has its decision, {decision}; it is not decided again.",
+        ),
+    ),
+    "deposit_not_decided": (
+        (
+            "Danh mục giao nộp chưa có quyết định; chờ lãnh đạo quyết định.",
+            "The list has no decision yet; wait for the leader.",
+        ),
+    ),
+    "deposit_listed": (
+        (
+            "Hồ sơ {code} đã ở danh mục giao nộp số {number}; làm xong danh mục ấy trước.",
+            "The dossier {code} stands on list {number} already; finish that one first.",
+        ),
+    ),
+    "not_a_deposit": (
+        (
+            "Việc này chỉ dành cho danh mục giao nộp; mở đúng danh mục.",
+            "This is only for a list to be handed over; open the right list.",
+        ),
+    ),
+    "dossier_deposited": (
+        (
+            "Hồ sơ này đã giao nộp vào lưu trữ lịch sử {at}; không cần làm lại.",
+            "This dossier went to the historical archive {at}; nothing more to do.",
+        ),
+    ),
+    "receipt_missing": (
+        (
+            "Chưa ghi biên bản giao nhận; ghi biên bản rồi mới chạy.",
+            "The minutes are not entered yet; enter them, then run it.",
+        ),
+    ),
+    "receipt_entered": (
+        (
+            "Danh mục này đã có biên bản giao nhận; tải lại trang để xem.",
+            "The minutes of this list are entered already; reload to see them.",
+        ),
+    ),
+    "archive_missing": (
+        ("Nhập tên cơ quan lưu trữ đã nhận.", "Enter the name of the archive that received it."),
+    ),
+    "receiver_missing": (("Nhập tên người ký nhận.", "Enter the name of who signed for it."),),
+    "received_too_early": (
+        (
+            "Ngày nhận phải từ ngày quyết định {day} trở đi; xem lại biên bản.",
+            "It cannot be received before the decision of {day}; look at the minutes.",
+        ),
+    ),
+    "received_to_come": (
+        ("Ngày nhận phải là hôm nay hoặc trước đó.", "It was received today or before."),
+    ),
+    "package_not_made": (
+        (
+            "Chưa có gói nào đóng xong; đóng gói danh mục này trước.",
+            "No package is finished; pack this list first.",
+        ),
+    ),
+    "package_made": (
+        (
+            "Gói này đã đóng xong {at}; tải lại trang để xem.",
+            "This package was finished {at}; reload to see it.",
+        ),
+    ),
+    "package_gone": (
+        (
+            "Gói này đã bỏ {at} vì có hồ sơ trong đó được hủy; đóng gói lại nếu cần.",
+            "This package went {at}, as a dossier in it was destroyed; pack again if need be.",
+        ),
+    ),
+    "package_lost": (
+        (
+            "Phần đã đóng không còn trên đĩa; máy đóng lại từ đầu.",
+            "What was packed is no longer on the disk; it is packed again from the start.",
+        ),
+    ),
+    "package_unreadable": (
+        (
+            "Tệp này không phải gói lưu trữ ZIP; chọn tệp khác.",
+            "This file is no archive package; choose another.",
+        ),
+    ),
+    "packed_file_lost": (
+        (
+            "Tệp “{name}” của hồ sơ {code} bị mất hoặc hỏng; lấy lại từ bản sao lưu.",
+            "The file “{name}” of dossier {code} is lost or damaged; bring it back from a backup.",
+        ),
+    ),
+    "not_in_package": (
+        (
+            "Hồ sơ {code} không có trong gói này; đóng gói lại danh mục.",
+            "The dossier {code} is not in this package; pack the list again.",
         ),
     ),
     "year_missing": (

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from motcua.apps.dossiers.queries.plans.archives import packable
+from motcua.apps.dossiers.queries.plans.deposits import depositable
 from motcua.apps.dossiers.queries.plans.desks import reassigned
 from motcua.apps.dossiers.queries.plans.destruction import destroyable
 from motcua.apps.dossiers.queries.plans.line import PlannedLine
@@ -22,6 +24,8 @@ PLANS: Final[Mapping[str, Plan]] = {
     "move": moved,
     "migrate": migrated,
     "destroy": destroyable,
+    "archive": packable,
+    "deposit": depositable,
 }
 RIGHTS: Final[Mapping[str, str]] = {
     "recount": "dossiers.recount",
@@ -29,6 +33,8 @@ RIGHTS: Final[Mapping[str, str]] = {
     "move": "dossiers.move_to_successor",
     "migrate": "dossiers.migrate_version",
     "destroy": "dossiers.destroy",
+    "archive": "dossiers.pack_dossier",
+    "deposit": "dossiers.deposit",
 }
 """The right that each line of a kind of change asks for, and so the change as a whole."""
 

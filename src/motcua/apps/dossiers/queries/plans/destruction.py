@@ -11,7 +11,7 @@ from motcua.base.clock import HANOI
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 
-_COLUMNS = ("code", "version_id", "ended_at", "destroyed_at", "unit_path")
+_COLUMNS = ("code", "version_id", "ended_at", "destroyed_at", "deposited_at", "unit_path")
 
 
 def destroyable(
@@ -19,7 +19,8 @@ def destroyable(
 ) -> list[PlannedLine]:
     """Ended in or before the year `until_year`, under a unit, and kept for a time that is over.
 
-    What something holds is listed too, with the refusal; what is kept longer or for ever is not.
+    What something holds is listed too, with the refusal; what is kept longer or for ever is not,
+    unless the historical archive has it.
     Refuses `year_missing`.
     """
     if not str(parameters.get("until_year", "")).isdecimal():
@@ -35,6 +36,8 @@ def destroyable(
     for dossier in rows.only(*_COLUMNS).order_by("ended_at", "pk").iterator(2000):
         ended = dossier.ended_at.astimezone(HANOI).date() if dossier.ended_at else now.date()
         until = kept_of(dossier).until(ended)
+        if until is None and dossier.deposited_at is not None:
+            until = now.date()
         if until is None or now.date() < until:
             continue
         refusal = Refused("dossier_held", code=dossier.code) if dossier.pk in held else None
