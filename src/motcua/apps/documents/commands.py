@@ -101,6 +101,8 @@ def sweep() -> int:
     before = clock.now() - timedelta(days=1)
     for name in ("uploads", "previews", "darkroom", "scanning", "reading"):
         scratch.sweep(name, before)
+    # A package that was stopped may go on for a month; later it is written again from its start.
+    scratch.sweep("packages", clock.now() - timedelta(days=30))
     return documents.store().sweep(before)
 
 

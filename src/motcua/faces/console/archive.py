@@ -44,7 +44,7 @@ def check_package(file: Path, as_json: bool) -> None:
 def _seal(signature: bytes, content: bytes) -> str:
     from motcua.gateways.signing.detached import look_beside  # noqa: PLC0415 -- slow to read
 
-    return look_beside(signature, content, None)[0]
+    return look_beside(signature, content)
 
 
 def _plain(report: Report) -> dict[str, object]:
