@@ -45,7 +45,7 @@ class Growing:
         return True
 
     def add(self, name: str, pieces: Iterable[bytes]) -> Added:
-        """One entry more, at the end; on disk when this returns."""
+        """One entry more, at the end; on disk for good after `sync`."""
         with self._open() as file:
             begin = file.seek(0, os.SEEK_END)
             head = header(name, 0, 0, self.at)
@@ -57,9 +57,13 @@ class Growing:
                 file.write(piece)
             file.seek(begin)
             file.write(header(name, size, crc, self.at))
-            file.flush()
-            os.fsync(file.fileno())
         return Added(Entry(name, size, crc, begin), digest.hexdigest())
+
+    def sync(self) -> int:
+        """What was added is on disk; the length so far in bytes."""
+        with self._open() as file:
+            os.fsync(file.fileno())
+        return self.length()
 
     def close(self, entries: Iterable[Entry]) -> int:
         """Write the directory of these entries; the length of the whole in bytes."""

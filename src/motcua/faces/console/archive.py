@@ -1,6 +1,7 @@
 """`motcua archive`: packages looked at by themselves, without the house that made them."""
 
 import json
+import logging
 import sys
 from pathlib import Path
 
@@ -44,6 +45,8 @@ def check_package(file: Path, as_json: bool) -> None:
 def _seal(signature: bytes, content: bytes) -> str:
     from motcua.gateways.signing.detached import look_beside  # noqa: PLC0415 -- slow to read
 
+    # It would say at length that nobody here vouches for the certificate.
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     return look_beside(signature, content)
 
 

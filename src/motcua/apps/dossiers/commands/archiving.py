@@ -55,7 +55,7 @@ def pack_dossier(actor: Actor, dossier: Dossier, *, change_id: int) -> facts.Dos
         ],
         batch_size=500,
     )
-    package.length = grown.length()
+    package.length = grown.sync()
     package.save(update_fields=["length"])
     return facts.DossierPacked(
         dossier.pk, packed.files, packed.bytes, packed.digest, change_id=change_id
