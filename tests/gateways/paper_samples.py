@@ -5,6 +5,7 @@ from typing import Any
 
 from motcua.base.clock import HANOI
 from motcua.gateways.papers import contracts as c
+from motcua.gateways.papers.deposit import DepositPaper
 
 DAY = date(2026, 11, 23)
 URL = "https://motcua.example/tra-cuu/H17.32-261121-0042?ma=7Q4M-K2RX"
@@ -298,7 +299,7 @@ HANDOVER: c.HandoverPaper = {
     ],
     "by": "Phan Thị Lúa Non",
 }
-DEPOSIT: c.DepositPaper = {
+DEPOSIT: DepositPaper = {
     "unit": HANDOVER["unit"],
     "number": "……/BBGN",
     "day": HANDOVER["day"],

@@ -44,6 +44,8 @@ TWICE_IS_NOT_REFUSED = {
     "documents.note_infected": "each infected file is a line of its own",
     "signatures.begin_batch": "nothing is signed by beginning; one that was left stays as it is",
     "dossiers.give_papers": "a second copy is a second row; nothing handed over is overwritten",
+    "dossiers.pack_dossier": "a dossier may lie in several packages",
+    "dossiers.fetch_package": "each copy that is taken stands in the journal",
 }
 
 

@@ -153,13 +153,8 @@ _MANY = frozenset(
 )
 # What is kept, held and destroyed: the archivist lists it, the leader decides it.
 _KEPT = _MANY | {
-    "dossiers.place_hold",
-    "dossiers.lift_hold",
-    "dossiers.destroy",
-    "dossiers.pack_dossier",
-    "dossiers.fetch_package",
-    "dossiers.enter_receipt",
-    "dossiers.deposit",
+    *("dossiers.place_hold", "dossiers.lift_hold", "dossiers.destroy", "dossiers.deposit"),
+    *("dossiers.pack_dossier", "dossiers.fetch_package", "dossiers.enter_receipt"),
 }
 # What applicants said: figures of many, and which dossier said it.
 _FIGURES = frozenset({"feedback.see_figures"})

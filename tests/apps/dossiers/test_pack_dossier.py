@@ -231,7 +231,7 @@ def test_who_may_not() -> None:
             dossiers.pack_dossier(actor(key), dossier.pk, change_id=change.pk)
 
 
-def test_packed_twice_it_lies_in_two_packages(tmp_path: Path) -> None:
+def test_twice_it_lies_in_two_packages(tmp_path: Path) -> None:
     dossier = ended()
     first, second = run(planned()), run(planned(by=LEADER))
     assert facts_of("dossier", dossier.pk)[-2:] == ["DossierPacked"] * 2

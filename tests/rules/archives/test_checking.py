@@ -34,7 +34,7 @@ def a_bag(**more: bytes) -> dict[str, bytes]:
     size = sum(map(len, payload.values()))
     tags = {
         bag.BAGIT: bag.DECLARATION,
-        bag.INFO: bag.info({"Payload-Oxum": f"{size}.{len(payload)}", **SEALED}),
+        bag.INFO: bag.labels({"Payload-Oxum": f"{size}.{len(payload)}", **SEALED}),
         bag.MANIFEST: b"".join(
             bag.Line(hashlib.sha256(content).hexdigest(), path).written()
             for path, content in payload.items()
@@ -157,6 +157,6 @@ def test_manifests_keep_odd_paths_and_name_what_they_cannot_read() -> None:
     assert list(bag.read_manifest(["không phải"])) == ["không phải"]
 
 
-def test_bag_info_goes_on_over_lines() -> None:
-    told = bag.read_info(bag.info({"A": "một\nhai", "B": ""}).decode() + "C: ba\n  bốn\n")
+def test_labels_go_on_over_lines() -> None:
+    told = bag.read_labels(bag.labels({"A": "một\nhai", "B": ""}).decode() + "C: ba\n  bốn\n")
     assert told == {"A": "một hai", "C": "ba bốn"}

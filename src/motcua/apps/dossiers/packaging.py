@@ -77,9 +77,9 @@ def _write_tags(package: Package, growing: Growing) -> tuple[str, str]:
     tags = {bag.BAGIT: [bag.DECLARATION], bag.MANIFEST: _manifest(package)}
     # Who seals stands in bag-info, so that a seal that was taken away is missed: tried before.
     seal = _try_seal(package, b"")
-    info = _info(package, seal[0], f"{told['bytes']}.{payload.count()}")
+    labels = _labels(package, seal[0], f"{told['bytes']}.{payload.count()}")
     sums = []
-    for name, content in {**tags, bag.INFO: [bag.info(info)]}.items():
+    for name, content in {**tags, bag.INFO: [bag.labels(labels)]}.items():
         sums.append(bag.Line(_add(package, growing, root.path(name), content), name))
     manifest = b"".join(line.written() for line in sorted(sums, key=lambda line: line.path))
     _add(package, growing, root.path(bag.TAG_MANIFEST), [manifest])
@@ -119,7 +119,7 @@ def _add(package: Package, growing: Growing, path: str, lines: Iterable[bytes]) 
     return added.sha256
 
 
-def _info(package: Package, sealed_by: str, oxum: str) -> Mapping[str, str]:
+def _labels(package: Package, sealed_by: str, oxum: str) -> Mapping[str, str]:
     change = package.change
     begun = (change.begun_at or change.asked_at).astimezone(HANOI)
     unit = agencies.unit_at(package.unit_path, begun.date()).name["vi"]

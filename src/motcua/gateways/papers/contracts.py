@@ -317,34 +317,6 @@ class HandoverPaper(TypedDict):
     confirmed_by: NotRequired[str]
 
 
-class DepositedRow(TypedDict):
-    """Dossiers of one procedure; `years` in which they ended, "2026" or "2024 to 2026"."""
-
-    procedure: str
-    years: str
-    dossiers: int
-    files: int
-
-
-class DepositPaper(TypedDict):
-    """The minutes by which a package goes to the historical archive; `size` in bytes."""
-
-    unit: Unit
-    number: str
-    day: date
-    decision: str
-    listed_by: str
-    giver: str
-    archive: NotRequired[str]
-    dossiers: int
-    files: int
-    package: str
-    size: int
-    sha256: str
-    sealed_by: NotRequired[str]
-    rows: Sequence[DepositedRow]
-
-
 class Label(TypedDict):
     """What is stuck on a folder; `url` stands in its QR code. A name too long ends in dots."""
 

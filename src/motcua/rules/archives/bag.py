@@ -39,13 +39,13 @@ class Root:
         return f"{self.name}/{inside}"
 
 
-def info(told: Mapping[str, str]) -> bytes:
+def labels(told: Mapping[str, str]) -> bytes:
     """`bag-info.txt`; a line break in a value would begin another label."""
     lines = (f"{label}: {' '.join(value.split())}\n" for label, value in told.items() if value)
     return "".join(lines).encode()
 
 
-def read_info(text: str) -> dict[str, str]:
+def read_labels(text: str) -> dict[str, str]:
     """The labels of a bag-info file; what begins with a blank goes on with the line before."""
     found: dict[str, str] = {}
     last = ""

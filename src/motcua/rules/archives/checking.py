@@ -30,7 +30,7 @@ class Report:
     """`files` and `bytes` of the payload were read; `seal`: who sealed it, or nothing."""
 
     root: str = ""
-    info: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     files: int = 0
     bytes: int = 0
     journals: int = 0
@@ -116,7 +116,7 @@ class _Checked:
         if self._bytes(bag.BAGIT).split() != bag.DECLARATION.split():
             self._found("changed", bag.BAGIT, "not the declaration of version 1.0 in UTF-8")
         if bag.INFO in self.names:
-            self.report.info = bag.read_info(self._bytes(bag.INFO).decode(errors="replace"))
+            self.report.labels = bag.read_labels(self._bytes(bag.INFO).decode(errors="replace"))
 
     def _manifest(self, name: str) -> list[bag.Line]:
         if name not in self.names:
@@ -165,14 +165,14 @@ class _Checked:
             self._found("journal", path, why)
 
     def _sums(self, payload: list[bag.Line]) -> None:
-        told = self.report.info.get("Payload-Oxum", "")
+        told = self.report.labels.get("Payload-Oxum", "")
         there = [name for name in self.names if name.startswith(bag.PAYLOAD)]
         found = f"{sum(self.names[name] for name in there)}.{len(there)}"
         if told and told != found and payload:
             self._found("changed", bag.PAYLOAD, f"{told} were packed, {found} are there")
 
     def _sealed(self) -> None:
-        said = self.report.info.get("Sealed-By", "")
+        said = self.report.labels.get("Sealed-By", "")
         if bag.SEAL not in self.names:
             if said:
                 self._found("missing", bag.SEAL, f"it was sealed by {said}")

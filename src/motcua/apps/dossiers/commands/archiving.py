@@ -146,40 +146,39 @@ def enter_receipt(
     (day of the decision), `received_to_come`.
     """
     package = _may_be_received(change)
-    for text, code in (
-        (number, "number_missing"),
-        (archive, "archive_missing"),
-        (receiver, "receiver_missing"),
-    ):
-        if not text.strip():
-            raise Refused(code)
-    decided = change.decided_at.astimezone(HANOI).date() if change.decided_at else received_on
-    if received_on < decided:
-        raise Refused("received_too_early", day=decided)
-    if received_on > clock.today():
-        raise Refused("received_to_come")
+    number, archive, receiver = number.strip(), archive.strip(), receiver.strip()
+    _is_told(number=number, archive=archive, receiver=receiver)
+    _fits(change, received_on)
     kept = keep(minutes, owner_id=None, unit_path=change.unit_path)
     Receipt.objects.create(
         unit_path=change.unit_path,
         change=change,
         package=package,
-        number=number.strip(),
+        number=number,
         received_on=received_on,
-        archive=archive.strip(),
-        receiver=receiver.strip(),
+        archive=archive,
+        receiver=receiver,
         minutes=kept,
         entered_at=clock.now(),
         entered_by=actor.name,
     )
     return facts.ReceiptEntered(
-        change.pk,
-        number.strip(),
-        received_on,
-        archive.strip(),
-        receiver.strip(),
-        kept.pk,
-        kept.sha256,
+        change.pk, number, received_on, archive, receiver, kept.pk, kept.sha256
     )
+
+
+def _is_told(**words: str) -> None:
+    for name, text in words.items():
+        if not text:
+            raise Refused(f"{name}_missing")
+
+
+def _fits(change: BulkChange, received_on: date) -> None:
+    decided = change.decided_at.astimezone(HANOI).date() if change.decided_at else received_on
+    if received_on < decided:
+        raise Refused("received_too_early", day=decided)
+    if received_on > clock.today():
+        raise Refused("received_to_come")
 
 
 def _may_be_received(change: BulkChange) -> Package:
