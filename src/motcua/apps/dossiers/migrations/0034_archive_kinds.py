@@ -19,7 +19,7 @@ CHECK = "alter table dossiers_bulkchange validate constraint bulk_change_kind_kn
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("dossiers", "0032_archive")]
+    dependencies = [("dossiers", "0033_archive")]
     operations = [
         migrations.SeparateDatabaseAndState(
             [

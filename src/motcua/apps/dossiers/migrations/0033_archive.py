@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0004_faults"), ("dossiers", "0031_destruction")]
+    dependencies = [("documents", "0004_faults"), ("dossiers", "0032_cosigned_again")]
     operations = [
         migrations.CreateModel(
             name="Package",
