@@ -111,8 +111,8 @@ def _ended(told: Mapping[str, Any]) -> str:
 
 def _into_package(told: Mapping[str, Any]) -> str:
     if "digest" in told:
-        size = t("{n} byte", "{n} bytes", n=written.number(told["bytes"]))
-        return t("{n} tệp, {size}", "{n} files, {size}", n=told["files"], size=size)
+        size = t("{n} byte", "{n} byte{s}", n=written.number(told["bytes"]))
+        return t("{n} tệp, {size}", "{n} file{s}, {size}", n=told["files"], size=size)
     if not told.get("ended_on"):
         return ""
     return t("xong {on}", "ended {on}", on=written.day(date.fromisoformat(told["ended_on"])))
