@@ -236,12 +236,9 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _KEPT
     | _RATED
     | {
-        "register.correct_paper",
-        "register.revoke_paper",
-        "register.certify_copy",
-        "register.plan_backlog",
-        "dossiers.decide_destruction",
-        "dossiers.decide_deposit",
+        *("register.correct_paper", "register.revoke_paper"),
+        *("register.certify_copy", "register.plan_backlog"),
+        *("dossiers.decide_destruction", "dossiers.decide_deposit"),
         "dossiers.take",
         "dossiers.approve",
         "dossiers.send_back",
