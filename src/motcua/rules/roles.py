@@ -314,6 +314,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.revoke_token",
             "agencies.see_people",
             "signatures.register_certificate",
+            "signatures.replace_certificate",
             "signatures.revoke_certificate",
             "signatures.unlock_certificate",
             "procedures.set_competence",

@@ -22,6 +22,16 @@ class Certificate(Protocol):
     revoked_at: datetime | None
 
 
+def days_left(until: datetime, now: datetime) -> int:
+    """Whole days that a certificate still holds; none when it is over."""
+    return max((until - now).days, 0)
+
+
+def is_expiring(until: datetime, now: datetime, soon: int) -> bool:
+    """Whether it still holds, for no more than so many days."""
+    return now < until and days_left(until, now) <= soon
+
+
 def may_sign(certificate: Certificate, now: datetime) -> None:
     """Refuses `certificate_revoked` (at), `certificate_expired` (until), `pin_locked`."""
     if certificate.revoked_at is not None:

@@ -30,6 +30,14 @@ class CertificateRevoked(CertificateFact):
 
 
 @dataclass(frozen=True)
+class CertificateReplaced(CertificateFact):
+    serial: str
+    new_id: int
+    new_serial: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PinChanged(CertificateFact):
     pass
 

@@ -103,6 +103,7 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "dossiers.put_back": ("Đưa hồ sơ về như trước", "Put a dossier back"),
     "dossiers.correct_result": ("Sửa kết quả sai", "Correct a wrong result"),
     "signatures.register_certificate": ("Đăng ký chứng thư số", "Register a certificate"),
+    "signatures.replace_certificate": ("Thay chứng thư số", "Replace a certificate"),
     "signatures.revoke_certificate": ("Thu hồi chứng thư số", "Revoke a certificate"),
     "signatures.unlock_certificate": ("Mở khóa chứng thư số", "Unlock a certificate"),
     "signatures.note_wrong_pin": ("Ghi nhập sai mã PIN", "Note a wrong PIN"),

@@ -5,6 +5,7 @@ from motcua.apps.signatures.commands.certificates import (
     change_pin,
     note_wrong_pin,
     register_certificate,
+    replace_certificate,
     revoke_certificate,
     unlock_certificate,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "note_outcomes",
     "note_wrong_pin",
     "register_certificate",
+    "replace_certificate",
     "revoke_certificate",
     "unlock_certificate",
 ]

@@ -1,5 +1,6 @@
 """Certificates: registered, revoked, locked by wrong PINs and unlocked."""
 
+from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.commands.units import changed
 from motcua.apps.agencies.models import Unit
 from motcua.apps.signatures import facts
@@ -68,6 +69,31 @@ def revoke_certificate(
     changed(VERSIONED)
     return facts.CertificateRevoked(
         certificate.pk, certificate.serial, reason, certificate.revoked_at
+    )
+
+
+@command(Certificate)
+def replace_certificate(
+    actor: Actor, certificate: Certificate, *, enrolment: Enrolment, reason: str
+) -> facts.CertificateReplaced:
+    """Another takes its place at once: it is registered, and this one is revoked.
+
+    One that ends by itself needs no replacing: the newest that holds is the one that signs.
+    Refuses `certificate_holder_differs`, `certificate_later` (since), and as `register_certificate`
+    and `revoke_certificate` do.
+    """
+    if certificate.revoked_at is not None:
+        raise Refused("certificate_revoked", at=certificate.revoked_at)
+    if (enrolment.kind, enrolment.person_id) != (certificate.kind, certificate.owner_id):
+        raise Refused("certificate_holder_differs")
+    now = clock.now()
+    if enrolment.certificate.since > now:
+        raise Refused("certificate_later", since=enrolment.certificate.since)
+    unit = agencies.unit_at(certificate.unit_path, now.date())
+    new = register_certificate(actor, unit.id, enrolment=enrolment)
+    revoke_certificate(actor, certificate.pk, reason=reason)
+    return facts.CertificateReplaced(
+        certificate.pk, certificate.serial, new.certificate_id, new.serial, reason
     )
 
 

@@ -14,6 +14,12 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "CertificateRevoked": (
         ("Thu hồi chứng thư số: {reason}", "Revoked the certificate: {reason}"),
     ),
+    "CertificateReplaced": (
+        (
+            "Thay chứng thư số bằng {new_serial}: {reason}",
+            "Replaced the certificate by {new_serial}: {reason}",
+        ),
+    ),
     "PinChanged": (("Đổi mã PIN", "Changed the PIN"),),
     "PinWrong": (
         ("Nhập sai mã PIN, còn {left} lần", "Wrong PIN, {left} tries left"),
@@ -31,6 +37,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
 SHORT: Final[dict[str, Pair]] = {
     "CertificateRegistered": ("Đăng ký chứng thư số", "Registered a certificate"),
     "CertificateRevoked": ("Thu hồi chứng thư số", "Revoked a certificate"),
+    "CertificateReplaced": ("Thay chứng thư số", "Replaced a certificate"),
     "PinChanged": ("Đổi mã PIN", "Changed a PIN"),
     "PinWrong": ("Nhập sai mã PIN", "Wrong PIN"),
     "CertificateUnlocked": ("Mở khóa chứng thư số", "Unlocked a certificate"),

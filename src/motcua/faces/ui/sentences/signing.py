@@ -60,6 +60,18 @@ SIGNING: Final[dict[str, tuple[Pair, ...]]] = {
             "The certificate cannot be read. Choose a PEM or DER file.",
         ),
     ),
+    "certificate_holder_differs": (
+        (
+            "Chứng thư số mới phải của đúng người hoặc cơ quan đó.",
+            "The new certificate must be of the same person or agency.",
+        ),
+    ),
+    "certificate_later": (
+        (
+            "Chứng thư số mới chỉ dùng được từ {since}; thay khi đến ngày đó.",
+            "The new certificate holds from {since} only; replace the old one then.",
+        ),
+    ),
     "certificate_not_locked": (
         ("Chứng thư số này không bị khóa.", "This certificate is not locked."),
     ),
