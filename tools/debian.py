@@ -46,6 +46,7 @@ def absent() -> list[str]:
         "tesseract-ocr-vie": reads_vietnamese(),
         "softhsm2": bool(shutil.which("softhsm2-util")),
         "poppler-utils": bool(shutil.which("pdfsig")),
+        "openssl": bool(shutil.which("openssl")),
     }
     return [package for package, here in wanted.items() if not here]
 

@@ -314,3 +314,42 @@ def test_nonsense_is_no_pdf() -> None:
     trust = signing.trust(NOW)
     assert signing.look(b"", trust) is None
     assert signing.look(b"%PDF-1.7\n" + hashlib.sha256(b"x").digest() * 9, trust) is None
+
+
+# ── Words ───────────────────────────────────────────────────────────────────────────────────
+
+
+def said(words: bytes) -> bytes:
+    key = new_key()
+    trust = signing.trust(NOW)
+    made = signing.Held("software", "", _sealed(key), held("software", key).certificate)
+    with signing.opened(made, PIN, trust.chain()) as signer:
+        return signing.sign_words(words, signer, trust)
+
+
+def test_words_are_signed_and_read_again_with_their_moment() -> None:
+    found = signing.read_words(said("Chốt ngày".encode()), signing.trust(NOW))
+    assert found is not None
+    assert (found.words.decode(), found.signer) == ("Chốt ngày", "Núi Cao")
+    assert (found.intact, found.believed, found.moment) == (True, True, NOW)
+
+
+def test_a_tool_of_the_standard_agrees(tmp_path: Path) -> None:
+    (tmp_path / "words").write_bytes(said(b"block 7"))
+    (tmp_path / "root.pem").write_bytes(
+        signing.pretend_authority().certificate("root").public_bytes(serialization.Encoding.PEM)
+    )
+    words = ["openssl", "cms", "-verify", "-inform", "DER", "-in", str(tmp_path / "words")]
+    trusted = ["-CAfile", str(tmp_path / "root.pem"), "-purpose", "any", "-no_check_time"]
+    done = subprocess.run([*words, *trusted], check=False, capture_output=True)
+    assert (done.returncode, done.stdout) == (0, b"block 7"), done.stderr
+
+
+def test_words_that_were_changed_are_not_intact() -> None:
+    signed = said(b"block 7, 1967 lines")
+    assert signed.count(b"1967") == 1
+    found = signing.read_words(signed.replace(b"1967", b"1966"), signing.trust(NOW))
+    assert found is not None
+    assert (found.intact, found.words) == (False, b"block 7, 1966 lines")
+    assert signing.read_words(b"not at all", signing.trust(NOW)) is None
+    assert signing.read_words(signed[:-20], signing.trust(NOW)) is None

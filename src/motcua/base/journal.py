@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Sum
 
 from motcua.base import clock
 from motcua.base.facts import Fact
@@ -163,6 +164,30 @@ def verify() -> tuple[int, int, Broken | None]:
             return lines, blocks, Broken(None, block.number, reason)
         previous, since = bytes(block.hash), block.until_xid
     return lines, blocks, None
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """The end of the seal: its last block, hashes in hex, and how many lines lie beneath it."""
+
+    block: int
+    hash: str
+    lines: int
+    sealed_at: datetime
+
+
+def sealed() -> Sealed | None:
+    """The end of the seal as it stands; None while nothing is sealed."""
+    last = Block.objects.order_by("-number").first()
+    if last is None:
+        return None
+    lines = Block.objects.aggregate(lines=Sum("lines"))["lines"]
+    return Sealed(last.number, bytes(last.hash).hex(), lines, last.sealed_at)
+
+
+def is_still_sealed(block: int, hash_: str) -> bool:
+    """Whether the seal still goes through the block that was told elsewhere."""
+    return Block.objects.filter(number=block, hash=bytes.fromhex(hash_)).exists()
 
 
 def last_line() -> tuple[int, str] | tuple[()]:

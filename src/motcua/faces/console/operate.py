@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 from django.core.management import call_command
@@ -12,8 +13,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as people
+from motcua.apps.signatures.deposits import compared, deposit
+from motcua.base import clock, reactions
 from motcua.base import journal as base_journal
-from motcua.base import reactions
+from motcua.base.clock import HANOI
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
 from motcua.rules.roles import NAMES, ROLES
@@ -75,9 +78,17 @@ def journal() -> None:
 
 
 @journal.command()
+@click.option(
+    "--against",
+    "deposits",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A statement of motcua journal deposit that was kept elsewhere; may be given again.",
+)
 @json_option
-def verify(as_json: bool) -> None:
+def verify(deposits: tuple[Path, ...], as_json: bool) -> None:
     """Read every line and every seal; name the first that is broken. Exit 1 when one is."""
+    agree = [_agrees(file) for file in deposits]
     lines, blocks, broken = base_journal.verify()
     if as_json:
         found = None
@@ -89,7 +100,44 @@ def verify(as_json: bool) -> None:
     else:
         where = f"line {broken.entry_id}" if broken.entry_id else f"block {broken.block}"
         click.echo(f"Broken at {where}: {broken.reason}.", err=True)
-    sys.exit(1 if broken else 0)
+    sys.exit(1 if broken or not all(agree) else 0)
+
+
+def _agrees(file: Path) -> bool:
+    """Whether the seal still goes through what was said elsewhere; told on stderr."""
+    found = compared(file.read_bytes())
+    if found.fault:
+        click.echo(f"{file.name}: {FAULTS[found.fault]}", err=True)
+        return False
+    when = found.moment.astimezone(HANOI) if found.moment else None
+    said = f" on {when:%d/%m/%Y %H:%M}" if when else ""
+    click.echo(f"{file.name}: block {found.block}, as {found.signer} said{said}.", err=True)
+    return True
+
+
+FAULTS = {
+    "unreadable": "this is no statement of a seal.",
+    "changed": "the statement itself was changed after it was signed.",
+    "not_believed": "its signature leads to nobody this house believes.",
+    "not_in_the_seal": "the journal does not go through it: lines and seals were written anew.",
+}
+
+
+@journal.command("deposit")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--unit", required=True, help="Code of the unit whose agency signs.")
+def deposit_end(folder: Path, unit: str) -> None:
+    """Say in FOLDER how the seal ends, signed and stamped with the time; daily, and kept elsewhere.
+
+    Any tool for CMS reads it: openssl cms -verify. motcua journal verify --against compares it.
+    """
+    base_journal.seal()
+    found = people.unit_coded(unit, clock.today())
+    made = deposit(found.path, found.code)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"motcua-{found.code}-{made.block:08}.p7m"
+    file.write_bytes(made.signed)
+    click.echo(f"{file}: block {made.block}, {made.lines:,} lines.")
 
 
 @journal.command()

@@ -14,6 +14,7 @@ from motcua.gateways.signing.pades import (
     sign_alone,
     sign_draft,
 )
+from motcua.gateways.signing.statements import Statement, read_words, sign_words
 from motcua.gateways.signing.trust import Trust, is_set_up, pretend_authority, trust
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Held",
     "Spot",
     "Stamp",
+    "Statement",
     "Told",
     "Trust",
     "fill_and_seal",
@@ -35,8 +37,10 @@ __all__ = [
     "places_in",
     "pretend_authority",
     "read_certificate",
+    "read_words",
     "sign_alone",
     "sign_draft",
+    "sign_words",
     "trust",
     "try_pin",
 ]

@@ -20,6 +20,12 @@ SIGNING: Final[dict[str, tuple[Pair, ...]]] = {
     "nothing_to_sign": (
         ("Việc này không có văn bản nào cần ký số.", "There is no paper to be signed here."),
     ),
+    "nothing_sealed": (
+        (
+            "Sổ nhật ký chưa có khối nào được niêm phong. Hãy thử lại sau một phút.",
+            "No block of the journal is sealed yet. Try again in a minute.",
+        ),
+    ),
     "certificate_missing": (
         (
             "Chưa có chứng thư số để ký ở đây. Nhờ người quản trị đăng ký.",
