@@ -114,3 +114,8 @@ def test_a_share_that_is_reached_leaves_nothing_to_enter(
     assert (progress.to_target == 0) == (progress.entered * 100 >= papers * target)
     assert 0 <= progress.percent <= 100
     assert (progress.percent == 100) <= (progress.left == 0)
+
+
+@pytest.mark.parametrize(("day", "why"), [(date(2026, 6, 13), ""), (date(2026, 6, 14), "too_old")])
+def test_how_old_it_may_be_is_less_than_it_is_good_for(day: date, why: str) -> None:
+    assert judged(paper(), Use("KQ.G15.000038", within=Term.parse("3 tháng")), day=day) == why

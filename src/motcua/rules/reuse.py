@@ -29,6 +29,7 @@ UNFIT: Final[Mapping[str, Text]] = {
         "vi": "Tên trên giấy khác tên đã khai",
         "en": "The name on it is not the name declared",
     },
+    "too_old": {"vi": "Cấp đã quá lâu", "en": "Issued too long ago"},
     "wrong_purpose": {"vi": "Cấp để dùng vào việc khác", "en": "Issued for another purpose"},
 }
 """Why a paper cannot stand for a component."""
@@ -47,13 +48,15 @@ class Holder:
 class Use:
     """A kind of result that stands for a component.
 
-    `when` looks at the data of the paper: a certificate for a loan marries nobody. Without
-    `holders` it must be the applicant's own.
+    `when` looks at the data of the paper: a certificate for a loan marries nobody. `within` says
+    how old it may be, where that is less than it is good for. Without `holders` it must be the
+    applicant's own.
     """
 
     type: str
     when: Condition = ALWAYS
     holders: tuple[Holder, ...] = ()
+    within: Term | None = None
 
     def whose(self, answers: Answers, number: str, name: str) -> tuple[tuple[str, str], ...]:
         """Numbers and names of whose papers are needed; the applicant's by `number` and `name`."""
@@ -106,6 +109,9 @@ def unfit(
     state = paper.state_on(day)
     if state != "in_force":
         return state
+    latest = last_day(paper.valid_from, use.within)
+    if latest is not None and day > latest:
+        return "too_old"
     needed = use.whose(answers, number, name)
     mine = [told for whose, told in needed if whose and whose == paper.holder_number]
     # More than one paper is needed: one alone does not do.

@@ -73,6 +73,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "help": ("Hướng dẫn", "Help"),
     "reuse": ("Dữ liệu dùng lại", "Data reused"),
     "met_by": ("Kết quả dùng thay", "Results that stand for it"),
+    "within": ("Cấp không quá", "Issued at most"),
     "holders": ("Giấy của ai", "Whose it must be"),
     "holder": ("Giấy của ai", "Whose it is"),
     "valid": ("Hiệu lực", "Good for"),

@@ -14,6 +14,7 @@ from motcua.faces.office import parts
 from motcua.faces.office.part_fields import condition_words
 from motcua.faces.office.part_forms import PartForm
 from motcua.faces.office.question_forms import TYPES, QuestionForm
+from motcua.faces.office.result_parts import term_held
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
 from motcua.rules.conditions import condition
@@ -111,6 +112,8 @@ def _described(thing: Any) -> str:
     """In few words what else is said of a thing."""
     if not isinstance(thing, dict):
         return ""
+    if thing.get("within"):
+        return t("cấp không quá {term}", "issued within {term}", term=term_held(thing["within"]))
     if thing.get("type") in TYPES:
         spare = t(", không bắt buộc", ", optional") if thing.get("optional") else ""
         return t(*TYPES[thing["type"]]) + spare

@@ -17,8 +17,11 @@ from motcua.faces.office.part_forms import (
     TopicForm,
 )
 from motcua.faces.office.question_forms import QuestionForm
+from motcua.faces.office.result_forms import result_kinds
 from motcua.faces.office.result_parts import ResultForm, ResultLineForm
+from motcua.faces.office.reuse_forms import HolderForm, UseForm
 from motcua.faces.ui.language import t, tr
+from motcua.rules.codes import is_result_code
 from motcua.rules.errors import Missing
 from motcua.rules.procedure import Content
 from motcua.rules.procedure.editing import Use
@@ -48,7 +51,18 @@ KINDS: Final[dict[str, Kind]] = {
     "form.topics.*.fields.*.columns": Kind(
         QuestionForm, ("Cột của bảng", "Columns"), ("cột", "column")
     ),
-    "components": Kind(ComponentForm, ("Thành phần hồ sơ", "Papers"), ("giấy tờ", "paper")),
+    "components": Kind(
+        ComponentForm, ("Thành phần hồ sơ", "Papers"), ("giấy tờ", "paper"), ("met_by",)
+    ),
+    "components.*.met_by": Kind(
+        UseForm,
+        ("Kết quả đã cấp dùng thay", "Results that stand for it"),
+        ("kết quả dùng thay", "result that stands for it"),
+        ("holders",),
+    ),
+    "components.*.met_by.*.holders": Kind(
+        HolderForm, ("Giấy phải của ai", "Whose it must be"), ("người giữ giấy", "holder")
+    ),
     "fees": Kind(FeeForm, ("Phí, lệ phí", "Fees"), ("khoản thu", "fee"), ("exemptions",)),
     "fees.*.exemptions": Kind(
         ExemptionForm, ("Miễn, giảm", "Exemptions"), ("trường hợp miễn, giảm", "exemption")
@@ -99,6 +113,8 @@ def name_of(thing: Any) -> str:
             return tr({"vi": "", **thing[key]}) or str(thing.get("code", "…"))
     if "vi" in thing or "en" in thing:
         return tr({"vi": "", **thing}) or "…"
+    if is_result_code(str(thing.get("type", ""))):
+        return tr(result_kinds().get(thing["type"], {"vi": thing["type"], "en": thing["type"]}))
     return str(thing.get("term") or thing.get("number") or thing.get("code") or "…")
 
 

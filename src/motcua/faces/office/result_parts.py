@@ -14,6 +14,30 @@ from motcua.rules.errors import Refused
 from motcua.rules.terms import Term
 
 
+def term_typed(told: str) -> str:
+    """A term as it was typed, in the letters in which it is kept; ValidationError for none."""
+    if not told:
+        return ""
+    try:
+        return str(Term.parse(told))
+    except Refused:
+        raise ValidationError(
+            t(
+                "Nhập thời hạn gồm số và đơn vị, ví dụ 6 tháng",
+                "Enter it as number and unit, such as 6 months",
+            )
+        ) from None
+
+
+def term_held(written: Any) -> str:
+    """A term as it is kept, in the words in which it is typed; what is none stays as it is."""
+    try:
+        term = Term.parse(str(written)) if written else None
+    except Refused:
+        return str(written)
+    return t(term.vi, str(term)) if term else ""
+
+
 class ResultForm(PartForm):
     code = forms.CharField(
         label=words("Mã kết quả", "Code of the result"),
@@ -63,18 +87,7 @@ class ResultForm(PartForm):
         return plain(str(self.cleaned_data["title"]))
 
     def clean_valid(self) -> str:
-        told = str(self.cleaned_data["valid"])
-        if not told:
-            return ""
-        try:
-            return str(Term.parse(told))
-        except Refused:
-            raise ValidationError(
-                t(
-                    "Nhập thời hạn gồm số và đơn vị, ví dụ 6 tháng",
-                    "Enter it as number and unit, such as 6 months",
-                )
-            ) from None
+        return term_typed(str(self.cleaned_data["valid"]))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -85,11 +98,7 @@ class ResultForm(PartForm):
 
     def _held(self) -> dict[str, Any]:
         held = super()._held()
-        try:
-            term = Term.parse(str(held["valid"])) if held["valid"] else None
-        except Refused:
-            return held
-        return {**held, "valid": t(term.vi, str(term)) if term else ""}
+        return {**held, "valid": term_held(held["valid"])}
 
     def written(self, all_codes: Mapping[str, Any]) -> dict[str, Any]:
         after = super().written(all_codes)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from motcua.rules.codes import is_result_code
 from motcua.rules.procedure.content import Component, Content, Result
 from motcua.rules.procedure.findings import Finding, error, warning
 from motcua.rules.reuse import Holder
+
+DATED: Final = ("calendar_day", "month")
 
 
 def check_reuse(content: Content) -> Iterator[Finding]:
@@ -35,6 +38,13 @@ def _component(content: Content, component: Component) -> Iterator[Finding]:
                 "Mã kết quả phải có dạng KQ.G15.000031.",
                 "A result code must look like KQ.G15.000031.",
             )
+        if use.within is not None and use.within.unit not in DATED:
+            yield error(
+                "validity_unit_wrong",
+                f"{where}.met_by",
+                "Giấy cấp không quá bao lâu tính bằng ngày hoặc tháng.",
+                "How old a paper may be is told in days or months.",
+            )
         for holder in use.holders:
             yield from _holder(content, f"{where}.met_by", holder)
     if len({use.type for use in component.met_by}) < len(component.met_by):
@@ -52,7 +62,7 @@ def _result(content: Content, result: Result) -> Iterator[Finding]:
         yield from _holder(content, where, result.holder)
     if result.valid is None:
         return
-    if result.valid.unit not in ("calendar_day", "month"):
+    if result.valid.unit not in DATED:
         yield error(
             "validity_unit_wrong",
             where,

@@ -175,6 +175,7 @@ def _use(source: Source) -> Use:
         type=source["type"].text(),
         when=source["when"].condition(),
         holders=tuple(_holder(each) for each in source["holders"]),
+        within=source["within"].term() if source["within"].value is not None else None,
     )
 
 
