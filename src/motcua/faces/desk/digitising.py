@@ -56,8 +56,8 @@ def begin(request: Request, code: str) -> HttpResponse:
         "place": place(request.actor),
         "dossier": at.dossier,
         "slots": [slot for slot in at.page.slots if slot.component.is_handed_in],
-        "trays": queries.tray_names(),
-        "tray": request.POST.get(TRAY, request.COOKIES.get(TRAY, "")),
+        "trays": (trays := queries.tray_names()),
+        "tray": request.POST.get(TRAY, request.COOKIES.get(TRAY, _only(trays))),
         "reader": queries.reader(),
         "said": said,
     }
@@ -70,6 +70,11 @@ def _begun(request: Request, number: int) -> HttpResponse:
     if not request.POST.get("giay"):
         return HttpResponseRedirect(f"{HERE}/{number}")
     return _done(request, number, lambda: _waits(request.actor, number, request.POST), "")
+
+
+def _only(trays: list[str]) -> str:
+    """The one there is to choose."""
+    return trays[0] if len(trays) == 1 else ""
 
 
 def _known(tray: str) -> str:
