@@ -90,7 +90,7 @@ def _scanned(clerk: Page, tray: Path, code: str) -> None:
     shot(clerk, "once-paper")
     press(clerk, "Đúng, đưa vào hồ sơ")
     expect(clerk.locator("#tien-do")).to_contain_text("Đã vào hồ sơ", timeout=SLOW)
-    expect(clerk.locator("#tien-do")).to_contain_text("Dấu số: Phường Hải Châu")
+    expect(clerk.locator("#tien-do")).to_contain_text("Dấu số: Ủy ban nhân dân phường Hải Châu")
     press(clerk, "Kết thúc lượt quét")
     opens(clerk, code)
     expect(clerk.get_by_role("link", name="Bản số hóa PDF/A")).to_be_visible()
