@@ -6,7 +6,7 @@ from motcua.apps.signatures import keys
 from motcua.apps.signatures.signing import held
 from motcua.base import clock
 from motcua.gateways import signing
-from motcua.gateways.signing.detached import sign_beside
+from motcua.gateways.signing.statements import sign_beside
 
 
 @dataclass(frozen=True)

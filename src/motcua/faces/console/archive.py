@@ -43,7 +43,7 @@ def check_package(file: Path, as_json: bool) -> None:
 
 
 def _seal(signature: bytes, content: bytes) -> str:
-    from motcua.gateways.signing.detached import look_beside  # noqa: PLC0415 -- slow to read
+    from motcua.gateways.signing.statements import look_beside  # noqa: PLC0415 -- slow to read
 
     # It would say at length that nobody here vouches for the certificate.
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)

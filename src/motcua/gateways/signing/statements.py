@@ -1,16 +1,19 @@
-"""Words signed as CMS (RFC 5652), content inside: any tool of that standard can check them."""
+"""Signatures as CMS (RFC 5652), over words inside or bytes beside: other tools can check them."""
 
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from asn1crypto import cms, x509
 from pyhanko.sign import Signer
 from pyhanko.sign.general import SigningError
+from pyhanko.sign.validation import async_validate_detached_cms
 from pyhanko.sign.validation.generic_cms import (
     async_validate_cms_signature,
     extract_tst_data_iter,
 )
+from pyhanko_certvalidator import ValidationContext
 
 from motcua.gateways.signing.certificates import first
 from motcua.gateways.signing.trust import Trust
@@ -29,14 +32,23 @@ class Statement:
 
 
 def sign_words(words: bytes, signer: Signer, trust: Trust) -> bytes:
-    """The words with signature, certificate and time stamp, as DER.
+    """The words with signature, certificates and time stamp, as DER.
 
     Refuses `certificate_not_believed`, `timestamp_unreachable`.
     """
+    return _signed(words, signer, trust, beside=False)
+
+
+def sign_beside(content: bytes, signer: Signer, trust: Trust) -> bytes:
+    """The signature alone, over `content`, with certificates and time stamp; refuses as above."""
+    return _signed(content, signer, trust, beside=True)
+
+
+def _signed(content: bytes, signer: Signer, trust: Trust, *, beside: bool) -> bytes:
     try:
         made = asyncio.run(
             signer.async_sign_general_data(
-                words, "sha256", detached=False, timestamper=trust.clock, use_cades=True
+                content, "sha256", detached=beside, timestamper=trust.clock, use_cades=True
             )
         )
     except SigningError:
@@ -61,6 +73,24 @@ def read_words(signed: bytes, trust: Trust) -> Statement | None:
         return Statement(words, _name(mine), moment, intact=False, believed=False)
     whole = bool(status.intact and status.valid)
     return Statement(words, _name(status.signing_cert), moment, whole, bool(status.trusted))
+
+
+def look_beside(signature: bytes, content: bytes) -> str:
+    """Whose certificate signed these bytes. ValueError: they are others, or it cannot be read.
+
+    Whether that certificate is to be believed is not asked: who checks may have no roots of ours.
+    """
+    try:
+        data = cms.ContentInfo.load(signature)["content"]
+        nobody = ValidationContext(trust_roots=[], allow_fetching=False)
+        status: Any = asyncio.run(
+            async_validate_detached_cms(content, data, signer_validation_context=nobody)
+        )
+    except Exception as why:
+        raise ValueError(f"the seal cannot be read: {why}") from None
+    if not (status.intact and status.valid):
+        raise ValueError("the seal was set on other bytes")
+    return _name(status.signing_cert)
 
 
 def _name(mine: x509.Certificate) -> str:
