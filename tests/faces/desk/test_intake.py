@@ -332,6 +332,21 @@ def test_counts_of_originals_and_copies_are_kept(client: Client) -> None:
     assert (given.originals, given.copies) == (2, 3)
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ks", makers.BIRTH),
+        ("dkks", makers.BIRTH),
+        ("ksi", makers.BIRTH),
+        ("tlh", makers.EXTRACT),
+        ("dkkh", "1.000894"),
+    ],
+)
+def test_a_few_letters_and_enter_take_what_is_meant(client: Client, typed: str, code: str) -> None:
+    page = send(client, {"tim": typed, "lam": "dau"}).content.decode()
+    assert f'name="tt" value="{code}"' in page
+
+
 @pytest.mark.parametrize("typed", ["ksi", "khai sinh", "KHAI SINH", "dkkh", "ket hon"])
 def test_three_letters_find_a_procedure(client: Client, typed: str) -> None:
     page = send(client, {"tim": typed, "lam": "lai"}).content.decode()

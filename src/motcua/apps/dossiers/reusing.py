@@ -10,6 +10,7 @@ from motcua.apps.dossiers.commands import note_register_answer, use_register
 from motcua.apps.dossiers.facts import RegisterDataUsed
 from motcua.apps.dossiers.holding import fits, held_for
 from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.dossiers.renewing import content_of
 from motcua.apps.dossiers.reuse_checks import STORE
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
@@ -57,7 +58,7 @@ def take_from_register(actor: Actor, dossier_id: int, component: str) -> Registe
     dossier = Dossier.objects.select_related("owner").filter(pk=dossier_id).first()
     if dossier is None or not is_applicants_side(actor, dossier):
         raise Missing("dossier", dossier_id)
-    wanted = procedures.pinned(dossier.version_id).component(component)
+    wanted = content_of(dossier).component(component)
     if wanted is None or not is_connected(wanted.reuse):
         raise Refused("component_without_register", component=component)
     try:

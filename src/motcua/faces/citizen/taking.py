@@ -1,7 +1,7 @@
 """What was sent for the slots of a draft: whole, in pieces, or as photos that become one PDF."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -39,9 +39,9 @@ def take(request: Request, draft: Draft) -> dict[str, str]:
     for slot in handed_in(draft.slots):
         arriving = _arriving(request, draft, slot)
         if arriving:
-            fault = _attach(request, draft, slot, arriving)
+            fault = _attach(request, draft, slot, arriving) + _too_many(request, slot)
             if fault:
-                faults[slot.component.code] = fault
+                faults[slot.component.code] = fault.strip()
         elif fault := use_store(request, draft, slot):
             faults[slot.component.code] = fault
     return faults
@@ -85,13 +85,24 @@ def _arriving(request: Request, draft: Draft, slot: Slot) -> list[Arriving]:
     code = slot.component.code
     place = place_of(draft.dossier.token, code)
     tokens = request.POST.getlist(f"tai.{code}")[:MOST_AT_ONCE]
-    files = request.FILES.getlist(f"tep.{code}")[:MOST_AT_ONCE]
+    files = request.FILES.getlist(f"tep.{code}")[: MOST_AT_ONCE - len(tokens)]
     old = [given for given in slot.given if is_removable(draft, given)]
     return [
         *_photographed(request, place, slot, old),
         *(Arriving("", partial(_whole, request, place, token), old) for token in tokens),
         *(Arriving(file.name or "?", partial(_sent, file), old) for file in files),
     ]
+
+
+def _too_many(request: Request, slot: Slot) -> str:
+    """The files of a slot beyond what is taken in at once, by name: none is lost silently."""
+    code = slot.component.code
+    room = max(MOST_AT_ONCE - len(request.POST.getlist(f"tai.{code}")), 0)
+    left = [file.name or "?" for file in request.FILES.getlist(f"tep.{code}")[room:]]
+    if not left:
+        return ""
+    told = Refused("files_too_many", most=MOST_AT_ONCE, first=left[0], left=len(left))
+    return f" {sentence(told)}"
 
 
 def _photographed(
@@ -155,7 +166,7 @@ def _sent(file: Any) -> Received:
 def _attach(request: Request, draft: Draft, slot: Slot, arriving: Iterable[Arriving]) -> str:
     """The files go in; those that stood there go out, once the new ones are safe."""
     gone: dict[int, GivenRow] = {}
-    told = ""
+    told: list[str] = []
     for each in arriving:
         try:
             received = each.receive()
@@ -166,7 +177,9 @@ def _attach(request: Request, draft: Draft, slot: Slot, arriving: Iterable[Arriv
         except Refused as refusal:
             _note(request, draft, slot, refusal)
             name = {"name": each.name} if each.name else {}
-            told = sentence(Refused(refusal.code, **{**name, **refusal.details}))
+            told.append(sentence(Refused(refusal.code, **{**name, **refusal.details})))
     for given_id in gone:
-        commands.detach(request.actor, draft.dossier.pk, given_id=given_id)
-    return told
+        # Taken out in another tab, or filed at this very moment: what stands there stays.
+        with suppress(Missing, Refused):
+            commands.detach(request.actor, draft.dossier.pk, given_id=given_id)
+    return " ".join(dict.fromkeys(told))

@@ -1,6 +1,5 @@
 """The sheet on the counter: who, what, which papers, as typed so far."""
 
-import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from motcua.base.clock import HANOI
 from motcua.faces.desk.communes import commune_in
 from motcua.faces.desk.filling import Filling, Source, filled
 from motcua.faces.desk.finding import read_card
+from motcua.faces.desk.initials import by_letters
 from motcua.faces.desk.lacking import ASK, REFUSE
 from motcua.faces.desk.questions import Asked, ask
 from motcua.faces.desk.scans import CARRIED, carried
@@ -207,7 +207,7 @@ class Sheet:
         if len(wanted) < LETTERS:
             found = catalogue.catalogue(clock.today())
         else:
-            found = catalogue.search(wanted, clock.today(), LISTED) or _initials(wanted)
+            found = by_letters(wanted, LISTED)
         able = [each for each in found if set(self.ways) & set(each.content.channels)]
         return able[:LISTED]
 
@@ -378,23 +378,3 @@ def _signed(mark: str) -> Any:
         return agencies.person(signing.loads(mark, salt=_SIGNED, max_age=24 * 3600))
     except (signing.BadSignature, Missing):
         return None
-
-
-def _initials(wanted: str) -> list[InForce]:
-    """By letters: "dkks" and "ksi" find Đăng ký khai sinh, word after word."""
-    letters = fold(wanted).replace(" ", "")
-    pattern = re.compile(r"\b" + r"(?:\w*?|\w*\s)".join(re.escape(each) for each in letters))
-    found = catalogue.catalogue(clock.today())
-    hits = [each for each in found if any(pattern.search(name) for name in _names(each))]
-    # Whose words begin with just these letters comes first: Enter takes the first.
-    return sorted(hits, key=lambda each: _rank(letters, each))
-
-
-def _rank(letters: str, found: InForce) -> int:
-    heads = ["".join(word[:1] for word in name.split()) for name in reversed(_names(found))]
-    ranks = [0 if head == letters else 1 if head.startswith(letters) else 2 for head in heads]
-    return min(ranks) if min(ranks) < 2 else 2 + (not any(letters in head for head in heads))
-
-
-def _names(found: InForce) -> tuple[str, str]:
-    return fold(found.content.name["vi"]), fold(found.content.short_name["vi"])

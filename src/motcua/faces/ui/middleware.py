@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -73,6 +73,8 @@ def _to_login(request: HttpRequest) -> HttpResponse:
     login = f"{LOGIN}?{urlencode({'tiep': _way_back(request)})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": login})
+    if request.headers.get("X-Autosave"):
+        return JsonResponse({"sign_in": login}, status=401)
     return HttpResponseRedirect(login)
 
 

@@ -17,6 +17,7 @@ from motcua.apps.dossiers.commands.entering import (
 )
 from motcua.apps.dossiers.models import Change, Completion, Dossier, Given
 from motcua.apps.dossiers.portal import refuse_if_filed_elsewhere
+from motcua.apps.dossiers.renewing import content_with
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Procedure
 from motcua.base import clock
@@ -80,7 +81,7 @@ def fill(
     `origins` says of answers that were filled in beforehand where they came from.
     """
     _changeable(dossier)
-    content = procedures.pinned(dossier.version_id)
+    content = content_with(dossier, lambda it: all(it.form.field(code) for code in answers))
     kept = clean(content, answers)
     emptied = {code for code in answers if code not in kept and content.form.field(code)}
     asked_before = dict(dossier.answers)
@@ -125,7 +126,7 @@ def _keep_changes(actor: Actor, dossier: Dossier, before: Mapping[str, Any]) -> 
 def attach(actor: Actor, dossier: Dossier, *, component: str, file: Received) -> facts.FileAttached:
     """Put a file into the slot of a component; an earlier file in that slot stays beside it."""
     _changeable(dossier)
-    content = procedures.pinned(dossier.version_id)
+    content = content_with(dossier, lambda it: it.component(component) is not None)
     wanted = content.component(component)
     if wanted is None:
         raise Refused("component_unknown", component=component)
@@ -177,7 +178,8 @@ def note_infected_file(
 ) -> facts.InfectedFileRefused:
     """Put on record that a file was refused for a virus; nothing of it is kept."""
     _changeable(dossier)
-    if procedures.pinned(dossier.version_id).component(component) is None:
+    content = content_with(dossier, lambda it: it.component(component) is not None)
+    if content.component(component) is None:
         raise Refused("component_unknown", component=component)
     return facts.InfectedFileRefused(dossier.pk, component, name, virus, sha256)
 

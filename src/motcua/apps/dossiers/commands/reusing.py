@@ -8,6 +8,7 @@ from motcua.apps.dossiers.commands.faults import CHECKS_IN
 from motcua.apps.dossiers.holding import fits, held_for
 from motcua.apps.dossiers.models import Dossier, Given, Task
 from motcua.apps.dossiers.moves import begin_work
+from motcua.apps.dossiers.renewing import content_with
 from motcua.apps.dossiers.reuse_checks import STORE, asked_about, on_record
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.register.looks import note_look
@@ -110,7 +111,9 @@ def _wanted(actor: Actor, dossier: Dossier, component: str) -> Component:
     states = {"draft", "completion"} if by_owner else {"completion", "submitted", "handling"}
     if dossier.state not in states:
         raise Refused("already_submitted", code=dossier.code)
-    wanted = procedures.pinned(dossier.version_id).component(component)
+    wanted = content_with(dossier, lambda it: it.component(component) is not None).component(
+        component
+    )
     if wanted is None:
         raise Refused("component_unknown", component=component)
     return wanted

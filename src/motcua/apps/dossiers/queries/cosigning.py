@@ -8,6 +8,7 @@ from motcua.apps.documents.models import File
 from motcua.apps.dossiers.cosigning import OPEN, agreed_now, changes, fingerprint, still_agreed
 from motcua.apps.dossiers.models import Completion, Cosigning, Dossier, Given
 from motcua.apps.dossiers.queries.pages import Slot, slots
+from motcua.apps.dossiers.renewing import content_of
 from motcua.apps.procedures import queries as procedures
 from motcua.base.query import visible
 from motcua.rules.access import Actor, is_applicants_side
@@ -125,7 +126,7 @@ def to_cosign(actor: Actor, token: str) -> ToCosign:
     if row is None:
         raise Missing("dossier", token)
     found = row.dossier
-    content = procedures.pinned(found.version_id)
+    content = content_of(found)
     asked = _request(found)
     return ToCosign(
         row.pk,

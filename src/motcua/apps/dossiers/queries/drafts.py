@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from motcua.apps.dossiers.holding import Offer, offers
 from motcua.apps.dossiers.models import Completion, Dossier, Given
 from motcua.apps.dossiers.queries.pages import Slot, slots
-from motcua.apps.procedures import queries as procedures
+from motcua.apps.dossiers.renewing import content_of
 from motcua.base.query import by_mandate
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
@@ -52,7 +52,7 @@ def draft(actor: Actor, ref: str) -> Draft:
         found = rows.filter(token=ref).first()
     if found is None:
         raise Missing("dossier", ref)
-    content = procedures.pinned(found.version_id)
+    content = content_of(found)
     request = None
     if found.state == "completion":
         request = Completion.objects.filter(dossier=found, answered_at__isnull=True).first()

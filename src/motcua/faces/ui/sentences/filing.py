@@ -89,6 +89,14 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
             "No fault of the file {name} is on record; nothing to do.",
         ),
     ),
+    "files_too_many": (
+        (
+            "Mỗi lần nhận nhiều nhất {most} tệp. Còn {left} tệp chưa nhận, bắt đầu từ {first}: "
+            "chọn và gửi lần nữa.",
+            "At most {most} files are taken at once. {left} were not taken, from {first} on: "
+            "choose and send them again.",
+        ),
+    ),
     "file_empty": (
         (
             "Tệp {name} tới nơi bị rỗng; chụp hoặc chọn lại tệp.",

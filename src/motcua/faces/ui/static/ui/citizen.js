@@ -36,13 +36,17 @@
 
   const line = document.querySelector("[data-saved]");
 
-  function say(kind, at) {
+  function say(kind, at, where = "") {
     if (!line) return;
     line.hidden = false;
-    line.classList.toggle("bad", kind === "failed" || kind === "kept");
+    line.classList.toggle("bad", kind === "failed" || kind === "kept" || kind === "over");
     const words = line.querySelector("[data-words]");
     const text = line.dataset[`${kind}Words`].replace("{at}", at);
     words.replaceChildren();
+    if (kind === "over") {
+      words.append(Object.assign(document.createElement("a"), { href: where, textContent: text }));
+      return;
+    }
     if (kind !== "failed" && kind !== "kept") {
       words.textContent = text;
       return;
@@ -103,6 +107,13 @@
         credentials: "same-origin",
         redirect: "error",
       });
+      if (reply.status === 401) {
+        const { sign_in: where } = await reply.json();
+        store.write(place(form), { at, answers: sent });
+        await held;
+        say("over", at, where);
+        return "over";
+      }
       if (!reply.ok) throw new Error(String(reply.status));
       const told = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : {};
       store.forget(place(form));
@@ -140,6 +151,31 @@
 
   const PATIENCE = 5000; // milliseconds for a save under way before a press goes ahead of it
 
+  // What was sent is kept here until a page says that it arrived: the session may be over by now.
+  const SENT = "motcua.sent";
+
+  function sendKept(form) {
+    store.write(place(form), { at: clock(), answers: answers(form) });
+    try {
+      sessionStorage.setItem(SENT, place(form));
+    } catch {
+      // a private window: it goes as it goes
+    }
+  }
+
+  function forgetArrived() {
+    try {
+      const key = sessionStorage.getItem(SENT);
+      const status = performance.getEntriesByType("navigation")[0]?.responseStatus || 200;
+      if (!key || location.pathname.startsWith("/dang-nhap") || (status >= 400 && status !== 422)) return;
+      sessionStorage.removeItem(SENT);
+      store.forget(key);
+    } catch {
+      // nothing was kept
+    }
+  }
+  forgetArrived();
+
   // What is sent goes after what is being saved; without the net it stays here, on the page.
   function submitAfterSave(form, event) {
     const stop = () => {
@@ -148,7 +184,7 @@
     };
     if (form.dataset.waits === "over") {
       delete form.dataset.waits;
-      store.forget(place(form));
+      sendKept(form);
       return;
     }
     if (form.dataset.waits) return stop();
@@ -160,11 +196,12 @@
     }
     const ours = underWay.get(form);
     const saving = ours?.next || ours?.now;
-    if (!saving) return store.forget(place(form));
+    if (!saving) return sendKept(form);
     stop();
     form.dataset.waits = "yes";
     const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    Promise.race([saving, patience]).then(() => {
+    Promise.race([saving, patience]).then((saved) => {
+      if (saved === "over") return delete form.dataset.waits; // nowhere to send it: it stays here
       form.dataset.waits = "over";
       form.requestSubmit(event.submitter);
     });
@@ -182,7 +219,7 @@
         else field.value = given[0];
       }
     }
-    save(form).then((saved) => saved && say("back", kept.at));
+    save(form).then((saved) => saved === true && say("back", kept.at));
   }
 
   for (const form of document.querySelectorAll("form[data-autosave]")) {

@@ -101,6 +101,20 @@
     (after || button("nhan"))?.focus();
   }
 
+  // A choice shows the digit that takes it; an answer that is whole needs no Enter.
+  const CHOICES = ".asked select[data-asks-again]";
+  const answersOf = (one) => [...one.options].filter((each) => each.value);
+  for (const one of sheet.querySelectorAll(CHOICES)) {
+    answersOf(one).slice(0, 9).forEach((each, at) => (each.textContent = `${at + 1}. ${each.textContent}`));
+  }
+
+  sheet.addEventListener("input", (event) => {
+    const one = event.target;
+    const whole = Number(one.dataset.whole);
+    if (!whole || event.inputType !== "insertText" || !/^\d+$/.test(one.value)) return;
+    if (one.value.length === whole && one.selectionStart === whole) next(one);
+  });
+
   sheet.addEventListener("keydown", (event) => {
     const one = event.target;
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
@@ -114,6 +128,15 @@
       event.preventDefault();
       event.stopPropagation();
       (offers()[at + (event.key === "ArrowDown" ? 1 : -1)] || (event.key === "ArrowUp" && field("tim")) || one).focus();
+      return;
+    }
+    if (/^[1-9]$/.test(event.key) && one.matches(CHOICES)) {
+      const option = answersOf(one)[Number(event.key) - 1];
+      if (!option) return;
+      event.preventDefault();
+      one.value = option.value;
+      remember(`>${one.name}`); // one press answers, and the hands go on behind it
+      sheet.requestSubmit(again);
       return;
     }
     if (event.key !== "Enter" || event.keyCode === 229) return;
