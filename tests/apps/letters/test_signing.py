@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from motcua.apps.documents import queries as documents
+from motcua.apps.documents.commands import take_in
 from motcua.apps.letters import commands, facts, queries, signing
 from motcua.apps.letters.models import Incoming, Letter
 from motcua.apps.letters.reactions import press_letter
 from motcua.apps.signatures.models import Signature
 from motcua.base import clock
+from motcua.gateways import papers
 from motcua.gateways import signing as gateway
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
@@ -227,3 +229,36 @@ def test_checking_tells_which_letter_took_its_place() -> None:
 def _state(letter: Letter) -> str:
     found = queries.check_letter(letter.paper.sha256)
     return found.state if found else ""
+
+
+def test_files_that_go_with_it_are_sealed_each_by_itself(tmp_path: Path) -> None:
+    certified()
+    letter = letters.a_draft()
+    plan = papers.ticket(unit="X", service="Y", number="A1", taken=clock.now(), before=0)
+    for name, content in (("ke-hoach.pdf", plan), ("hong.pdf", letters.PDF)):
+        file = take_in([content], name)
+        commands.enclose(actor(letters.OFFICER), letter.pk, file=file)
+    commands.propose(actor(letters.OFFICER), letter.pk)
+    told = signed(letters.fresh(letter))
+    commands.approve(actor(CHAIR), letter.pk, wording=1, signed=told)
+    commands.issue(actor(letters.CLERK), letter.pk)
+    letter = letters.fresh(letter)
+    press_letter(facts.LetterIssued(letter.pk, letter.written, clock.today()))
+    first, second = letter.enclosures.select_related("file").order_by("pk")
+    with documents.content(first.file) as file:
+        pdf = file.read()
+    assert pdf.startswith(plan)
+    (agency,) = gateway.look(pdf, gateway.trust(clock.now())) or []
+    assert (agency.signer, agency.intact, agency.believed) == ("Phường Hải Châu", True, True)
+    assert pdfsig(pdf, tmp_path).count("Signature is Valid") == 1
+    found = queries.check_letter(first.file.sha256)
+    assert found is not None
+    assert (found.written, found.is_annex) == (letter.written, True)
+    with documents.content(second.file) as file:
+        assert file.read() == letters.PDF, "what cannot be signed goes as it was enclosed"
+
+
+def test_what_is_signed_already_is_left_as_it_is() -> None:
+    certified()
+    assert not gateway.is_unsigned(paper_of(sealed()))
+    assert not gateway.is_unsigned(b"nothing of the kind")

@@ -7,7 +7,7 @@ from motcua.apps.letters import commands, facts
 from motcua.apps.letters.exchange import push
 from motcua.apps.letters.models import Letter
 from motcua.apps.letters.printing import pressed
-from motcua.apps.letters.signing import sealed_letter
+from motcua.apps.letters.signing import sealed_annexes, sealed_letter
 from motcua.base.reactions import later, reaction
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
@@ -23,11 +23,12 @@ def press_letter(fact: facts.LetterIssued) -> None:
     if letter.paper_id is not None:
         return
     sealed, file = sealed_letter(letter), None
+    annexes = sealed_annexes(letter) if sealed is not None else {}
     if sealed is None:
         name = f"{letter.written.replace('/', '-')}.pdf"
         file = take_in([pressed(letter)], name, ours=True)
     try:
-        commands.print_letter(HOUSE, letter.pk, file=file, sealed=sealed)
+        commands.print_letter(HOUSE, letter.pk, file=file, sealed=sealed, annexes=annexes)
     except Refused as refused:
         if refused.code != "letter_printed":  # by another worker in the meantime
             raise

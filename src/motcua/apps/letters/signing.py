@@ -6,6 +6,7 @@ As a result goes (decision 0040): number and day stay open until the clerk issue
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -22,6 +23,7 @@ from motcua.apps.signatures.models import Signature
 from motcua.apps.signatures.signing import (
     Signed,
     keep_signature,
+    seal_copy,
     seal_paper,
     sha256,
     sign_paper,
@@ -29,12 +31,16 @@ from motcua.apps.signatures.signing import (
 from motcua.base import clock
 from motcua.base.models import Entry
 from motcua.base.query import visible
+from motcua.base.rows import update
+from motcua.gateways import signing
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 
 DRAFT: Final = "letter_draft"
 """What a leader's signature is about; the agency's is about the `SEALED` letter."""
 SEALED: Final = "letter"
+ANNEX: Final = "letter_annex"
+"""What the agency's signature on a file that goes with a letter is about: its enclosure."""
 
 
 @dataclass(frozen=True)
@@ -137,19 +143,58 @@ def sealed_letter(letter: Letter) -> Signed | None:
     if draft is None or day is None:
         return None
     place = unit_parts(letter.agency_path, day)["place"]
-    lines = Entry.objects.filter(subject_kind="letter", subject_id=letter.pk, fact="LetterIssued")
-    ordered = lines.first()
     return seal_paper(
         draft,
         unit_path=letter.agency_path,
         filled={"so": letter.written, "ngay": day_line(place, day)},
-        ordered_by=str(ordered.actor_name) if ordered is not None else "",
+        ordered_by=_clerk(letter),
     )
+
+
+def sealed_annexes(letter: Letter) -> dict[int, Signed]:
+    """Files that go with a signed letter, each sealed by itself; by the number of its enclosure.
+
+    Decree 30/2020, Annex I, part I, II.8. What is no PDF, or bears signatures already, stays as
+    it is.
+    """
+    sealed = {}
+    standing = letter.enclosures.filter(dropped_at__isnull=True).select_related("file")
+    for each in standing.order_by("pk"):
+        with documents.content(each.file) as file:
+            pdf = file.read()
+        if signing.is_unsigned(pdf):
+            sealed[each.pk] = seal_copy(
+                pdf,
+                unit_path=letter.agency_path,
+                ordered_by=_clerk(letter),
+                annex_of=letter.written,
+            )
+    return sealed
 
 
 def keep_sealed(letter: Letter, sealed: Signed) -> File:
     """The rows of the paper that the agency signed. Joins `print_letter`."""
     return _keep(letter, sealed, SEALED, letter.written.replace("/", "-"))
+
+
+def keep_annexes(letter: Letter, sealed: Mapping[int, Signed]) -> None:
+    """The sealed files in place of those that were enclosed. Joins `print_letter`."""
+    for each in letter.enclosures.filter(pk__in=sealed).select_related("file"):
+        each.file = keep_signature(
+            sealed[each.pk],
+            name=each.file.name,
+            about=(ANNEX, each.pk),
+            owner_id=None,
+            unit_path=letter.unit_path,
+        )
+        update(each, "file")
+
+
+def _clerk(letter: Letter) -> str:
+    """Who issued it, and so had the seal set."""
+    lines = Entry.objects.filter(subject_kind="letter", subject_id=letter.pk, fact="LetterIssued")
+    ordered = lines.first()
+    return str(ordered.actor_name) if ordered is not None else ""
 
 
 def _keep(letter: Letter, signed: Signed, about: str, name: str) -> File:

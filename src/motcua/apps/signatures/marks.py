@@ -72,12 +72,18 @@ def seal_mark(certificate: Certificate, places: Places) -> dict[str, Any]:
     }
 
 
-def copy_mark(certificate: Certificate, now: datetime) -> tuple[dict[str, Any], signing.Spot]:
-    """An agency's signature on a paper that left no place for it, and where that lies."""
+def copy_mark(
+    certificate: Certificate, now: datetime, annex_of: str = ""
+) -> tuple[dict[str, Any], signing.Spot]:
+    """An agency's signature on a paper that left no place for it, and where that lies.
+
+    `annex_of`: the number of the letter it goes with, told in place of the agency's name.
+    """
     moment = now.astimezone(HANOI)
     width, height = 190.0, 34.0
     left, low = A4 - width - 28, HEIGHT - height - 12
-    lines = [("Ký bởi:", certificate.name), ("Lúc:", f"{moment:%d/%m/%Y %H:%M:%S} +07:00")]
+    first = ("Kèm văn bản số:", annex_of) if annex_of else ("Ký bởi:", certificate.name)
+    lines = [first, ("Lúc:", f"{moment:%d/%m/%Y %H:%M:%S} +07:00")]
     mark = {"kind": "copy", "width": width, "height": height, "lines": lines}
     return mark, signing.Spot(signing.AGENCY, 0, (left, low, left + width, low + height))
 

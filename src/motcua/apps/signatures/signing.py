@@ -98,17 +98,19 @@ def seal_paper(
     return Signed(pdf, certificate.pk, sha256(signed), now, ordered_by)
 
 
-def seal_copy(pdf: bytes, *, unit_path: str, ordered_by: str, reason: str = "") -> Signed:
+def seal_copy(
+    pdf: bytes, *, unit_path: str, ordered_by: str, reason: str = "", annex_of: str = ""
+) -> Signed:
     """The agency signs a paper that is whole already: a certified copy, a letter's annex (B-LTA).
 
     Seen in the upper right of its first page (Decree 30/2020, Annex I, part I, II.8); `reason`
-    stands in the signature itself. Refuses as `sign_paper` does; `certificate_missing` where the
-    agency does not sign digitally.
+    stands in the signature itself, `annex_of` (the number of a letter) on its mark. Refuses as
+    `sign_paper` does; `certificate_missing` where the agency does not sign digitally.
     """
     now = clock.now()
     certificate = keys.of_agency(unit_path, now)
     trust = signing.trust(now)
-    mark, spot = copy_mark(certificate, now)
+    mark, spot = copy_mark(certificate, now, annex_of)
     with signing.opened(held(certificate), certificate.service_pin or "", trust.chain()) as key:
         made = signing.sign_alone(
             pdf,

@@ -3,7 +3,7 @@
 from motcua.gateways.signing.authority import Authority
 from motcua.gateways.signing.certificates import Told, read_certificate
 from motcua.gateways.signing.keys import Held, new_pin, new_pin_sealed, opened, try_pin
-from motcua.gateways.signing.looking import Found, look
+from motcua.gateways.signing.looking import Found, is_unsigned, look
 from motcua.gateways.signing.pades import (
     AGENCY,
     OFFICER,
@@ -30,6 +30,7 @@ __all__ = [
     "Trust",
     "fill_and_seal",
     "is_set_up",
+    "is_unsigned",
     "look",
     "new_pin",
     "new_pin_sealed",

@@ -57,6 +57,17 @@ def look(pdf: bytes, trust: Trust) -> list[Found] | None:
     return [_found(each, trust) for each in signatures]
 
 
+def is_unsigned(pdf: bytes) -> bool:
+    """Whether it is a readable PDF that nobody has signed or locked yet: one may sign all of it."""
+    try:
+        reader = PdfFileReader(BytesIO(pdf))
+        if reader.encrypted or reader.embedded_signatures:
+            return False
+        return int(reader.root["/Pages"]["/Count"]) > 0
+    except Exception:
+        return False
+
+
 def _found(signature: Any, trust: Trust) -> Found:
     try:
         mine: x509.Certificate = signature.signer_cert

@@ -1,6 +1,8 @@
 """A letter from the leader's approval to the addressees, and what is asked of them afterwards."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from motcua.apps.documents.commands import Received, keep
 from motcua.apps.letters import facts
@@ -8,7 +10,13 @@ from motcua.apps.letters.books import next_number
 from motcua.apps.letters.commands.sending import dispatch_letter
 from motcua.apps.letters.law import kinds, mark_of, office_of, part_mark, title_of, urgencies
 from motcua.apps.letters.models import Letter
-from motcua.apps.letters.signing import SignedLetter, accept_signature, is_signed, keep_sealed
+from motcua.apps.letters.signing import (
+    SignedLetter,
+    accept_signature,
+    is_signed,
+    keep_annexes,
+    keep_sealed,
+)
 from motcua.apps.signatures.signing import Signed
 from motcua.base import clock, rows
 from motcua.base.command import command
@@ -80,16 +88,22 @@ def issue(actor: Actor, letter: Letter) -> facts.LetterIssued:
 
 @command(Letter)
 def print_letter(
-    actor: Actor, letter: Letter, *, file: Received | None = None, sealed: Signed | None = None
+    actor: Actor,
+    letter: Letter,
+    *,
+    file: Received | None = None,
+    sealed: Signed | None = None,
+    annexes: Mapping[int, Signed] = MappingProxyType({}),
 ) -> facts.LetterPrinted:
-    """The PDF under its number, or as the agency signed it. Refuses `letter_not_issued`,
-    `letter_printed`, `signature_missing` of a letter whose leader signed digitally."""
+    """The PDF under its number, or as the agency signed it, with what goes with it. Refuses
+    `letter_not_issued`, `letter_printed`, `signature_missing` where its leader signed digitally."""
     if letter.state != "issued":
         raise Refused("letter_not_issued")
     if letter.paper_id is not None:
         raise Refused("letter_printed")
     if sealed is not None:
         letter.paper = keep_sealed(letter, sealed)
+        keep_annexes(letter, annexes)
     elif file is None or is_signed(letter):
         raise Refused("signature_missing")
     else:

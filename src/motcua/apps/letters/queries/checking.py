@@ -6,7 +6,7 @@ from typing import Literal
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.letters.models import Letter
-from motcua.apps.letters.signing import SEALED
+from motcua.apps.letters.signing import ANNEX, SEALED
 from motcua.apps.signatures.models import Signature
 from motcua.rules.text import Text
 
@@ -24,12 +24,20 @@ class CheckedLetter:
     state: Stands
     replaced_by: str = ""
     reason: str = ""
+    is_annex: bool = False
 
 
 def check_letter(sha256: str) -> CheckedLetter | None:
-    """The letter of which these very bytes are the sealed paper; none when it is not ours."""
-    seal = Signature.objects.filter(sha256=sha256, about_kind=SEALED).first()
-    letter = Letter.objects.filter(pk=seal.about).first() if seal is not None else None
+    """The letter of which these very bytes are the sealed paper, or a file that went with it.
+
+    None when it is not ours.
+    """
+    seal = Signature.objects.filter(sha256=sha256, about_kind__in=(SEALED, ANNEX)).first()
+    if seal is None:
+        return None
+    is_annex = seal.about_kind == ANNEX
+    asked = {"enclosures": seal.about} if is_annex else {"pk": seal.about}
+    letter = Letter.objects.filter(**asked).first()
     if letter is None or letter.issued_on is None:
         return None
     newer = Letter.objects.filter(replaces=letter, state="sent").order_by("pk").last()
@@ -46,4 +54,5 @@ def check_letter(sha256: str) -> CheckedLetter | None:
         state,
         newer.written if newer is not None else "",
         letter.recall_reason,
+        is_annex,
     )
