@@ -11,6 +11,7 @@ WRITES = frozenset(
         "letters.begin",
         "letters.contribute",
         "letters.finish",
+        "letters.link",
     }
 )
 KEEPS_BOOKS = frozenset(
@@ -23,6 +24,8 @@ KEEPS_BOOKS = frozenset(
         "letters.correct",
         "letters.register",
         "letters.enter",
+        "letters.bring_message",
+        "letters.link",
         "letters.refuse",
         "letters.settle_change",
     }
@@ -34,6 +37,7 @@ LEADS = frozenset(
         "letters.approve",
         "letters.send_back",
         "letters.assign",
+        "letters.link",
         "letters.recall",
         "letters.settle_change",
     }

@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from motcua.apps.documents.commands import Received, take_in
 from motcua.apps.letters import commands
+from motcua.apps.letters.commands.bringing import Came, carry_out
 from motcua.apps.letters.composing import compose
 from motcua.apps.letters.law import Office, office_coded
-from motcua.apps.letters.models import Dispatch, Incoming, Letter
+from motcua.apps.letters.models import Dispatch
 from motcua.base import clock
 from motcua.gateways.letters import Axis, AxisDown, Parcel, axis
 from motcua.rules import edxml
-from motcua.rules.access import HOUSE
+from motcua.rules.access import HOUSE, Actor
 from motcua.rules.edxml import Document, Status
 from motcua.rules.errors import Missing, Refused
 
@@ -101,62 +102,28 @@ def _take(at: Axis, parcel: Parcel, office: Office, words: Words) -> None:
 
 def _carry_out(content: bytes, office: Office) -> None:
     message = edxml.read(content)
-    if isinstance(message, Status):
-        _status(message, office)
-    elif message.business in {"recall", "update"}:
-        commands.ask_change(HOUSE, _original(message, office), document=message)
-    else:
-        _letter(message, office)
+    carry_out(message, office, _files(message))
 
 
-def _status(status: Status, office: Office) -> None:
-    found = Letter.objects.filter(
-        agency_path=office.agency.path, document_id=status.reply.document_id
-    ).first()
-    if found is None:
-        raise Refused("letter_unknown_here", number=status.reply.number)
-    commands.note_status(HOUSE, found.pk, status=status)
-
-
-def _letter(document: Document, office: Office) -> None:
-    replaced = None
-    if document.business == "replace":
-        with contextlib.suppress(Refused):
-            replaced = _original(document, office)
-    try:
-        fact = commands.arrive(HOUSE, office.agency.id, document=document, files=_files(document))
-        came = fact.incoming_id
-    except Refused as refusal:
-        if refusal.code != "letter_came_before" or replaced is None:
-            raise
-        # It came, and we were stopped before it was known what it replaces.
-        came = _came(document.document_id, document, office)
-    if replaced is not None:
-        commands.ask_change(HOUSE, replaced, document=document, by=came)
-
-
-def _files(document: Document) -> list[Received]:
-    return [take_in([each.content], each.name) for each in document.attachments]
-
-
-def _original(document: Document, office: Office) -> int:
-    """The letter here that a message speaks of."""
-    return _came(document.about or document.document_id, document, office)
-
-
-def _came(document_id: str, document: Document, office: Office) -> int:
-    found = (
-        Incoming.objects.filter(
-            agency_path=office.agency.path,
-            sender_code=document.sender.code,
-            document_id=document_id,
-        )
-        .values_list("pk", flat=True)
-        .first()
+def bring(actor: Actor, unit_id: int, content: bytes, name: str) -> Came:
+    """Take a message that a clerk has as a file; refuses as reading and `bring_message` do."""
+    message = edxml.read(content)
+    told = commands.bring_message(
+        actor,
+        unit_id,
+        message=message,
+        files=_files(message),
+        name=name[:200],
+        sha256=hashlib.sha256(content).hexdigest(),
     )
-    if found is None:
-        raise Refused("letter_unknown_here", number=document.written_number)
-    return int(found)
+    return Came(told.incoming_id, told.letter_id)
+
+
+def _files(message: Document | Status) -> list[Received]:
+    """What a new letter carries, stored; a message about another brings nothing that is kept."""
+    if isinstance(message, Status) or message.business in {"recall", "update"}:
+        return []
+    return [take_in([each.content], each.name) for each in message.attachments]
 
 
 def _refuse(content: bytes, office: Office, refusal: Refused, words: Words) -> None:

@@ -113,6 +113,14 @@ class LetterEntered(IncomingFact):
 
 
 @dataclass(frozen=True)
+class LetterLinked(IncomingFact):
+    """`dossier` is the code, or nothing; `was` the one it was about before."""
+
+    dossier: str
+    was: str = ""
+
+
+@dataclass(frozen=True)
 class LetterRegistered(IncomingFact):
     serial: int
 
@@ -168,6 +176,18 @@ class DispatchTried(Fact):
     dispatch_id: int
     organ: str
     error: str = ""
+
+
+@dataclass(frozen=True)
+class MessageBrought(Fact):
+    """By hand, in a file of that name: the letter that came, or that the message speaks of."""
+
+    about: ClassVar[str] = "unit"
+    unit_id: int
+    name: str
+    sha256: str
+    incoming_id: int = 0
+    letter_id: int = 0
 
 
 @dataclass(frozen=True)

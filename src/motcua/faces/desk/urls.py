@@ -108,6 +108,7 @@ urlpatterns: list[URLPattern] = [
     path("/van-ban-di/<int:number>/tep/<int:file_id>", outgoing.file, name="letter_file"),
     path("/van-ban-di/<int:number>/lam/<slug:slug>", outgoing.act, name="act_on_letter"),
     path("/van-ban-den", incoming.incoming, name="letters_in"),
+    path("/van-ban-den/nhap-tep", incoming.bring, name="bring_message"),
     path("/van-ban-den/vao-so", incoming.enter, name="enter_letter"),
     path("/van-ban-den/<int:number>", incoming.one, name="letter_in"),
     path("/van-ban-den/<int:number>/tep/<int:file_id>", incoming.file, name="incoming_file"),

@@ -31,6 +31,8 @@ PAPER_RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "letters.recall": ("Thu hồi văn bản", "Recall a letter"),
     "letters.arrive": ("Nhận văn bản từ trục", "Take a letter in from the axis"),
     "letters.refuse_message": ("Từ chối gói tin không đọc được", "Refuse an unreadable message"),
+    "letters.bring_message": ("Nhập gói tin edXML", "Bring in an edXML message"),
+    "letters.link": ("Gắn văn bản với hồ sơ", "Link a letter to a dossier"),
     "letters.enter": ("Vào sổ văn bản giấy", "Enter a paper letter"),
     "letters.register": ("Cho số đến", "Register an incoming letter"),
     "letters.refuse": ("Từ chối văn bản đến", "Refuse an incoming letter"),

@@ -7,8 +7,8 @@ from typing import TypedDict, Unpack
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Unit
 from motcua.apps.documents.commands import Received, keep
-from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.letters import facts
+from motcua.apps.letters.commands.linking import dossier_code
 from motcua.apps.letters.law import kinds, office_of, organisations, urgencies
 from motcua.apps.letters.models import Addressee, Enclosure, Incoming, Letter, Remark, Wording
 from motcua.base import clock, rows
@@ -171,16 +171,7 @@ def _say(actor: Actor, letter: Letter, said: Said, now: datetime) -> None:
         raise Refused("letter_answer_day_past", day=letter.answer_by)
     code = tidy(said.get("dossier", ""))
     if code != letter.dossier_code:
-        letter.dossier_code = _dossier_code(actor, code)
-
-
-def _dossier_code(actor: Actor, code: str) -> str:
-    if not code:
-        return ""
-    try:
-        return str(dossiers.dossier(actor, code).dossier.code)
-    except Missing:
-        raise Refused("letter_dossier_unknown", code=code) from None
+        letter.dossier_code = dossier_code(actor, code)
 
 
 def _part(letter: Letter, code: str, today: date) -> str:

@@ -25,7 +25,16 @@ IN_TABS: Final[dict[str, tuple[str, ...]]] = {
     "finished": ("finished",),
     "other": ("refused", "taken_back", "replaced"),
 }
-RIGHTS: Final = ("register", "refuse", "assign", "begin", "finish", "settle_change", "draft")
+RIGHTS: Final = (
+    "register",
+    "refuse",
+    "assign",
+    "begin",
+    "finish",
+    "settle_change",
+    "draft",
+    "link",
+)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,25 @@
 """What can be done with a letter now: each act with its form and its words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 
 from motcua.apps.documents.commands import take_in
 from motcua.apps.letters import commands
-from motcua.apps.letters.queries import Choices, IncomingPage, LetterPage
+from motcua.apps.letters.queries import Choices, IncomingPage, LetterPage, choices
 from motcua.faces.desk.letters import forms
+from motcua.faces.desk.posts import officer, place
+from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
+from motcua.faces.ui.happenings import happening
 from motcua.faces.ui.language import t
-from motcua.rules.errors import Refused
+from motcua.rules.access import Actor
+from motcua.rules.errors import Forbidden, Missing, Refused
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,14 @@ IN_ACTS: Final = (
         "Finish without an answering letter",
         ("assigned", "begun"),
     ),
+    Act(
+        "ho-so",
+        "link",
+        forms.LinkForm,
+        "Gắn với hồ sơ",
+        "Link to a dossier",
+        ("arrived", "registered", "assigned", "begun", "finished"),
+    ),
     Act("tu-choi", "refuse", forms.ReasonForm, "Từ chối", "Refuse", ("arrived",), bad=True),
 )
 
@@ -163,7 +178,11 @@ def for_letter(page: LetterPage, choices: Choices, tried: Bound | None) -> list[
 def for_incoming(page: IncomingPage, choices: Choices, tried: Bound | None) -> list[Bound]:
     """What the actor may do with a letter that came, as it stands."""
     row = page.row
-    told: dict[str, Any] = {"unit": page.unit_code, "holder": row.holder_id}
+    told: dict[str, Any] = {
+        "unit": page.unit_code,
+        "holder": row.holder_id,
+        "dossier": row.dossier_code,
+    }
     asked = bool(row.change.get("kind"))
     open_ = [
         act
@@ -198,6 +217,71 @@ def received(form: UseCaseForm) -> bool:
             form.show(refusal)
             return False
     return True
+
+
+@dataclass(frozen=True)
+class Side:
+    """Letters that go out, or that come in: their address, their acts, how one is read and shown.
+
+    `bound` says what can be done with a letter now; `told` what only this side's page shows.
+    """
+
+    address: str
+    template: str
+    acts: tuple[Act, ...]
+    read: Callable[[Actor, int], Any]
+    bound: Callable[[Any, Choices, Bound | None], list[Bound]]
+    told: Callable[[Actor, Any], dict[str, Any]]
+
+
+def reader(request: Request) -> Actor:
+    """Whoever may see letters at all."""
+    actor = officer(request.actor)
+    if not actor.paths("letters.see"):
+        raise Forbidden("letters.see")
+    return actor
+
+
+def pressed(request: Request, side: Side, number: int, slug: str) -> HttpResponse:
+    """One press on a letter; what does not go is said where it was pressed."""
+    actor = reader(request)
+    page = side.read(actor, number)
+    wanted = act_named(side.acts, slug)
+    if wanted is None:
+        raise Missing("act", slug)
+    form = made(wanted, choices(actor, page.row.agency_path), request.POST, request.FILES)
+    command = wanted.command
+    if received(form) and form.carries_out(command, actor, number):
+        return HttpResponseRedirect(f"{side.address}/{number}?xong={slug}")
+    page = side.read(actor, number)
+    return shown(request, side, page, Bound(wanted, form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def shown(
+    request: Request,
+    side: Side,
+    page: Any,
+    tried: Bound | None = None,
+    more: Mapping[str, Any] | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """The page of one letter; `tried` is the act that was refused, in whatever state it was."""
+    actor = officer(request.actor)
+    acts = side.bound(page, choices(actor, page.row.agency_path), tried)
+    done = act_named(side.acts, request.GET.get("xong", ""))
+    stray = tried if tried and tried.act.slug not in {each.act.slug for each in acts} else None
+    context = {
+        "page": page,
+        "row": page.row,
+        "acts": acts,
+        "happening": happening,
+        "stray": stray,
+        "done": done.words if done else "",
+        "place": place(actor),
+        **side.told(actor, page),
+        **(more or {}),
+    }
+    return render(request, side.template, context, status=status)
 
 
 def _bound(act: Act, choices: Choices, told: dict[str, Any], tried: Bound | None) -> Bound:

@@ -247,6 +247,28 @@ class SettleForm(UseCaseForm):
     )
 
 
+class LinkForm(UseCaseForm):
+    refusal_fields: ClassVar[dict[str, str]] = {
+        "letter_dossier_unknown": "dossier",
+        "letter_linked": "dossier",
+    }
+    dossier = forms.CharField(
+        label=words("Mã hồ sơ", "Code of the dossier"),
+        help_text=words("Để trống: không thuộc hồ sơ nào", "Empty: it belongs to none"),
+        max_length=60,
+        required=False,
+    )
+
+
+class BringForm(UseCaseForm):
+    """A message as a file, from another system."""
+
+    message = forms.FileField(
+        label=words("Tệp edXML (.edxml, .xml)", "edXML file (.edxml, .xml)"),
+        widget=forms.FileInput(attrs={"accept": ".edxml,.xml"}),
+    )
+
+
 class EnterForm(UseCaseForm):
     """A letter that came on paper."""
 

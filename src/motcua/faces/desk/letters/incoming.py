@@ -1,27 +1,35 @@
 """Letters that come in: the book, one letter, one entered by hand, what is done with it."""
 
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from motcua.apps.letters import commands
+from motcua.apps.letters import commands, exchange
 from motcua.apps.letters import queries as letters
 from motcua.base import clock
-from motcua.faces.desk.letters.acts import IN_ACTS, Bound, act_named, for_incoming, made, received
-from motcua.faces.desk.letters.forms import EnterForm, RemarkForm
-from motcua.faces.desk.letters.outgoing import reader
+from motcua.faces.desk.letters.acts import (
+    IN_ACTS,
+    Side,
+    for_incoming,
+    pressed,
+    reader,
+    received,
+    shown,
+)
+from motcua.faces.desk.letters.forms import BringForm, EnterForm, RemarkForm
+from motcua.faces.desk.letters.outgoing import ADDRESS as OUT
 from motcua.faces.desk.letters.words import asked_words, in_state, out_state
-from motcua.faces.desk.posts import officer, place
+from motcua.faces.desk.posts import place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged_file
-from motcua.faces.ui.happenings import happening
 from motcua.faces.ui.language import t, tr
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import Actor
 from motcua.rules.edxml import STATUSES
+from motcua.rules.edxml.reading import LIMIT
 from motcua.rules.errors import Forbidden, Missing, Refused
 
 ADDRESS: Final = "/ban-lam-viec/van-ban-den"
@@ -77,23 +85,12 @@ def _first(actor: Actor) -> str:
 
 @require_GET
 def one(request: Request, number: int) -> HttpResponse:
-    return _shown(request, letters.incoming(reader(request), number))
+    return shown(request, SIDE, letters.incoming(reader(request), number))
 
 
 @require_POST
 def act(request: Request, number: int, slug: str) -> HttpResponse:
-    """One press on a letter; what does not go is said where it was pressed."""
-    actor = reader(request)
-    page = letters.incoming(actor, number)
-    wanted = act_named(IN_ACTS, slug)
-    if wanted is None:
-        raise Missing("act", slug)
-    form = made(wanted, letters.choices(actor, page.row.agency_path), request.POST)
-    command = wanted.command
-    if form.carries_out(command, actor, number):
-        return HttpResponseRedirect(f"{ADDRESS}/{number}?xong={slug}")
-    page = letters.incoming(actor, number)
-    return _shown(request, page, Bound(wanted, form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return pressed(request, SIDE, number, slug)
 
 
 @require_POST
@@ -107,45 +104,36 @@ def contribute(request: Request, number: int, share: int) -> HttpResponse:
     if form.carries_out(commands.contribute, actor, share):
         return HttpResponseRedirect(f"{ADDRESS}/{number}?xong=phoi-hop")
     page = letters.incoming(actor, number)
-    return _shown(request, page, contribution=(share, form), status=422)
+    told = {"shares": _shares(page, share, form)}
+    return shown(request, SIDE, page, more=told, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-def _shown(
-    request: Request,
-    page: letters.IncomingPage,
-    tried: Bound | None = None,
-    contribution: tuple[int, RemarkForm] | None = None,
-    status: int = HTTPStatus.OK,
-) -> HttpResponse:
-    actor = officer(request.actor)
-    choices = letters.choices(actor, page.row.agency_path)
-    acts = for_incoming(page, choices, tried)
-    done = act_named(IN_ACTS, request.GET.get("xong", ""))
-    said, form = contribution or (0, RemarkForm())
-    stray = tried if tried and tried.act.slug not in {each.act.slug for each in acts} else None
-    context = {
-        "page": page,
-        "row": page.row,
-        "acts": acts,
-        "happening": happening,
-        "stray": stray,
-        "done": done.words if done else "",
-        "shares": [
-            (each, form if each.id == said else RemarkForm(auto_id=f"phan-{each.id}-%s"))
-            for each in page.shares
-        ],
+def _shares(
+    page: letters.IncomingPage, said: int = 0, form: RemarkForm | None = None
+) -> list[tuple[Any, RemarkForm]]:
+    """The parts of helping units; `form` is what was typed into the part `said`."""
+    return [
+        (each, form if form and each.id == said else RemarkForm(auto_id=f"phan-{each.id}-%s"))
+        for each in page.shares
+    ]
+
+
+def _told(actor: Actor, page: letters.IncomingPage) -> dict[str, Any]:
+    return {
+        "shares": _shares(page),
         "state": in_state(page.row.state),
         "out_state": out_state,
         "asked_words": asked_words(page.row.change.get("kind") or ""),
         "told": [(each, tr(STATUSES[each.code])) for each in page.told],
         "may_answer": _may_answer(actor, page),
-        "place": place(actor),
     }
-    return render(request, "desk/letter_in.html", context, status=status)
 
 
 def _may_answer(actor: Actor, page: letters.IncomingPage) -> bool:
     return page.row.state in {"assigned", "begun"} and "draft" in page.rights
+
+
+SIDE: Final = Side(ADDRESS, "desk/letter_in.html", IN_ACTS, letters.incoming, for_incoming, _told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -166,6 +154,28 @@ def enter(request: Request) -> HttpResponse:
             return HttpResponseRedirect(f"{ADDRESS}/{form.fact.incoming_id}?xong=vao-so")
     context = {"form": form, "unit": unit, "choices": choices, "place": place(actor)}
     return render(request, "desk/letter_enter.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request: Request) -> HttpResponse:
+    """A message that came as a file: on a disk, by mail, out of another system."""
+    actor = reader(request)
+    units = letters.desks(actor, "letters.bring_message")
+    if not units:
+        raise Forbidden("letters.bring_message")
+    form = BringForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["message"]
+        try:
+            came = exchange.bring(actor, units[0].id, sent.read(LIMIT + 1), sent.name or "")
+        except Refused as refusal:
+            refusal.details.setdefault("field", "message")
+            form.show(refusal)
+        else:
+            to = f"{ADDRESS}/{came.incoming_id}" if came.incoming_id else f"{OUT}/{came.letter_id}"
+            return HttpResponseRedirect(to)
+    context = {"form": form, "unit": units[0], "place": place(actor)}
+    return render(request, "desk/letter_bring.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

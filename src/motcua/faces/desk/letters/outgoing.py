@@ -1,6 +1,5 @@
 """Letters that go out: the list, one letter, its draft, what is done with it."""
 
-from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
@@ -10,16 +9,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from motcua.apps.agencies.queries import UnitRow
 from motcua.apps.letters import commands
 from motcua.apps.letters import queries as letters
-from motcua.faces.desk.letters.acts import OUT_ACTS, Bound, act_named, for_letter, made, received
+from motcua.faces.desk.letters.acts import OUT_ACTS, Side, for_letter, pressed, reader, shown
 from motcua.faces.desk.letters.forms import LEAST_LINES, LetterForm
 from motcua.faces.desk.letters.words import out_state, receiver_state
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged, caged_file
-from motcua.faces.ui.happenings import happening
 from motcua.faces.ui.language import t
 from motcua.rules.access import Actor
-from motcua.rules.errors import Forbidden, Missing
+from motcua.rules.errors import Forbidden
 
 ADDRESS: Final = "/ban-lam-viec/van-ban-di"
 TABS: Final = {
@@ -30,14 +28,6 @@ TABS: Final = {
     "recalled": ("thu-hoi", "Thu hồi", "Recalled"),
 }
 FIRST: Final = (("letters.issue", "to_issue"), ("letters.approve", "proposed"))
-
-
-def reader(request: Request) -> Actor:
-    """Whoever may see letters at all."""
-    actor = officer(request.actor)
-    if not actor.paths("letters.see"):
-        raise Forbidden("letters.see")
-    return actor
 
 
 @require_GET
@@ -69,49 +59,19 @@ def _first(actor: Actor) -> str:
 
 @require_GET
 def one(request: Request, number: int) -> HttpResponse:
-    return _shown(request, letters.letter(reader(request), number))
+    return shown(request, SIDE, letters.letter(reader(request), number))
 
 
 @require_POST
 def act(request: Request, number: int, slug: str) -> HttpResponse:
-    """One press on a letter; what does not go is said where it was pressed."""
-    actor = reader(request)
-    page = letters.letter(actor, number)
-    wanted = act_named(OUT_ACTS, slug)
-    if wanted is None:
-        raise Missing("act", slug)
-    choices = letters.choices(actor, page.row.agency_path)
-    form = made(wanted, choices, request.POST, request.FILES)
-    command = wanted.command
-    if received(form) and form.carries_out(command, actor, number):
-        return HttpResponseRedirect(f"{ADDRESS}/{number}?xong={slug}")
-    page = letters.letter(actor, number)
-    return _shown(request, page, Bound(wanted, form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return pressed(request, SIDE, number, slug)
 
 
-def _shown(
-    request: Request,
-    page: letters.LetterPage,
-    tried: Bound | None = None,
-    status: int = HTTPStatus.OK,
-) -> HttpResponse:
-    actor = officer(request.actor)
-    choices = letters.choices(actor, page.row.agency_path)
-    acts = for_letter(page, choices, tried)
-    done = act_named(OUT_ACTS, request.GET.get("xong", ""))
-    stray = tried if tried and tried.act.slug not in {each.act.slug for each in acts} else None
-    context = {
-        "page": page,
-        "row": page.row,
-        "acts": acts,
-        "happening": happening,
-        "stray": stray,
-        "done": done.words if done else "",
-        "state": out_state(page.row.state),
-        "receiver_state": receiver_state,
-        "place": place(actor),
-    }
-    return render(request, "desk/letter_out.html", context, status=status)
+def _told(actor: Actor, page: letters.LetterPage) -> dict[str, Any]:
+    return {"state": out_state(page.row.state), "receiver_state": receiver_state}
+
+
+SIDE: Final = Side(ADDRESS, "desk/letter_out.html", OUT_ACTS, letters.letter, for_letter, _told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

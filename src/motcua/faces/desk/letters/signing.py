@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from motcua.apps.letters import commands, signing
 from motcua.apps.letters import queries as letters
 from motcua.apps.letters.signing import ToSign
-from motcua.faces.desk.letters.outgoing import ADDRESS, reader
+from motcua.faces.desk.letters.acts import reader
+from motcua.faces.desk.letters.outgoing import ADDRESS
 from motcua.faces.desk.pins import PinForm, signed_with
 from motcua.faces.desk.posts import place
 from motcua.faces.ui.access import Request

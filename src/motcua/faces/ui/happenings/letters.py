@@ -26,6 +26,11 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
     "LetterArrived": (
         ("Văn bản {number} của {sender} đến", "Letter {number} of {sender} arrived"),
     ),
+    "MessageBrought": (("Nhập gói tin từ tệp {name}", "Brought in the message {name}"),),
+    "LetterLinked": (
+        ("Gắn văn bản với hồ sơ {dossier}", "Linked the letter to dossier {dossier}"),
+        ("Thôi gắn văn bản với hồ sơ {was}", "Unlinked the letter from dossier {was}"),
+    ),
     "LetterEntered": (
         (
             "Vào sổ văn bản {number} của {sender}, số đến {serial}",
@@ -79,6 +84,8 @@ SHORT: Final[dict[str, Pair]] = {
     "LetterCorrected": ("Cập nhật văn bản đã gửi", "Letter corrected"),
     "LetterStatusTold": ("Nơi nhận báo trạng thái", "Status of a letter"),
     "LetterArrived": ("Văn bản đến", "Letter arrived"),
+    "MessageBrought": ("Nhập gói tin bằng tệp", "Message brought in"),
+    "LetterLinked": ("Gắn với hồ sơ", "Linked to a dossier"),
     "LetterEntered": ("Vào sổ văn bản giấy", "Paper letter entered"),
     "LetterRegistered": ("Vào sổ văn bản đến", "Letter registered"),
     "LetterRefused": ("Từ chối văn bản đến", "Letter refused"),

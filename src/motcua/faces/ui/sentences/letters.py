@@ -209,6 +209,18 @@ LETTERS: Final[dict[str, tuple[Pair, ...]]] = {
             "The draft was changed to wording {wording}; read it, then approve.",
         ),
     ),
+    "letter_for_others": (
+        (
+            "Gói tin này gửi cho {names}, không phải cơ quan bạn; chọn tệp khác.",
+            "This message is written to {names}, not to your agency; choose another file.",
+        ),
+    ),
+    "letter_linked": (
+        (
+            "Văn bản đã gắn với hồ sơ {code}; nhập mã khác nếu cần đổi.",
+            "The letter is linked to {code} already; enter another code to change it.",
+        ),
+    ),
     "letter_came_before": (
         (
             "Văn bản này đã có trong sổ đến; tìm theo số, ký hiệu.",
