@@ -15,8 +15,10 @@ from motcua.faces.office.part_fields import condition_words
 from motcua.faces.office.part_forms import PartForm
 from motcua.faces.office.question_forms import TYPES, QuestionForm
 from motcua.faces.office.result_parts import term_held
+from motcua.faces.office.reuse_forms import issuing
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.language import t, tr
+from motcua.rules.codes import is_result_code
 from motcua.rules.conditions import condition
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.procedure import Content, Finding
@@ -94,7 +96,7 @@ def rows_of(version: VersionRow, path: str) -> list[Row]:
     return [
         Row(
             f"{path}.{number}",
-            parts.name_of(each),
+            parts.name_of(each, content),
             _described(each),
             _when(content, each),
             findings_of(version, f"{path}.{number}", deep=path == TOPICS),
@@ -105,6 +107,9 @@ def rows_of(version: VersionRow, path: str) -> list[Row]:
 
 
 def _when(content: Content, thing: Any) -> str:
+    if isinstance(thing, dict) and is_result_code(str(thing.get("type", ""))):
+        # What a paper must say is asked by the procedure that issues it.
+        content = issuing(thing["type"]) or content
     return condition_words(content, condition(thing.get("when"))) if isinstance(thing, dict) else ""
 
 

@@ -192,7 +192,7 @@ def _written(
         "kind": kind,
         "form": form,
         "is_new": is_new,
-        "name": "" if is_new else parts.name_of(at(version.written, path)),
+        "name": "" if is_new else parts.name_of(at(version.written, path), version.content),
         "stamp": "" if is_new else stamp(at(version.written, path)),
         "findings": () if is_new else findings_of(version, path, deep=True),
         "beneath": [] if is_new else _beneath(version, path, kind),

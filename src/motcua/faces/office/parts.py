@@ -104,8 +104,8 @@ def is_thing(path: str) -> bool:
     return path.rpartition(".")[2].isdecimal()
 
 
-def name_of(thing: Any) -> str:
-    """What a thing is called by those who write it."""
+def name_of(thing: Any, content: Content | None = None) -> str:
+    """What a thing is called by those who write it; a question by its words, of this `content`."""
     if not isinstance(thing, Mapping):
         return str(thing or "…")
     for key in ("label", "title", "name"):
@@ -113,6 +113,9 @@ def name_of(thing: Any) -> str:
             return tr({"vi": "", **thing[key]}) or str(thing.get("code", "…"))
     if "vi" in thing or "en" in thing:
         return tr({"vi": "", **thing}) or "…"
+    asked = content.form.field(str(thing.get("number", ""))) if content else None
+    if asked is not None:
+        return tr(asked.label)
     if is_result_code(str(thing.get("type", ""))):
         return tr(result_kinds().get(thing["type"], {"vi": thing["type"], "en": thing["type"]}))
     return str(thing.get("term") or thing.get("number") or thing.get("code") or "…")
