@@ -16,7 +16,17 @@ from tests.gateways import scans
 from tests.journeys.conftest import PHONE, House, shot
 from tests.journeys.faultless import faults
 from tests.journeys.filing import begun
-from tests.journeys.ways import act, code_on, done, is_sealed, opens, press, signs, title
+from tests.journeys.ways import (
+    act,
+    code_on,
+    done,
+    is_in_the_dossier,
+    is_sealed,
+    opens,
+    press,
+    signs,
+    title,
+)
 
 pytestmark = [
     pytest.mark.journey,
@@ -89,11 +99,10 @@ def _scanned(clerk: Page, tray: Path, code: str) -> None:
     assert faults(clerk, clerk.url) == []
     shot(clerk, "once-paper")
     press(clerk, "Đúng, đưa vào hồ sơ")
-    expect(clerk.locator("#tien-do")).to_contain_text("Đã vào hồ sơ", timeout=SLOW)
+    expect(clerk.locator("#tien-do")).to_contain_text("Đã đóng PDF/A", timeout=SLOW)
     expect(clerk.locator("#tien-do")).to_contain_text("Dấu số: Ủy ban nhân dân phường Hải Châu")
     press(clerk, "Kết thúc lượt quét")
-    opens(clerk, code)
-    expect(clerk.get_by_role("link", name="Bản số hóa PDF/A")).to_be_visible()
+    is_in_the_dossier(clerk, code)
 
 
 def _handled(person: Callable[..., Page], head: Page, code: str) -> None:

@@ -12,7 +12,7 @@ from tests.gateways import scans
 from tests.journeys.conftest import DESK, PHONE, House, shot
 from tests.journeys.faultless import faults
 from tests.journeys.hands import Hands
-from tests.journeys.ways import press
+from tests.journeys.ways import is_in_the_dossier, press
 
 pytestmark = [
     pytest.mark.journey,
@@ -62,11 +62,11 @@ def test_three_pages_are_digitised_by_keyboard_alone(
     shot(page, "scan-paper")
     page.locator("#scope").focus()
     hands.go("Enter")
-    expect(page.locator("#tien-do")).to_contain_text("Đã vào hồ sơ", timeout=SLOW)
+    expect(page.locator("#tien-do")).to_contain_text("Đã đóng PDF/A", timeout=SLOW)
     assert faults(page, page.url) == []
     hands.opened_by_scan(code)
-    expect(page.get_by_role("link", name="Bản số hóa PDF/A")).to_be_visible()
     hands.never_moused()
+    is_in_the_dossier(page, code)
 
 
 def test_an_officers_phone_is_a_scanner_too(

@@ -171,6 +171,17 @@ def is_sealed(page: Page) -> None:
     raise AssertionError("the seal never came")
 
 
+def is_in_the_dossier(page: Page, code: str) -> None:
+    """A confirmed scan stands in its slot: the delivery after its binding puts it there."""
+    scan = page.get_by_role("link", name="Bản số hóa PDF/A")
+    for _ in range(60):
+        opens(page, code)
+        if scan.count():
+            return
+        page.wait_for_timeout(1000)
+    raise AssertionError("the scan never came")
+
+
 def looks_up(page: Page, paper: str) -> None:
     """Into the register that may hold a paper, as the law wants before the paper is asked for."""
     words = "Ghi kết quả tra dữ liệu đã có"

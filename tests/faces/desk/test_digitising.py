@@ -101,7 +101,7 @@ def test_a_paper_is_confirmed_beside_its_picture_and_nothing_typed_is_lost(
     deliver("bind_paper")
     deliver("link_scan")
     assert "Bản số hóa PDF/A" in text(clerk.get(f"/ban-lam-viec/ho-so/{dossier.code}"))
-    assert "Đã vào hồ sơ" in text(clerk.get(f"{HERE}/{batch.pk}"))
+    assert "Đã đóng PDF/A" in text(clerk.get(f"{HERE}/{batch.pk}"))
 
 
 def test_reading_is_stopped_gone_on_with_and_ended(clerk: Client, dossier: Dossier) -> None:
