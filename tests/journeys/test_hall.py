@@ -81,3 +81,38 @@ def _ends_with_whoever_is_there(officer: Page) -> None:
 def _presses(officer: Page, key: str) -> None:
     with officer.expect_navigation():
         officer.keyboard.press(key)
+
+
+def test_a_machine_of_many_people_forgets_each(person: Callable[..., Page]) -> None:
+    head = person("hang-cau")
+    page = person("", KIOSK)
+    page.clock.install()
+    page.goto(_link(head))
+    page.get_by_role("link", name="Đã nộp hồ sơ? Tra cứu").click()
+    page.get_by_label("Mã hồ sơ").fill("H17.32-26")
+    assert not faults(page, "a shared machine")
+    page.clock.run_for(50_000)
+    page.get_by_label("Mã hồ sơ").press("1")  # somebody is there
+    page.clock.run_for(50_000)
+    asked = page.get_by_role("dialog", name="Bạn còn ở đó không?")
+    expect(asked).not_to_be_visible()
+    page.clock.run_for(15_000)
+    expect(asked).to_be_visible()
+    assert not faults(page, "a shared machine that asks")
+    shot(page, "hall-still-there")
+    page.get_by_role("button", name="Làm tiếp").press("Enter")
+    expect(page.get_by_label("Mã hồ sơ")).to_have_value("H17.32-261")
+    page.clock.run_for(61_000)
+    expect(asked).to_be_visible()
+    page.clock.run_for(21_000)
+    expect(page.get_by_role("heading", name="Bạn cần làm việc gì?")).to_be_visible()
+    page.goto("/tra-cuu")
+    expect(page.get_by_label("Mã hồ sơ")).to_have_value("")
+    page.get_by_role("button", name="Xong, xóa hết").click()
+    expect(page.get_by_role("heading", name="Bạn cần làm việc gì?")).to_be_visible()
+
+
+def _link(head: Page) -> str:
+    """The link that the head of the hall opens once on the machine."""
+    head.goto("/ban-lam-viec/sanh/thiet-lap")
+    return str(head.locator("[href*='khoa=']").first.get_attribute("href"))

@@ -18,7 +18,7 @@ from motcua.apps.hall.law import priorities
 from motcua.base import clock
 from motcua.faces.citizen.sign_in import address_of
 from motcua.faces.ui.access import public
-from motcua.faces.ui.kiosk import hall_of
+from motcua.faces.ui.kiosk import hall_here
 from motcua.faces.ui.refusals import sentence
 from motcua.faces.ui.vocabulary import priority_name
 from motcua.rules.access import HOUSE
@@ -26,8 +26,6 @@ from motcua.rules.errors import Missing, Refused
 from motcua.rules.marks import qr_svg
 from motcua.rules.text import tidy
 
-KIOSK_COOKIE: Final = "may_lay_so"
-YEAR_SECONDS: Final = 365 * 24 * 3600
 FOR_A_VISITOR: Final = 10
 FOR_A_KIOSK: Final = 600
 """Tickets in a quarter of an hour: a phone, or all phones behind one address; a machine of ours."""
@@ -62,7 +60,7 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
         "priority_name": priority_name,
         "key": signing.dumps(secrets.token_urlsafe(16), salt=TICKET_SALT),
         "typed": request.POST.get("lich", "")[:20],
-        "kiosk": _is_kiosk(request, code),
+        "kiosk": hall_here(request) == code,
     }
     return _fresh(render(request, "citizen/kiosk.html", context, status=422 if fault else 200))
 
@@ -70,7 +68,7 @@ def kiosk(request: HttpRequest, code: str) -> HttpResponse:
 def _taken(request: HttpRequest, hall: queries.Hall) -> HttpResponse:
     token = _token(request)
     whos, most = [f"ticket:{address_of(request)}"], FOR_A_VISITOR
-    if _is_kiosk(request, hall.unit.code):
+    if hall_here(request) == hall.unit.code:
         most = FOR_A_KIOSK
     try:
         attempts.refuse_if_many(whos, clock.now(), forgiven=most)
@@ -87,7 +85,7 @@ def _taken(request: HttpRequest, hall: queries.Hall) -> HttpResponse:
     except Refused as refusal:
         if refusal.code != "ticket_known":  # pressed twice: the ticket is there
             raise
-    if _is_kiosk(request, hall.unit.code):
+    if hall_here(request) == hall.unit.code:
         return HttpResponseRedirect(f"/sanh/{hall.unit.code}/so/{token}")
     return HttpResponseRedirect(f"/sanh/ve/{token}")
 
@@ -172,30 +170,6 @@ def screen(request: HttpRequest, code: str) -> HttpResponse:
 def screen_now(request: HttpRequest, code: str) -> HttpResponse:
     """The last calls, to be said aloud, and whether the picture has changed."""
     return _fresh(JsonResponse(_screen_told(queries.screen(code))))
-
-
-@public
-@require_safe
-def machine(request: HttpRequest, code: str) -> HttpResponse:
-    """Opened once on a kiosk, by the link that the head of the hall has: this is our machine."""
-    hall = queries.hall_coded(code)
-    mark = request.GET.get("khoa", "")
-    if hall_of(mark) != hall.unit.code:
-        raise Missing("kiosk")
-    response = HttpResponseRedirect(f"/sanh/{hall.unit.code}")
-    response.set_cookie(
-        KIOSK_COOKIE,
-        mark,
-        max_age=YEAR_SECONDS,
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
-
-
-def _is_kiosk(request: HttpRequest, code: str) -> bool:
-    return hall_of(request.COOKIES.get(KIOSK_COOKIE, "")) == code
 
 
 def _qr(token: str) -> Markup:

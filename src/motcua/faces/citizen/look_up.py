@@ -1,6 +1,7 @@
 """For whoever holds a code: its state; with the secret, everything. And what a result is."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,6 +29,7 @@ from motcua.rules.errors import Missing, Refused
 from motcua.rules.text import tidy
 
 LONGEST = 80
+LONGEST_ADDRESS = 400
 
 
 @public
@@ -62,10 +64,12 @@ def look_up(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[str, str]:
-    return (
-        tidy(request.GET.get("ma", ""))[:LONGEST],
-        tidy(request.GET.get("bi-mat", ""))[:LONGEST],
-    )
+    """Code and secret as typed; a scanner types the whole address that the QR holds."""
+    code, secret = (tidy(request.GET.get(name, "")) for name in ("ma", "bi-mat"))
+    if "?" in code:
+        held = parse_qs(urlsplit(code[:LONGEST_ADDRESS]).query)
+        code, secret = (tidy(held.get(name, [""])[0]) for name in ("ma", "bi-mat"))
+    return code[:LONGEST], secret[:LONGEST]
 
 
 def _form(request: HttpRequest, code: str, fault: str, status: int = 200) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from motcua.base import clock
-from motcua.faces.ui import drawing, keyboard, language, navigation, vocabulary
+from motcua.faces.ui import drawing, keyboard, kiosk, language, navigation, vocabulary
 from motcua.faces.ui import format as written
 from motcua.rules.procedure import REGISTERS
 from motcua.rules.reuse import STATES, UNFIT
@@ -68,5 +68,7 @@ def environment(**options: Any) -> Environment:
         registers=REGISTERS,
         paper_states=STATES,
         unfit=UNFIT,
+        hall_here=kiosk.hall_here,
+        patience=kiosk.patience,
     )
     return env

@@ -20,6 +20,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.base import clock
 from motcua.faces.ui import pages
 from motcua.faces.ui.access import PERSON_KEY, Request, is_public
+from motcua.faces.ui.kiosk import hall_here
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import NOBODY, Actor
 from motcua.rules.errors import Forbidden, Missing, Refused
@@ -180,4 +181,4 @@ class SecurityHeadersMiddleware:
 
 def _personal(request: HttpRequest) -> bool:
     actor = getattr(request, "actor", NOBODY)
-    return actor.person_id is not None
+    return actor.person_id is not None or bool(hall_here(request))

@@ -61,9 +61,9 @@ def read_words(signed: bytes, trust: Trust) -> Statement | None:
     try:
         data = cms.ContentInfo.load(signed, strict=True)["content"]
         words = bytes(data["encap_content_info"]["content"].native or b"")
-        info = data["signer_infos"][0]
+        signature = data["signer_infos"][0]
         mine = next(each.chosen for each in data["certificates"])
-        moment = _moment(info)
+        moment = _moment(signature)
     except Exception:
         return None
     try:
@@ -97,8 +97,8 @@ def _name(mine: x509.Certificate) -> str:
     return first(mine.subject.native.get("common_name", ""))
 
 
-def _moment(info: cms.SignerInfo) -> datetime | None:
-    for token in extract_tst_data_iter(info, signed=False):
+def _moment(signature: cms.SignerInfo) -> datetime | None:
+    for token in extract_tst_data_iter(signature, signed=False):
         told: datetime = token["encap_content_info"]["content"].parsed["gen_time"].native
         return told
     return None

@@ -16,6 +16,7 @@
       }
     },
     write(key, value) {
+      if (document.querySelector("[data-idle]")) return false; // a machine of many people keeps nothing
       try {
         localStorage.setItem(key, JSON.stringify(value));
         return true;
