@@ -9,8 +9,10 @@ from motcua.apps.documents.models import File
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers import queries
 from motcua.apps.dossiers.erasing import BLANKED, GONE
-from motcua.apps.dossiers.models import BulkChange, Dossier, Given, Result, Task
+from motcua.apps.dossiers.models import BulkChange, Dossier, Given, Paper, Result, Task
+from motcua.apps.register.models import RegisteredPaper
 from motcua.apps.scans.erasing import ERASED
+from motcua.apps.signatures.models import Signature
 from motcua.base import journal
 from tests.apps.dossiers.changes import outcomes
 from tests.apps.dossiers.keeping import (
@@ -23,8 +25,9 @@ from tests.apps.dossiers.keeping import (
     years_later,
 )
 from tests.cast import actor
+from tests.certified import a_sealed_result, certified
 from tests.expect import facts_of, forbidden, last_line, refused
-from tests.makers import BUSINESS, a_returned_dossier, an_accepted_dossier
+from tests.makers import BUSINESS, a_returned_dossier, an_accepted_dossier, holder, open_task
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +117,23 @@ def test_a_paper_of_two_dossiers_stays_for_the_other() -> None:
     with years_later():
         carried_out(decided(listed()))
     assert File.objects.filter(pk=shared.file_id).exists()
+
+
+def test_what_its_officer_signed_goes_and_that_it_was_signed_stays() -> None:
+    certified()
+    result = a_sealed_result(BUSINESS)
+    back = open_task(result.dossier)
+    dossiers.return_result(holder(back), back.pk, fee_received=True)
+    draft = Signature.objects.get(about_kind="task")
+    files = set(Paper.objects.filter(dossier=result.dossier).values_list("file", flat=True))
+    assert draft.file_id in files
+    with years_later():
+        assert outcomes(carried_out(decided(listed()))) == [("done", "")]
+    left = File.objects.filter(pk__in=files).values_list("pk", flat=True)
+    held = RegisteredPaper.objects.filter(result_id=result.pk).values_list("file", flat=True)
+    assert set(left) == set(held), "only what the register keeps for its own years"
+    after = Signature.objects.get(pk=draft.pk)
+    assert (after.file_id, after.sha256) == (None, draft.sha256)
 
 
 def test_only_what_is_over_is_listed() -> None:

@@ -127,7 +127,7 @@ def signed_draft(letter: Letter) -> bytes | None:
     found = (
         Signature.objects.filter(about_kind=DRAFT, about=letter.pk).select_related("file").last()
     )
-    if found is None:
+    if found is None or found.file is None:
         return None
     with documents.content(found.file) as file:
         return file.read()

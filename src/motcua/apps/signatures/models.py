@@ -48,14 +48,15 @@ class Signature(Subject):
     """One signature: of whose certificate, over which bytes, about what.
 
     `shown`: SHA-256 of what was shown to whoever signed, with which the signed file begins;
-    `ordered_by`: who signed, or who had an agency's seal set.
+    `ordered_by`: who signed, or who had an agency's seal set. The file may be destroyed with its
+    dossier; that these bytes were signed stays.
     """
 
     owner_id = models.BigIntegerField(null=True)
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="+")
     about_kind = models.CharField(max_length=20)
     about = models.BigIntegerField()
-    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(File, null=True, on_delete=models.SET_NULL, related_name="+")
     shown = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64, db_index=True)
     signed_at = models.DateTimeField()
