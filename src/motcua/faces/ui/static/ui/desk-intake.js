@@ -101,11 +101,12 @@
     (after || button("nhan"))?.focus();
   }
 
-  // A choice shows the digit that takes it; an answer that is whole needs no Enter.
+  // A choice shows the digit that takes it, behind its words: letters find it as before. An answer
+  // that is whole needs no Enter.
   const CHOICES = ".asked select[data-asks-again]";
   const answersOf = (one) => [...one.options].filter((each) => each.value);
   for (const one of sheet.querySelectorAll(CHOICES)) {
-    answersOf(one).slice(0, 9).forEach((each, at) => (each.textContent = `${at + 1}. ${each.textContent}`));
+    answersOf(one).slice(0, 9).forEach((each, at) => (each.textContent += ` (${at + 1})`));
   }
 
   sheet.addEventListener("input", (event) => {
