@@ -16,7 +16,7 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
-from motcua.faces.citizen import portal
+from motcua.faces.citizen import portal, two_tabs
 from motcua.faces.citizen.prefilled import known_of, origins_of
 from motcua.faces.citizen.suiting import plain_answers
 from motcua.faces.ui import asking, calculating, nation
@@ -177,10 +177,11 @@ def _take(request: Request, draft: Draft, page: Topic) -> HttpResponse:
     """Keep what was typed, then do what the button says."""
     asked_before = set(request.POST.getlist("cau"))
     typed = asking.read(draft.content, request.POST)
+    typed = two_tabs.changed_here(draft, typed, request.POST.dict())
     draft = keep(request, draft, typed)
     asked_now = [each.code for each in asked_fields(page, facts(draft))]
     if request.headers.get(AUTOSAVE):
-        return saved(asks=asked_now)
+        return saved(asks=asked_now, marks=two_tabs.marks_of(draft, typed))
     if "them" in request.POST or "bot" in request.POST:
         return _rows(request, draft, page)
     if "tinh" in request.POST:
@@ -252,7 +253,7 @@ def _show(
         "draft": draft,
         "page": page,
         "calculations": calculating.carried(draft.content.form, draft.dossier.answers),
-        "asked": nation.with_places(asked, request.GET.dict()),
+        "asked": nation.with_places(two_tabs.marked(draft, asked), request.GET.dict()),
         "faults": [(t(fault.vi, fault.en), _focus(asked, fault.field)) for fault in faults],
         "stages": stages(draft, page.code, len(faults)),
         "number": number_of(draft, page.code),

@@ -45,6 +45,7 @@ class Asked:
     origin: str = ""
     rows: list[list["Asked"]] = dataclasses.field(default_factory=list)
     choice: Choice | None = None
+    mark: str = ""
 
     @property
     def id(self) -> str:

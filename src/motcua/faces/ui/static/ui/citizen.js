@@ -118,6 +118,11 @@
       if (!reply.ok) throw new Error(String(reply.status));
       const told = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : {};
       store.forget(place(form));
+      // What this page shows is what is stored now: another tab is told apart by that.
+      for (const [code, mark] of Object.entries(told.marks || {})) {
+        const shown = form.elements[`luc.${code}`];
+        if (shown) shown.value = mark;
+      }
       await held;
       say("saved", told.saved_at || at);
       if (told.asks && !form.dataset.waits) await askAnew(form, told.asks);
