@@ -64,7 +64,7 @@ class House:
 
     def made(self, told: str) -> list[str]:
         """Something made by the tests' own makers inside this house; the words it comes to."""
-        makers = "from tests import fifty, lately, makers"
+        makers = "from tests import fifty, lately, makers, scene"
         line = f"import django; django.setup(); {makers}; print(*{told})"
         here = str(Path.cwd().resolve())
         done = subprocess.run(

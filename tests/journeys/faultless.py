@@ -1,5 +1,6 @@
 """What axe finds wrong with a page as it stands, and what is wider than the screen."""
 
+import re
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -20,6 +21,31 @@ WIDER = """() => {
     .filter((one) => over(one) && !inside(one.parentElement));
   return wide.slice(0, 3).map((one) => one.outerHTML.slice(0, 120));
 }"""
+
+
+TEXTS = """() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const one = walk.currentNode.parentElement;
+    const text = walk.currentNode.textContent.trim();
+    if (text && !one.closest("[lang=vi], script, style, svg, option, textarea")) found.push(text);
+  }
+  return found;
+}"""
+MARKED = re.compile(r"[ăâđêôơưà-ãè-êìíò-õùúýĩũạ-ỹ]")
+SENTENCE = 2
+"""So many words in small letters with Vietnamese marks are no name any more."""
+
+
+def left_in_vietnamese(page: Page, where: str) -> list[str]:
+    """What an English page says in Vietnamese without telling that it does (WCAG 3.1.2)."""
+    left = []
+    for text in page.evaluate(TEXTS):
+        small = [word for word in text.split() if word == word.lower() and MARKED.search(word)]
+        if len(small) >= SENTENCE:
+            left.append(f"{where} says in Vietnamese: {text[:120]}")
+    return left
 
 
 def faults(page: Page, where: str, *sizes: Any) -> list[str]:

@@ -2,8 +2,9 @@
 "use strict";
 
 (() => {
-  // Where the address names a place on the page, the browser leaves what went wrong without focus.
-  if (location.hash) document.querySelector(".errors[autofocus]")?.focus();
+  // An address that names a place on the page takes the focus from what went wrong: it comes back.
+  const wrong = location.hash && document.querySelector(".errors[autofocus]");
+  if (wrong) addEventListener("load", () => setTimeout(() => wrong.focus()));
 
   const list = document.getElementById("keys");
   const box = document.getElementById("box");
