@@ -33,6 +33,7 @@ NOT_TOURED = {
     "dat-lich/<str:code>/lich.ics": FILE,
     "dai-dien/<int:number>/giay": FILE,
     "kho-giay-to/<str:token>/tep": FILE,
+    "kho-giay-to/ban-sao/<str:token>": PAPER,
     "tra-cuu/giay/<slug:form>/<int:about>": PAPER,
     "ho-so/<str:ref>/tai-len/<slug:component>": PART,
     "ho-so/<str:ref>/tai-len/<slug:component>/<str:token>": PART,

@@ -70,7 +70,6 @@ HOLDER = (
     "/kho-giay-to",
     "/kho-giay-to/{paper_token}",
     "/kho-giay-to/ai-da-xem",
-    "/kho-giay-to/ban-sao/{copy}",
     "/ho-so/{marriage}/giay-to",
 )
 COSIGNER = ("/ho-so-cua-toi", "/ho-so/{cosign}/dong-y")
@@ -188,7 +187,6 @@ CATALOGUE = (
     "/van-phong/vai-tro",
     "{version}/phan/fees",
     "{version}/phan/results",
-    "{version}/phan/competence",
     "{version}/phan/components/moi",
     "{version}/phan/components.0/bo",
     "{version}/quy-trinh/nhom/0",
@@ -246,7 +244,7 @@ FAULTY: dict[str, tuple[tuple[str, str], ...]] = {
         ("/ban-lam-viec/chu-ky-so", ""),
         ("/ban-lam-viec/van-ban-di/{letter_proposed}", "/gop-y"),
         ("/ban-lam-viec/van-ban-di/{letter_proposed}", "/tra-lai"),
-        ("/van-phong/so-ket-qua/{paper}", "/xem"),
+        ("/van-phong/so-ket-qua/{paper_gone}", "/xem"),
         ("/van-phong/so-ket-qua/{paper}", "/ban-sao"),
         ("/van-phong/so-ket-qua/{paper}", "/thu-hoi"),
         ("/van-phong/so-hoa", ""),
