@@ -32,7 +32,7 @@ from motcua.apps.register import commands as register
 from motcua.apps.register.models import CertifiedCopy, RegisteredPaper
 from motcua.apps.scans import commands as scans
 from motcua.apps.scans import reading
-from motcua.apps.signatures.models import Batch
+from motcua.apps.signatures.models import Batch, Certificate
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.rules.access import NOBODY, Actor
@@ -85,6 +85,7 @@ def _desk() -> dict[str, Any]:
         "precheck": precheck.precheck_id,
         "destroy": _to_destroy(),
         "batch": _last_batch(),
+        "certificate": Certificate.objects.filter(owner_id__isnull=False).latest("pk").pk,
     }
 
 

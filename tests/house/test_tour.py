@@ -70,6 +70,8 @@ NOT_TOURED = {
     "ban-lam-viec/ho-so/<str:code>/phoi-hop/<int:linked>": FILE,
     "van-phong/thu-tuc/<str:code>/<int:version_id>/quy-trinh.bpmn": FILE,
     "van-phong/thay-doi/<int:change_id>/csv": FILE,
+    "van-phong/thay-doi/<int:change_id>/bien-ban": PAPER,
+    "van-phong/thay-doi/<int:change_id>/bien-ban/da-ky": FILE,
 }
 STANDS_FOR = {
     "draft": "/ho-so/x",

@@ -139,6 +139,7 @@ CLERK = (
     "/ban-lam-viec/van-ban-di/{letter_issued}",
     "/ban-lam-viec/van-ban-den",
     "/ban-lam-viec/van-ban-den/vao-so",
+    "/ban-lam-viec/van-ban-den/nhap-tep",
     "/van-phong/luu-tru",
     "/van-phong/thay-doi",
     "/van-phong/thay-doi/{destroy}",
@@ -199,6 +200,10 @@ CATALOGUE = (
     "/van-phong/quoc-gia/nhap/{import}",
 )
 ADMINISTRATOR = (
+    "/van-phong/chung-thu-so",
+    "/van-phong/chung-thu-so/dang-ky",
+    "/van-phong/chung-thu-so/{certificate}",
+    "/van-phong/chung-thu-so/{certificate}/thay",
     "/van-phong",
     "/van-phong/don-vi",
     "/van-phong/don-vi/H17.32",
