@@ -29,6 +29,7 @@ NOT_TOURED = {
     "sanh/ve/<str:token>/luc-nay": PART,
     "sanh/<str:code>/may": "makes this browser a kiosk and leads to it",
     "sanh/<str:code>/so/<str:token>": IN_THE_HALL,
+    "sanh/<str:code>/xong": "signs a shared machine out and leads to its first page",
     "sanh/<str:code>/man-hinh/luc-nay": PART,
     "dat-lich/<str:code>/lich.ics": FILE,
     "dai-dien/<int:number>/giay": FILE,
