@@ -11,6 +11,11 @@ UNIQUE = """
 create unique index concurrently scan_batch_one_waits_at_a_tray
   on scans_scanbatch (tray) where not (awaits = '');
 """
+GONE = "drop index concurrently if exists scan_batch_one_a_tray"
+BACK = """
+create unique index concurrently scan_batch_one_a_tray
+  on scans_scanbatch (tray) where not (state = 'ended') and not (tray = '');
+"""
 
 
 class Migration(migrations.Migration):
@@ -31,7 +36,10 @@ class Migration(migrations.Migration):
             "scanbatch", "awaits_after", models.IntegerField(db_default=0, default=0)
         ),
         migrations.AddField("scanbatch", "awaits_until", models.DateTimeField(null=True)),
-        migrations.RemoveConstraint("scanbatch", "scan_batch_one_a_tray"),
+        migrations.SeparateDatabaseAndState(
+            [migrations.RunSQL(GONE, BACK)],
+            [migrations.RemoveConstraint("scanbatch", "scan_batch_one_a_tray")],
+        ),
         migrations.SeparateDatabaseAndState(
             [
                 migrations.RunSQL(
