@@ -12,7 +12,9 @@ from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as units
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers import queries
-from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.dossiers.models import Dossier, Result, Task
+from motcua.apps.dossiers.registering import register_result
+from motcua.apps.register.models import RegisteredPaper
 from motcua.base import clock, journal
 from motcua.base.models import Entry
 from motcua.rules.access import HOUSE
@@ -21,6 +23,7 @@ from tests.cast import actor, person_id
 from tests.makers import (
     BUSINESS,
     a_draft,
+    a_returned_dossier,
     a_submitted_dossier,
     at_step,
     holder,
@@ -127,4 +130,12 @@ def test_one_person_in_many_units_at_once_has_one_chain() -> None:
     assert (
         Entry.objects.filter(subject_kind="person", subject_id=who, fact="Appointed").count() == 16
     )
+    assert is_whole()
+
+
+def test_a_result_that_arrives_eight_times_at_once_is_one_line_of_the_register() -> None:
+    result = Result.objects.get(dossier=a_returned_dossier())
+    found = at_once([lambda: register_result(result.pk) for _ in range(8)])
+    assert sorted(found) == [False] * 7 + [True]
+    assert RegisteredPaper.objects.filter(result_id=result.pk).count() == 1
     assert is_whole()

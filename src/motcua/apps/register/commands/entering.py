@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Unit
 from motcua.apps.documents.commands import Received, keep
@@ -70,7 +72,12 @@ def enter_issued(
     row.dossier_id, row.result_id, row.token, row.file_id = dossier_id, result_id, token, file_id
     if old is not None and replaces is not None:
         take_the_place_of(row, old, actor, reason)
-    insert(row)
+    try:
+        with transaction.atomic():
+            insert(row)
+    except IntegrityError:
+        # Delivered twice in one moment: neither saw the other's line.
+        raise Refused("paper_already_entered", number=paper.number) from None
     return told(row, old if replaces is not None else None)
 
 
