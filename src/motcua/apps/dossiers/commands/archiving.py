@@ -4,6 +4,7 @@ from datetime import date
 
 from motcua.apps.documents.commands import Received, keep
 from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.commands.keeping import decide_for_another
 from motcua.apps.dossiers.growing import begun, growing, packed_for
 from motcua.apps.dossiers.models import (
     BulkChange,
@@ -117,14 +118,9 @@ def decide_deposit(actor: Actor, change: BulkChange, *, decision: str) -> facts.
     """
     if change.kind != "deposit":
         raise Refused("not_a_deposit")
-    if not decision.strip():
-        raise Refused("basis_missing")
     if change.decided_at is not None:
         raise Refused("deposit_decided", decision=change.decision)
-    if actor.person_id is None or actor.person_id == change.asked_by_id:
-        raise Refused("decided_by_its_author")
-    change.decision, change.decided_by, change.decided_at = decision, actor.name, clock.now()
-    change.save(update_fields=["decision", "decided_by", "decided_at"])
+    decide_for_another(actor, change, decision)
     return facts.DepositDecided(change.pk, decision, change.lines.filter(outcome="").count())
 
 

@@ -60,15 +60,23 @@ def decide_destruction(
     """
     if change.kind != "destroy":
         raise Refused("not_a_destruction")
-    if not decision.strip():
-        raise Refused("basis_missing")
     if change.decided_at is not None:
         raise Refused("destruction_decided", decision=change.decision)
+    decide_for_another(actor, change, decision)
+    return facts.DestructionDecided(change.pk, decision, change.lines.filter(outcome="").count())
+
+
+def decide_for_another(actor: Actor, change: BulkChange, decision: str) -> None:
+    """What ends for ever is decided by a document, and never by who listed it.
+
+    Joins the caller's command. Refuses `basis_missing`, `decided_by_its_author`.
+    """
+    if not decision.strip():
+        raise Refused("basis_missing")
     if actor.person_id is None or actor.person_id == change.asked_by_id:
         raise Refused("decided_by_its_author")
     change.decision, change.decided_by, change.decided_at = decision, actor.name, clock.now()
     change.save(update_fields=["decision", "decided_by", "decided_at"])
-    return facts.DestructionDecided(change.pk, decision, change.lines.filter(outcome="").count())
 
 
 @command(Dossier)
