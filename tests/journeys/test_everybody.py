@@ -24,6 +24,11 @@ NOT_THERE = {
     "/tra-cuu?ma=khong-phai-ma",
 }
 """Addresses that lead nowhere: what they show is looked at too."""
+STRANGERS = ("", "hat-suong", "la-tre")
+"""Nobody in particular, a citizen who has nothing here, a receptionist of another ward."""
+SHOWN_TO_ANYBODY = {"/kiem-tra/{paper_token}", "/kiem-tra/{gone_token}"}
+KNOWN_TO = {"la-tre": {"/ban-lam-viec/ky-so?viec={to_sign}&viec={to_sign_2}"}}
+"""What may be opened after all: the page of what one may sign oneself, which is nothing here."""
 NARROW: Any = {"width": 360, "height": 740}
 
 
@@ -126,6 +131,23 @@ def test_nothing_stands_in_anybodys_way(
 
 def _speaks(page: Page, language: str) -> None:
     page.goto(f"/gioi-thieu?ngon_ngu={language}")
+
+
+@pytest.mark.parametrize("key", STRANGERS)
+def test_a_stranger_is_let_into_nothing_of_anybodys(
+    key: str, person: Callable[..., Page], lived: dict[str, Any]
+) -> None:
+    """Every page about one thing, by its very address: refused, and nobody's name on it."""
+    page, found = person(key, DESK), list[str]()
+    theirs = {path for paths in WHO.values() for path in paths if "{" in path}
+    for path in sorted(theirs - SHOWN_TO_ANYBODY - KNOWN_TO.get(key, set())):
+        answer = page.request.get(path.format(**lived), max_redirects=0)
+        sent_away = answer.status == 302 and "/dang-nhap" in answer.headers["location"]
+        if not sent_away and answer.status not in {403, 404}:
+            found.append(f"{answer.status}: {path}")
+        elif "Nắng Hanh" in answer.text():
+            found.append(f"names somebody: {path}")
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(

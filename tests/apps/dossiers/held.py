@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from motcua.apps.agencies.models import Person
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Dossier, Given
 from motcua.apps.procedures import queries as catalogue
+from tests.apps.dossiers.cosigned import agreed
 from tests.apps.register.papers import MARRIAGE, name_of, number_of
-from tests.cast import actor
+from tests.cast import actor, person_id
 from tests.makers import PLACE, a_file, answers_for
 
 SINGLE_STATUS = "single_status"
+PARTNER = "hon-cuoi"
 
 
 def a_marriage_draft(by: str = "sao-mai", **answers: Any) -> Dossier:
@@ -23,6 +26,9 @@ def a_marriage_draft(by: str = "sao-mai", **answers: Any) -> Dossier:
         "groom_before": "never",
         "bride_elsewhere": True,
         "groom_elsewhere": False,
+        "groom_number": number_of(PARTNER),
+        "groom_name": name_of(PARTNER),
+        "groom_birth": str(Person.objects.get(pk=person_id(PARTNER)).birth_date),
         **answers,
     }
     me = actor(by)
@@ -32,15 +38,9 @@ def a_marriage_draft(by: str = "sao-mai", **answers: Any) -> Dossier:
 
 
 def submitted(draft: Dossier, by: str = "sao-mai") -> Dossier:
-    """The draft as if both had agreed, filed."""
-    from motcua.apps.dossiers.commands import intake  # noqa: PLC0415
-
-    agreed = intake.refuse_unless_cosigned
-    intake.refuse_unless_cosigned = lambda *_: None
-    try:
-        dossiers.submit(actor(by), draft.pk)
-    finally:
-        intake.refuse_unless_cosigned = agreed
+    """The draft agreed to by the other partner, filed."""
+    agreed(draft)
+    dossiers.submit(actor(by), draft.pk)
     return Dossier.objects.get(pk=draft.pk)
 
 

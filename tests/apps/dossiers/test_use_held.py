@@ -13,6 +13,7 @@ from motcua.apps.register import queries as papers
 from motcua.apps.register.models import RegisteredPaper
 from motcua.base import clock
 from motcua.rules.errors import Missing
+from tests.apps.dossiers.cosigned import agreed
 from tests.apps.dossiers.held import (
     SINGLE_STATUS,
     a_marriage_draft,
@@ -120,6 +121,9 @@ def test_revoked_between_filing_and_acceptance_it_no_longer_counts() -> None:
         dossiers.accept(actor("lua-non"), task.pk)
     _asks(task)
     with_a_file(draft)
+    with refused("cosigner_changed"):
+        dossiers.complete(citizen(), draft.pk)
+    agreed(draft)
     dossiers.complete(citizen(), draft.pk)
     dossiers.accept(actor("lua-non"), open_task(dossier).pk)
     assert Dossier.objects.get(pk=draft.pk).state == "handling"

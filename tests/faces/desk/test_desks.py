@@ -87,5 +87,8 @@ def test_a_head_notes_it_for_another_and_a_colleague_may_not(client: Client) -> 
     client.post(f"{AWAY}/cua/{post}", LEAVE)
     assert Absence.objects.get().person_id == person_id("lua-non")
     assert "Vắng đến trước" in client.get(DESKS).content.decode()
-    client_as(client, "rang-dua")
-    assert client.post(f"{AWAY}/cua/{post}", LEAVE).status_code == 403
+    for other in ("rang-dua", "la-tre"):  # why somebody is away is not even shown to them
+        client_as(client, other)
+        assert client.post(f"{AWAY}/cua/{post}", LEAVE).status_code == 404
+        shown = client.get(f"{AWAY}/cua/{post}")
+        assert (shown.status_code, "Nghỉ phép" in shown.content.decode()) == (404, False)

@@ -50,7 +50,7 @@ def test_a_draft_is_written_and_brought_to_the_axis_by_pages_alone(client: Clien
     client_as(client, letters.OFFICER)
     answer = client.post(f"{OUT}/soan", DRAFT)
     letter = Letter.objects.get()
-    assert answer["Location"] == f"{OUT}/{letter.pk}"
+    assert answer["Location"] == f"{OUT}/{letter.pk}?xong=soan"
     assert client.post(f"{OUT}/{letter.pk}/lam/trinh").status_code == 302
     client_as(client, letters.CHAIR)
     assert "Chờ duyệt" in text_of(client.get(f"{OUT}/{letter.pk}"))

@@ -11,8 +11,9 @@ from motcua.faces.office.rights import RIGHTS, right_words
 from motcua.faces.ui.happenings import HAPPENINGS, happening, short_names
 from motcua.faces.ui.language import speaking
 from motcua.rules.roles import ROLES
+from tests.house.code import APPS
 
-for app in ("agencies", "procedures", "hall", "documents", "dossiers"):
+for app in APPS:
     import_module(f"motcua.apps.{app}.facts")
 
 OPEN = {name for name in all_facts() if not name.endswith("Fact")}

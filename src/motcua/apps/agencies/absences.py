@@ -6,8 +6,11 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from motcua.apps.agencies.models import Absence
+from motcua.apps.agencies.models import Absence, Post
+from motcua.apps.agencies.queries import PostRow, post_row
+from motcua.base.query import authority
 from motcua.rules.access import Actor
+from motcua.rules.errors import Missing
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,22 @@ def held_as_deputy(actor: Actor, day: date) -> Q:
     """The condition on rows with a `holder` that they are in hands the actor stands in for."""
     away = Absence.objects.on(day).filter(deputy_id=actor.person_id)
     return Q(holder_id__in=away.values("person_id"))
+
+
+def post_to_note(actor: Actor, day: date, post_id: int = 0) -> PostRow:
+    """A post whose absence the actor may note: one's own first, or one under one's head.
+
+    Missing `post` for anybody else's: why somebody is away is nobody else's concern.
+    """
+    rows = Post.objects.on(day).select_related("person", "delegated_from__person")
+    mine = Q(person_id=actor.person_id)
+    if post_id:
+        rows = rows.filter(mine | authority(actor, "agencies.note_absence", Post), pk=post_id)
+    else:
+        rows = rows.filter(mine).order_by("unit_path", "role", "pk")
+    if (found := rows.first()) is None:
+        raise Missing("post", post_id)
+    return post_row(found)
 
 
 def absences(actor: Actor, day: date, person_ids: Iterable[int]) -> list[AbsenceRow]:

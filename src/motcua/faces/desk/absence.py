@@ -15,7 +15,6 @@ from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, words
 from motcua.rules.access import Actor
-from motcua.rules.errors import Missing
 
 
 class AwayForm(UseCaseForm):
@@ -60,7 +59,7 @@ class AwayForm(UseCaseForm):
 def away(request: Request, post_id: int = 0) -> HttpResponse:
     """One's own absence; or, with the number of a post, that of who holds it in one's unit."""
     actor, today = officer(request.actor), clock.today()
-    post = _post(actor, post_id)
+    post = absences.post_to_note(actor, today, post_id)
     form = AwayForm(request.POST or None, deputies=_deputies(actor, post), initial={"since": today})
     if request.method == "POST" and form.carries_out(commands.note_absence, actor, post.id):
         return redirect(f"{request.path}?xong=1")
@@ -82,14 +81,6 @@ def back(request: Request, absence_id: int) -> HttpResponse:
     commands.end_absence(officer(request.actor), absence_id, until=clock.today())
     where = "/ban-lam-viec/phan-cong" if request.POST.get("ve") else "/ban-lam-viec/vang-mat"
     return redirect(f"{where}?xong=1")
-
-
-def _post(actor: Actor, post_id: int) -> agencies.PostRow:
-    """The post that is named, or the first of one's own."""
-    for row in agencies.posts_on(actor, clock.today()):
-        if row.id == post_id or (not post_id and row.person_id == actor.person_id):
-            return row
-    raise Missing("post", post_id)
 
 
 def _deputies(actor: Actor, post: agencies.PostRow) -> dict[int, str]:

@@ -63,6 +63,7 @@ RIGHTS: Final[dict[str, tuple[str, str]]] = {
     "register.correct_paper": ("Thay giấy nhập sai", "Correct a registered paper"),
     "register.revoke_paper": ("Thu hồi giấy", "Revoke a paper"),
     "register.certify_copy": ("Cấp bản sao điện tử", "Certify an electronic copy"),
+    "register.seal_copy": ("Đóng dấu bản sao điện tử", "Seal an electronic copy"),
     "register.plan_backlog": ("Lập kế hoạch số hóa", "Plan the digitising of old papers"),
     "dossiers.propose": ("Đề xuất kết quả", "Propose a decision"),
     "dossiers.approve": ("Ký duyệt", "Sign"),
