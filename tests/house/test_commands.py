@@ -184,3 +184,47 @@ def test_what_is_listed_without_an_actor_still_exists() -> None:
         if first_parameter(node) != "actor"
     }
     assert sorted(set(WITHOUT_ACTOR) - there) == []
+
+
+# What takes the actor and does not ask who that is, and why that is right.
+GIVEN_BY_THE_CALLER = "of a page that the actor was given"
+PLANNED = "within plan_change, whose right was asked"
+NOT_ASKED_WHO = {
+    "agencies.absences": "of people whom the caller was shown",
+    "agencies.posts_on": "posts of officers are published for officers",
+    "agencies.posts_ever": "posts of officers are published for officers",
+    "agencies.unit_page": "the organisation is published",
+    "agencies.units_like": "the organisation is published",
+    "agencies.ended_units": "the organisation is published",
+    "procedures.findings": "of a content that the caller was given",
+    "dossiers.order_over": "in which order a unit works is no secret",
+    "dossiers.task_reasons": GIVEN_BY_THE_CALLER,
+    "dossiers.second_reading": GIVEN_BY_THE_CALLER,
+    "dossiers.time_used": GIVEN_BY_THE_CALLER,
+    "dossiers.packable": PLANNED,
+    "dossiers.depositable": PLANNED,
+    "dossiers.reassigned": PLANNED,
+    "dossiers.destroyable": PLANNED,
+    "dossiers.moved": PLANNED,
+    "dossiers.recounted": PLANNED,
+    "dossiers.migrated": PLANNED,
+}
+
+
+def test_what_takes_the_actor_asks_who_it_is_or_is_listed_with_a_reason() -> None:
+    """An argument that nobody reads looks like a check, and is none."""
+    found = {
+        f"{path.split('/')[3]}.{node.name}"
+        for path, tree in modules("src/motcua/apps").items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name[0] != "_" and takes_unread(node)
+    }
+    assert sorted(found - set(NOT_ASKED_WHO)) == []
+    assert sorted(set(NOT_ASKED_WHO) - found) == [], "it asks after all, or is gone"
+
+
+def takes_unread(node: ast.FunctionDef) -> bool:
+    if first_parameter(node) != "actor" or node.decorator_list:
+        return False  # a command's right is asked around it
+    names = (each for line in node.body for each in ast.walk(line) if isinstance(each, ast.Name))
+    return all(each.id != "actor" for each in names)
