@@ -52,6 +52,15 @@ def test_the_own_province_is_there_at_first(counter: Client) -> None:
     assert len(listed(page, f"{ADDRESS}.commune")) == 94
 
 
+def test_a_list_without_the_own_province_chooses_no_other(client: Client) -> None:
+    """As a browser does, which takes the first of a list where none is chosen."""
+    the_register()
+    page = sheet(client_as(client, "lua-non"))
+    assert re.search(r'data-province="[^"]+"><option value="" selected>', page)
+    again = sheet(client, **carried(page))
+    assert carried(again)[f"{ADDRESS}.commune"] == PLACE
+
+
 def test_another_province_shows_its_communes_and_the_choice_is_filed(counter: Client) -> None:
     first = carried(sheet(counter))
     page = sheet(counter, **first | {f"{ADDRESS}.province": "97", f"{ADDRESS}.text": "5 ngõ Tre"})
