@@ -133,6 +133,9 @@ def test_while_completing_the_button_shows_another_province_and_saves_nothing(
     page = counter.get(path).content.decode()
     assert 'name="lam" value="lai"' in page
     assert "<noscript><button" not in page
+    # Enter in a field presses the first button of the form.
+    (pressed,) = re.findall(r'<form class="guide declaration".*?<button([^>]*)>', page, re.DOTALL)
+    assert "name=" not in pressed
     told = carried(page) | {f"{ADDRESS}.text": "5 ngõ Tre", f"{ADDRESS}.province": "97"}
     shown = counter.post(path, told | {"lam": "lai"})
     assert shown.status_code == 200
