@@ -104,6 +104,10 @@ class Broken:
     block: int | None
     reason: str
 
+    @property
+    def where(self) -> str:
+        return f"line {self.entry_id}" if self.entry_id else f"block {self.block}"
+
 
 def seal() -> Block | None:
     """Seal the lines of all finished transactions that no block holds yet, or nothing.

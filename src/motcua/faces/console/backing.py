@@ -44,7 +44,7 @@ def make(folder: Path, as_json: bool) -> None:
     Exit 1 when a file that a row speaks of was missing or damaged.
     """
     of = backups.Backup(
-        _address(), documents.store(), folder, settings.MOTCUA_DATA_KEY, __version__
+        database_address(), documents.store(), folder, settings.MOTCUA_DATA_KEY, __version__
     )
     try:
         made = backups.make(of, clock.now, _seen("copied"))
@@ -116,7 +116,7 @@ def restore(folder: Path, name: str) -> None:
         done = backups.restore(
             folder,
             name,
-            url=_address(),
+            url=database_address(),
             storage=documents.store(),
             data_key=settings.MOTCUA_DATA_KEY,
             known=_known(),
@@ -139,8 +139,7 @@ def _verified(made: Manifest) -> bool:
     lines, blocks, broken = base_journal.verify()
     last = base_journal.last_line()
     if broken is not None:
-        where = f"line {broken.entry_id}" if broken.entry_id else f"block {broken.block}"
-        click.echo(f"The journal is broken at {where}: {broken.reason}.", err=True)
+        click.echo(f"The journal is broken at {broken.where}: {broken.reason}.", err=True)
         return False
     if last != tuple(made.journal["line"]):
         click.echo("The journal does not end where the backup says it ended.", err=True)
@@ -149,7 +148,7 @@ def _verified(made: Manifest) -> bool:
     return True
 
 
-def _address() -> str:
+def database_address() -> str:
     """The database of the settings, as PostgreSQL's own programs are told.
 
     The password goes by the environment: everybody on the machine may read a list of processes.

@@ -17,6 +17,7 @@ from motcua.apps.documents import scrub
 from motcua.apps.signatures import queries as signatures
 from motcua.base import clock, reactions, rulebooks
 from motcua.base import journal as base_journal
+from motcua.faces.console.backing import database_address
 from motcua.faces.console.operate import json_option
 from motcua.gateways import backups, documents, postgres, reading, scanner
 from motcua.rules.access import HOUSE
@@ -84,21 +85,11 @@ def findings(folder: Path | None = None) -> Iterator[Finding]:
 
 
 def database() -> Finding:
-    url = str(connection.get_connection_params().get("dbname"))
+    postgres.check(database_address())
     with connection.cursor() as cursor:
-        cursor.execute("show server_version")
-        version = cursor.fetchone()[0]
-        cursor.execute(
-            "select name from pg_available_extensions where name = any(%s)"
-            " and installed_version is not null",
-            [["btree_gist", "pg_trgm", "unaccent"]],
-        )
-        there = {row[0] for row in cursor.fetchall()}
-    if int(version.split(".")[0]) < 15:
-        return Finding("database", FAULT, f"PostgreSQL {version}", "install 15 or later.")
-    if len(there) < 3:
-        return Finding("database", FAULT, "an extension is not there", "run motcua migrate.")
-    return Finding("database", OK, f"PostgreSQL {version}, {url}")
+        cursor.execute("select current_setting('server_version'), current_database()")
+        version, name = cursor.fetchone()
+    return Finding("database", OK, f"PostgreSQL {version}, {name}")
 
 
 def tables() -> Finding:
@@ -135,10 +126,10 @@ def worker() -> Finding:
         )
         (alive,) = cursor.fetchone()
         cursor.execute(
-            "select count(*), min(coalesce(scheduled_at, now())) from procrastinate_jobs"
+            "select count(*) from procrastinate_jobs"
             " where status = 'todo' and (scheduled_at is null or scheduled_at <= now())"
         )
-        waiting, _ = cursor.fetchone()
+        (waiting,) = cursor.fetchone()
     if not alive:
         said = f"no worker lives; {waiting:,} jobs wait"
         return Finding("worker", FAULT, said, "start motcua worker (motcua-worker.service).")

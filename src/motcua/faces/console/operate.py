@@ -98,8 +98,7 @@ def verify(deposits: tuple[Path, ...], as_json: bool) -> None:
     elif broken is None:
         click.echo(f"{lines} lines and {blocks} blocks read: every one is as it was written.")
     else:
-        where = f"line {broken.entry_id}" if broken.entry_id else f"block {broken.block}"
-        click.echo(f"Broken at {where}: {broken.reason}.", err=True)
+        click.echo(f"Broken at {broken.where}: {broken.reason}.", err=True)
     sys.exit(1 if broken or not all(agree) else 0)
 
 

@@ -66,7 +66,12 @@ def _major(folder: Path) -> int:
     programs = [folder / name for name in ("postgres", "initdb", "pg_ctl")]
     if not all(os.access(program, os.X_OK) for program in programs):
         return 0
-    said = subprocess.run([programs[0], "--version"], check=False, capture_output=True, text=True)  # noqa: S603  a server's own program
+    return _version(programs[0])
+
+
+def _version(program: Path) -> int:
+    """The major version that one of PostgreSQL's programs says it is of; 0 when it does not."""
+    said = subprocess.run([program, "--version"], check=False, capture_output=True, text=True)  # noqa: S603  PostgreSQL's own programs
     words = said.stdout.split()
     number = words[2].split(".")[0] if len(words) > 2 else ""
     return int(number) if number.isdigit() else 0
@@ -110,9 +115,7 @@ def client(program: str, major: int) -> str:
     folders = (*_machine_folders(), *_wheel_folders())
     found += [folder / program for folder in folders if (folder / program).exists()]
     for each in found:
-        said = subprocess.run([each, "--version"], check=False, capture_output=True, text=True)  # noqa: S603  PostgreSQL's own programs
-        number = said.stdout.split()[2].split(".")[0] if said.returncode == 0 else ""
-        if number.isdigit() and int(number) >= major:
+        if _version(each) >= major:
             return str(each)
     raise Unavailable(
         f"không có {program} của PostgreSQL {major} trở lên; hãy cài gói postgresql-client.",
