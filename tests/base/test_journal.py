@@ -11,9 +11,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from motcua.apps.dossiers import commands as dossiers
-from motcua.base import journal
-from motcua.base.journal import Broken
+from motcua.base import journal, verifying
 from motcua.base.models import Block, Entry
+from motcua.base.verifying import Broken, Verdict, verify
 from tests.cast import actor
 from tests.expect import facts_of, moment
 from tests.makers import a_draft, a_submitted_dossier
@@ -107,7 +107,7 @@ def seal_everything() -> None:
 
 
 def found() -> Broken:
-    broken = journal.verify()[2]
+    broken = verify().broken
     assert broken is not None
     return broken
 
@@ -116,9 +116,9 @@ def found() -> Broken:
 class TestVerify:
     def test_what_nobody_touched_is_whole(self) -> None:
         filed()
-        lines, blocks, broken = journal.verify()
-        assert (lines, blocks, broken) == (Entry.objects.count(), Block.objects.count(), None)
-        assert sum(Block.objects.values_list("lines", flat=True)) == lines
+        found = verify()
+        assert found == Verdict(Entry.objects.count(), Block.objects.count())
+        assert sum(Block.objects.values_list("lines", flat=True)) == found.lines
 
     def test_a_changed_text_is_named(self) -> None:
         line = filed()[1]
@@ -228,6 +228,46 @@ class TestVerify:
         with tampering():
             run("delete from journal_block where number = %s", first)
         assert "missing" in found().reason
+
+    def test_pieces_read_by_several_processes_tell_the_same(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As many pieces as lines nearly, and a number far from the others."""
+        monkeypatch.setattr(verifying, "PIECE", 3)
+        ends = [filed()[-1] for _ in range(2)]
+        with tampering():
+            run("update journal_entry set unit_path = 'H99.' where id = any(%s)", ends)
+            run("update journal_entry set id = 9000000000000000 where id = %s", ends[1])
+        alone = verify()
+        assert [each.entry_id for each in alone.faults[:2]] == [ends[0], 9000000000000000]
+        assert verify(processes=2) == alone
+        assert alone.lines == Entry.objects.count()
+
+    def test_every_fault_is_named_and_not_what_stands_behind_it(self) -> None:
+        first, second = filed(), filed()
+        with tampering():
+            run("delete from journal_entry where id = %s", first[1])
+            run("update journal_entry set line = line || ' ' where id = %s", second[0])
+        told = [(each.entry_id, each.reason) for each in verify().faults if each.entry_id]
+        assert told == [(first[2], verifying.GAP), (second[0], verifying.TEXT)]
+        assert [each.block is None for each in verify().faults] == [True, True, False]
+
+    def test_a_removed_block_is_one_fault(self) -> None:
+        for _ in range(3):
+            filed()
+        with tampering():
+            run(
+                "delete from journal_block where number = %s",
+                Block.objects.latest("number").number - 1,
+            )
+        assert [each.block for each in verify().faults] == [Block.objects.latest("number").number]
+
+    def test_somebody_looks_on(self) -> None:
+        filed()
+        told: list[tuple[int, int]] = []
+        verify(seen=lambda done, total: told.append((done, total)))
+        assert told
+        assert all(done <= total for done, total in told)
 
 
 @real

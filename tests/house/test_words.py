@@ -7,6 +7,7 @@ import pytest
 from jinja2 import nodes
 
 from motcua.base.facts import all_facts
+from motcua.faces.office.subjects import KINDS
 from motcua.faces.ui.refusals import known_codes
 from motcua.faces.ui.sentences import SENTENCES
 from tests.house.code import APPS, calls, modules, refusals, templates
@@ -37,6 +38,13 @@ def test_every_fact_has_words_for_the_journal_page() -> None:
     assert [name for name in unsaid if not is_a_family(name)] == []
     assert sorted(set(happenings.HAPPENINGS) - set(all_facts())) == []
     assert all(vi and en for pairs in happenings.HAPPENINGS.values() for vi, en in pairs)
+
+
+def test_every_subject_of_a_line_has_a_name() -> None:
+    """The page of a chain is there for each of them."""
+    about = {fact.about for name, fact in all_facts().items() if not is_a_family(name)}
+    assert about == set(KINDS)
+    assert len({vi for vi, _ in KINDS.values()}) == len(KINDS)
 
 
 def is_a_family(name: str) -> bool:

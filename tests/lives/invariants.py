@@ -7,8 +7,9 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries
 from motcua.apps.dossiers.clocks import clock_of, spans
 from motcua.apps.dossiers.models import Completion, Dossier, Result, Span, Task
-from motcua.base import clock, journal
+from motcua.base import clock
 from motcua.base.models import Entry
+from motcua.base.verifying import verify_subject
 from motcua.rules.access import NOBODY, Actor
 
 ENDED = frozenset({"returned", "refused", "withdrawn", "closed"})
@@ -49,7 +50,7 @@ def hold(dossier: Dossier) -> None:
     _one_holder_each(waiting)
     _runs_or_waits(dossier)
     _journal_explains(dossier, lines, tasks)
-    assert journal.verify_subject("dossier", dossier.pk)[1] is None
+    assert verify_subject("dossier", dossier.pk)[1] is None
 
 
 def _codes(dossier: Dossier) -> None:

@@ -1,4 +1,4 @@
-"""Writing, sealing and verifying the journal."""
+"""Writing and sealing the journal; verifying.py reads it again."""
 
 import hashlib
 import json
@@ -96,19 +96,6 @@ def _behalf(mandate: Mandate | None) -> dict[str, object]:
     return {"for": {"mandate": mandate.id, **whom}}
 
 
-@dataclass(frozen=True)
-class Broken:
-    """The first thing found wrong: where, and what."""
-
-    entry_id: int | None
-    block: int | None
-    reason: str
-
-    @property
-    def where(self) -> str:
-        return f"line {self.entry_id}" if self.entry_id else f"block {self.block}"
-
-
 def seal() -> Block | None:
     """Seal the lines of all finished transactions that no block holds yet, or nothing.
 
@@ -133,7 +120,7 @@ def seal() -> Block | None:
             lines=lines,
             root=root,
             previous=previous,
-            hash=_block_hash(number, lines, root, previous),
+            hash=block_hash(number, lines, root, previous),
             sealed_at=clock.now(),
         )
 
@@ -146,28 +133,6 @@ def carry_on() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(_CARRY_ON)
-
-
-def verify() -> tuple[int, int, Broken | None]:
-    """Lines read, blocks read, and the first broken line or block."""
-    lines = 0
-    heads: dict[tuple[str, int], bytes] = {}
-    for entry in Entry.objects.order_by("id").iterator(chunk_size=5000):
-        lines += 1
-        key = (entry.subject_kind, entry.subject_id)
-        reason = _fault(entry, heads.get(key, START))
-        if reason:
-            return lines, 0, Broken(entry.pk, None, reason)
-        heads[key] = bytes(entry.hash)
-    blocks = 0
-    previous, since = START, 0
-    for block in Block.objects.order_by("number"):
-        blocks += 1
-        reason = _block_fault(block, previous, since, blocks)
-        if reason:
-            return lines, blocks, Broken(None, block.number, reason)
-        previous, since = bytes(block.hash), block.until_xid
-    return lines, blocks, None
 
 
 @dataclass(frozen=True)
@@ -207,64 +172,6 @@ def unsealed_since() -> datetime | None:
     return left.order_by("xid", "id").values_list("at", flat=True).first()
 
 
-def verify_subject(kind: str, subject_id: int) -> tuple[int, Broken | None]:
-    """Lines of one subject's chain read, and the first broken one."""
-    lines, before = 0, START
-    rows = Entry.objects.filter(subject_kind=kind, subject_id=subject_id)
-    for entry in rows.order_by("id").iterator(chunk_size=1000):
-        lines += 1
-        reason = _fault(entry, before)
-        if reason:
-            return lines, Broken(entry.pk, None, reason)
-        before = bytes(entry.hash)
-    return lines, None
-
-
-def _fault(entry: Entry, before: bytes) -> str:
-    if bytes(entry.previous) != before:
-        return "a line of this subject before it is missing or was changed"
-    if hashlib.sha256(before + entry.line.encode()).digest() != bytes(entry.hash):
-        return "the text of the line was changed"
-    try:
-        agrees = _columns_agree(entry)
-    except (ValueError, KeyError, TypeError):
-        return "the text of the line says nothing that can be read"
-    return "" if agrees else "a column no longer agrees with the text of the line"
-
-
-def _columns_agree(entry: Entry) -> bool:
-    content = entry.content
-    told = [
-        content["fact"],
-        content["right"],
-        content["actor_id"],
-        content["subject"],
-        content["unit"],
-    ]
-    shown = [
-        entry.fact,
-        entry.right,
-        entry.actor_id,
-        [entry.subject_kind, entry.subject_id],
-        entry.unit_path,
-    ]
-    at = entry.at.astimezone(clock.HANOI).isoformat()
-    return told == shown and bool(content["at"] == at)
-
-
-def _block_fault(block: Block, previous: bytes, since: int, number: int) -> str:
-    if block.number != number or bytes(block.previous) != previous or block.since_xid != since:
-        return "a block before it is missing or was changed"
-    lines, root = _root(_hashes(block.since_xid, block.until_xid))
-    if lines != block.lines:
-        return f"it sealed {block.lines} lines, {lines} are there"
-    if root != bytes(block.root):
-        return "a sealed line was changed"
-    if _block_hash(block.number, block.lines, bytes(block.root), previous) != bytes(block.hash):
-        return "the seal itself was changed"
-    return ""
-
-
 def _hashes(since: int, until: int) -> Iterator[bytes]:
     lines = Entry.objects.filter(xid__gte=since, xid__lt=until).order_by("xid", "id")
     for found in lines.values_list("hash", flat=True).iterator(chunk_size=5000):
@@ -280,5 +187,6 @@ def _root(hashes: Iterable[bytes]) -> tuple[int, bytes]:
     return lines, digest.digest()
 
 
-def _block_hash(number: int, lines: int, root: bytes, previous: bytes) -> bytes:
+def block_hash(number: int, lines: int, root: bytes, previous: bytes) -> bytes:
+    """The seal of a block, which goes into the next one."""
     return hashlib.sha256(f"{number}:{lines}:".encode() + root + previous).digest()

@@ -61,7 +61,7 @@ def test_a_house_is_made_again_from_its_backup(tmp_path: Path, settings: Any) ->
         try:
             done = motcua("restore", folder, **there)
             assert done.returncode == 0, done.stderr
-            assert f"{told['rows']['journal_entry']:,} lines and 1 blocks" in done.stdout
+            assert f"{told['rows']['journal_entry']:,} lines and 1 blocks read" in done.stdout
             read = motcua("files", "scrub", "--json", **there)
             assert read.returncode == 0, read.stderr
             assert json.loads(read.stdout)["files"] == told["file_count"]

@@ -9,8 +9,9 @@ from django.db import transaction
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import Dossier, Result
-from motcua.base import clock, journal
+from motcua.base import clock
 from motcua.base.models import Entry
+from motcua.base.verifying import verify
 from motcua.faces.console.simulate import first_plans, window_of
 from motcua.faces.console.simulation import Days, Tally
 from motcua.faces.console.simulation.officers import Officers
@@ -79,9 +80,9 @@ def test_nothing_is_written_behind_the_commands() -> None:
     submitted = Entry.objects.filter(fact__in=["DossierSubmitted", "DossierReceived"]).count()
     drafts = tally.states().get("draft", 0)
     assert submitted == COUNT - drafts
-    lines, _, broken = journal.verify()
-    assert broken is None
-    assert lines > 5 * COUNT
+    found = verify()
+    assert found.broken is None
+    assert found.lines > 5 * COUNT
 
 
 def test_counters_take_in_only_while_they_are_open() -> None:

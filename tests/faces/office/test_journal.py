@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from motcua.base import journal as base_journal
 from motcua.base.models import Entry
+from motcua.base.verifying import verify_subject
 from tests.makers import an_accepted_dossier
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_a_broken_chain_names_its_line(sign) -> None:
             "update journal_entry set line = replace(line, 'dossier', 'Dossier') where id = %s",
             [line.pk],
         )
-    _read, broken = base_journal.verify_subject("dossier", dossier.pk)
+    _read, broken = verify_subject("dossier", dossier.pk)
     assert broken is not None
     assert broken.entry_id == line.pk
     told = sign("mat-cu").get(f"{PAGE}/dossier/{dossier.pk}").content.decode()

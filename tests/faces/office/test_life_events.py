@@ -35,3 +35,14 @@ def test_it_is_not_for_others(sign: Sign) -> None:
     approver = sign("muc-tim")
     assert approver.get(f"{LIST}/rong_canh").status_code == 200
     assert approver.post(f"{LIST}/rong_canh", {"viec": ["mo_tiem"]}).status_code == 403
+
+
+def test_a_field_without_a_name_and_one_in_vietnamese_alone_are_told_in_english(sign: Sign) -> None:
+    imported(numbered(1))
+    imported(numbered(2, linh_vuc=""))
+    client = sign("trang-sach")
+    client.cookies["ngon_ngu"] = "en"
+    page = client.get(LIST).content.decode()
+    assert '<span lang="vi">Rồng cảnh</span>' in page
+    assert "Other fields" in page
+    assert "Lĩnh vực khác" not in page

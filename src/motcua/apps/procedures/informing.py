@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from motcua.apps.procedures.events import belonging
 from motcua.apps.procedures.models import PUBLISHED, Version
 from motcua.base.dated import DatedRows
+from motcua.rules.catalogue.content import OTHER, OTHER_FIELDS
 from motcua.rules.procedure import LIFE_EVENTS
 from motcua.rules.text import Text
 
@@ -41,11 +42,16 @@ class Shelf:
 def told(row: Sequence[Any]) -> Informing:
     """From the columns of `COLUMNS`."""
     code, title, field_code, field_name, since, until, number = row
-    return Informing(code, _vi(title), field_code, _vi(field_name), since, until, number)
+    field = _field(field_code, field_name)
+    return Informing(code, _vi(title), field_code, field, since, until, number)
 
 
 def _vi(text: str) -> Text:
     return {"vi": text, "en": ""}
+
+
+def _field(code: str, name: str) -> Text:
+    return OTHER_FIELDS if code == OTHER else _vi(name)
 
 
 def of_event(event: str, day: date, first: int = 0, limit: int = 50) -> list[Informing]:
@@ -76,5 +82,6 @@ def shelves(day: date) -> list[Shelf]:
     """The fields they stand in, by name."""
     rows = _rows(day).values("field_code").annotate(name=Max("field_name"), count=Count("pk"))
     return [
-        Shelf(row["field_code"], _vi(row["name"]), row["count"]) for row in rows.order_by("name")
+        Shelf(row["field_code"], _field(row["field_code"], row["name"]), row["count"])
+        for row in rows.order_by("name")
     ]

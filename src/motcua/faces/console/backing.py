@@ -16,7 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 from motcua import __version__
 from motcua.base import clock
 from motcua.base import journal as base_journal
-from motcua.faces.console.operate import json_option
+from motcua.faces.console.operate import json_option, read_again, tell_of
 from motcua.gateways import backups, documents
 from motcua.gateways.backups import Manifest, Unfit
 
@@ -136,15 +136,14 @@ def restore(folder: Path, name: str) -> None:
 
 def _verified(made: Manifest) -> bool:
     """Whether the journal is whole, up to the very line with which the backup says it ends."""
-    lines, blocks, broken = base_journal.verify()
+    found = read_again()
     last = base_journal.last_line()
-    if broken is not None:
-        click.echo(f"The journal is broken at {broken.where}: {broken.reason}.", err=True)
+    tell_of(found)
+    if found.faults:
         return False
     if last != tuple(made.journal["line"]):
         click.echo("The journal does not end where the backup says it ended.", err=True)
         return False
-    click.echo(f"{lines:,} lines and {blocks:,} blocks of the journal read: as they were written.")
     return True
 
 

@@ -1,6 +1,7 @@
 """Running an installation: database, worker, journal, tokens."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -17,6 +18,8 @@ from motcua.apps.signatures.deposits import compared, deposit
 from motcua.base import clock, reactions
 from motcua.base import journal as base_journal
 from motcua.base.clock import HANOI
+from motcua.base.verifying import NAMED, Verdict
+from motcua.base.verifying import verify as base_verify
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
 from motcua.rules.roles import NAMES, ROLES
@@ -85,21 +88,45 @@ def journal() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A statement of motcua journal deposit that was kept elsewhere; may be given again.",
 )
+@click.option(
+    "--processes", type=click.IntRange(1, 64), help="Processes that read; one for each core."
+)
 @json_option
-def verify(deposits: tuple[Path, ...], as_json: bool) -> None:
-    """Read every line and every seal; name the first that is broken. Exit 1 when one is."""
+def verify(deposits: tuple[Path, ...], processes: int | None, as_json: bool) -> None:
+    """Read every line and every seal; name those that are broken. Exit 1 when one is."""
     agree = [_agrees(file) for file in deposits]
-    lines, blocks, broken = base_journal.verify()
+    found = read_again(processes)
     if as_json:
-        found = None
-        if broken:
-            found = {"line": broken.entry_id, "block": broken.block, "reason": broken.reason}
-        click.echo(json.dumps({"lines": lines, "blocks": blocks, "broken": found}))
-    elif broken is None:
-        click.echo(f"{lines} lines and {blocks} blocks read: every one is as it was written.")
+        faults = [
+            {"line": each.entry_id, "block": each.block, "reason": each.reason}
+            for each in found.faults
+        ]
+        told = {"lines": found.lines, "blocks": found.blocks, "faults": faults}
+        click.echo(json.dumps({**told, "broken": faults[0] if faults else None}))
     else:
-        click.echo(f"Broken at {broken.where}: {broken.reason}.", err=True)
-    sys.exit(1 if broken or not all(agree) else 0)
+        tell_of(found)
+    sys.exit(1 if found.faults or not all(agree) else 0)
+
+
+def read_again(processes: int | None = None) -> Verdict:
+    """The whole journal, with a bar where somebody looks on."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=1000, label="Journal", file=sys.stderr, hidden=hidden) as bar:
+
+        def seen(done: int, total: int) -> None:
+            bar.update(1000 * min(done, total) // max(total, 1) - bar.pos)
+
+        return base_verify(processes or os.cpu_count() or 1, seen)
+
+
+def tell_of(found: Verdict) -> None:
+    if not found.faults:
+        read = f"{found.lines:,} lines and {found.blocks:,} blocks read"
+        click.echo(f"{read}: every one is as it was written.")
+    for each in found.faults:
+        click.echo(f"Broken at {each.where}: {each.reason}.", err=True)
+    if len(found.faults) == NAMED:
+        click.echo(f"There may be more: the first {NAMED} are named.", err=True)
 
 
 def _agrees(file: Path) -> bool:

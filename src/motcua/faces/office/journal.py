@@ -13,39 +13,26 @@ from motcua.apps.dossiers.queries.journal import chain as chain_of
 from motcua.apps.dossiers.queries.journal import journal as lines_of
 from motcua.apps.dossiers.queries.journal import seals as sealed
 from motcua.apps.dossiers.queries.pages import Line
+from motcua.base import verifying
 from motcua.faces.office.asked import asked_day, asked_number, office_page, optional_day
 from motcua.faces.office.rights import right_words
+from motcua.faces.office.subjects import KINDS
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.happenings import happening, short_names
 from motcua.faces.ui.language import t, tr
 from motcua.rules.errors import Forbidden, Missing
 
 BROKEN: Final[dict[str, tuple[str, str]]] = {
-    "a line of this subject before it is missing or was changed": (
+    verifying.GAP: (
         "một dòng trước nó đã mất hoặc bị sửa",
         "a line before it is missing or was changed",
     ),
-    "the text of the line was changed": (
-        "nội dung dòng này đã bị sửa",
-        "the text of the line was changed",
-    ),
-    "a column no longer agrees with the text of the line": (
+    verifying.TEXT: ("nội dung dòng này đã bị sửa", "the text of the line was changed"),
+    verifying.UNREADABLE: ("không đọc được nội dung dòng này", "its text cannot be read"),
+    verifying.COLUMN: (
         "một cột không còn khớp với nội dung dòng",
         "a column no longer agrees with the text of the line",
     ),
-}
-KINDS: Final[dict[str, tuple[str, str]]] = {
-    "handover": ("Danh sách bàn giao", "Hand-over list"),
-    "dossier": ("Hồ sơ", "Dossier"),
-    "procedure": ("Thủ tục", "Procedure"),
-    "version": ("Phiên bản thủ tục", "Version of a procedure"),
-    "competence": ("Quy tắc thẩm quyền", "Rule of competence"),
-    "unit": ("Đơn vị", "Unit"),
-    "person": ("Người", "Person"),
-    "matter": ("Nhóm việc lấy số", "Matter of the hall"),
-    "hall_counter": ("Quầy", "Counter"),
-    "ticket": ("Số thứ tự", "Ticket"),
-    "appointment": ("Lịch hẹn", "Appointment"),
 }
 
 
@@ -146,8 +133,7 @@ def chain(request: Request, kind: str, subject_id: int) -> HttpResponse:
     rows = _told(request, found.lines)
     reason = ""
     if found.broken:
-        pair = BROKEN.get(found.broken.reason)
-        reason = t(*pair) if pair else found.broken.reason
+        reason = t(*BROKEN[found.broken.reason])
     context = {
         "found": found,
         "lines": rows,

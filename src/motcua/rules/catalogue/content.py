@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from motcua.rules.catalogue.doubts import is_note
 from motcua.rules.catalogue.settling import thousands
@@ -14,11 +14,15 @@ from motcua.rules.text import fold
 
 LONGEST_FIELD = 60
 
+OTHER: Final = "khac"
+"""The field of a sheet that names none."""
+OTHER_FIELDS: Final = {"vi": "Lĩnh vực khác", "en": "Other fields"}
+
 
 def field_code(name: str, known: Mapping[str, str]) -> str:
     """The code of a field by its name: the house's own where it has that name, else one made."""
     plain = fold(name)
-    made = re.sub(r"[^0-9a-z]+", "_", plain).strip("_") or "khac"
+    made = re.sub(r"[^0-9a-z]+", "_", plain).strip("_") or OTHER
     if len(made) > LONGEST_FIELD:
         made = f"{made[: LONGEST_FIELD - 9]}_{_digest(plain)}"
     return known.get(plain, made)
@@ -36,7 +40,7 @@ def written(sheet: Sheet, source: str, known: Mapping[str, str]) -> dict[str, An
         "short_name": _vi(sheet.name),
         "field": {
             "code": field_code(sheet.field, known),
-            "name": _vi(sheet.field or "Lĩnh vực khác"),
+            "name": _vi(sheet.field) if sheet.field else OTHER_FIELDS,
         },
         "tiers": [tier for tier in sheet.tiers if tier != "other"],
         "subjects": list(sheet.subjects),

@@ -11,11 +11,10 @@ from motcua.apps.dossiers.models import Counter, Dossier
 from motcua.apps.dossiers.queries.pages import Line, line
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Version
-from motcua.base import journal as base_journal
 from motcua.base.clock import HANOI
-from motcua.base.journal import Broken
 from motcua.base.models import Block, Entry
 from motcua.base.query import authority
+from motcua.base.verifying import Broken, verify_subject
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Forbidden, Missing, Refused
@@ -172,7 +171,7 @@ def chain(actor: Actor, kind: str, subject_id: int) -> Chain:
     )
     if not readable:
         raise Missing("journal", f"{kind} {subject_id}")
-    read, broken = base_journal.verify_subject(kind, subject_id)
+    read, broken = verify_subject(kind, subject_id)
     until = Block.objects.aggregate(until=Max("until_xid"))["until"] or 0
     sealed = rows.filter(xid__lt=until).count()
     lines = [(kind, subject_id, line(row)) for row in rows[:1000] if row.pk in readable]

@@ -1,0 +1,37 @@
+"""What lines of the journal are about, in words."""
+
+from typing import Final
+
+KINDS: Final[dict[str, tuple[str, str]]] = {
+    "appointment": ("Lịch hẹn", "Appointment"),
+    "backlog": ("Kế hoạch số hóa giấy cũ", "Plan for old papers"),
+    "batch": ("Lượt ký nhiều kết quả", "Batch of signatures"),
+    "broken_message": ("Thông điệp không đọc được", "Message that cannot be read"),
+    "bulk_change": ("Thay đổi hàng loạt", "Bulk change"),
+    "catalogue_import": ("Lần nhập danh mục", "Import of the catalogue"),
+    "certificate": ("Chứng thư số", "Certificate"),
+    "competence": ("Quy tắc thẩm quyền", "Rule of competence"),
+    "dispatch": ("Lần gửi văn bản", "Dispatch of a letter"),
+    "dossier": ("Hồ sơ", "Dossier"),
+    "doubt": ("Điểm nghi ngờ của danh mục", "Doubt of the catalogue"),
+    "field_events": ("Sự kiện đời sống của lĩnh vực", "Life events of a field"),
+    "file": ("Tệp", "File"),
+    "hall_counter": ("Quầy", "Counter"),
+    "handover": ("Danh sách bàn giao", "Hand-over list"),
+    "incoming": ("Văn bản đến", "Letter received"),
+    "keyword": ("Từ tìm kiếm", "Search word"),
+    "letter": ("Văn bản đi", "Letter sent"),
+    "mandate": ("Ủy quyền", "Mandate"),
+    "matter": ("Nhóm việc lấy số", "Matter of the hall"),
+    "person": ("Người", "Person"),
+    "placedoubt": ("Điểm nghi ngờ của danh sách đơn vị", "Doubt of a list of places"),
+    "placelist": ("Danh sách đơn vị hành chính", "List of places"),
+    "procedure": ("Thủ tục", "Procedure"),
+    "rating": ("Đánh giá", "Rating"),
+    "record": ("Bản ghi của danh mục quốc gia", "Record of the national catalogue"),
+    "registered_paper": ("Giấy trong sổ kết quả", "Paper of the register"),
+    "scan_batch": ("Lượt quét", "Batch of scans"),
+    "ticket": ("Số thứ tự", "Ticket"),
+    "unit": ("Đơn vị", "Unit"),
+    "version": ("Phiên bản thủ tục", "Version of a procedure"),
+}
