@@ -353,6 +353,9 @@ def prepared() -> str:
             check=True,
             capture_output=True,
         )
+    with psycopg.connect(url, autocommit=True) as connection:
+        # Results are signed by hand here: what a signature costs is told by bench/papers.py.
+        connection.execute("update signatures_certificate set since = '2100-01-01'")
     django_up()
     return url
 
