@@ -18,12 +18,13 @@ endif
 test check bench shots: export MOTCUA_PROVING := yes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock bench shots clean base dev real-data real-base real-units real-processes real-catalogue
+.PHONY: help demo test check audit format lock bench shots clean base dev real-data real-base real-units real-processes real-catalogue
 
 help:
 	@echo "make demo    run the house with a test province   (PORT=8000 DOSSIERS=2000 FRESH=1 DATABASE_URL=)"
 	@echo "make test    every test, the journeys in a browser among them"
-	@echo "make check   format, lint, types, import contracts, migrations, OpenAPI"
+	@echo "make check   format, lint, types, import contracts, migrations, packages, OpenAPI"
+	@echo "make audit   ask a database of known holes about the locked packages (needs the net)"
 	@echo "make format  put the code in its one format"
 	@echo "make bench   the benchmarks, each beside a measure of the same run"
 	@echo "make shots   screenshots of the journeys' pages, into shots/"
@@ -54,8 +55,16 @@ check: dev
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/deptry --no-ansi src
 	@$(BIN)/python tools/migrations.py
+	@$(BIN)/python tools/audit.py
 	@$(BIN)/motcua openapi --check
 	@$(BIN)/motcua docs --check
+
+# Asks a database of known holes over the net; in a folder of its own, for it needs much that we do not.
+audit:
+	@test -x .cache/audit/bin/pip-audit || { $(PYTHON) -m venv .cache/audit && .cache/audit/bin/pip install --quiet pip-audit; }
+	@for lock in base dev installer; do \
+	  .cache/audit/bin/pip-audit --requirement requirements/$$lock.txt --require-hashes --disable-pip || exit 1; \
+	done
 
 format: dev
 	@$(BIN)/ruff check --quiet --fix .

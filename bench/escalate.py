@@ -145,6 +145,7 @@ def prepared() -> None:
     os.environ.update(
         DATABASE_URL=url,
         MOTCUA_PROVING="yes",
+        MOTCUA_LIMITS="no",
         MOTCUA_DATA=str(DATA),
         MOTCUA_FILES=str(DATA / "files"),
     )

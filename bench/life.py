@@ -299,7 +299,11 @@ def served(url: str) -> Iterator[int]:
     how = ("--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", "1", "--no-ws")
     web = subprocess.Popen(
         [granian, *how, "--port", str(port), "motcua.config.wsgi:application"],
-        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(ROOT / "src")},
+        env={
+            **os.environ,
+            "DATABASE_URL": url,
+            "PYTHONPATH": str(ROOT / "src"),
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -340,6 +344,7 @@ def prepared() -> str:
     os.environ.update(
         DATABASE_URL=url,
         MOTCUA_PROVING="yes",
+        MOTCUA_LIMITS="no",
         MOTCUA_DATA=str(DATA),
         MOTCUA_FILES=str(DATA / "files"),
     )

@@ -21,6 +21,8 @@ DATA = Path(".data").resolve()
 # Before the settings are read: a cluster of our own for the tests, unless one is named.
 os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings"
 os.environ.setdefault("MOTCUA_PROVING", "yes")
+# A test asks in a second what a person asks in an hour; tests of the limits switch them on.
+os.environ.setdefault("MOTCUA_LIMITS", "no")
 os.environ.setdefault("MOTCUA_FILES", str(DATA / "test-files"))
 os.environ.setdefault("MOTCUA_AUTHORITY", str(DATA / "test-authority"))
 os.environ["DATABASE_URL"] = os.environ.get("MOTCUA_TEST_URL") or postgres.ensure(

@@ -5,9 +5,19 @@ import traceback
 from types import TracebackType
 from typing import TypeAlias
 
+from motcua.rules.masking import masked
+
 _Raised: TypeAlias = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 )
+
+
+class Masked(logging.Filter):
+    """Crosses out what names people, before any handler sees the line."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = masked(record.getMessage()), ()
+        return True
 
 
 class Line(logging.Formatter):
@@ -25,4 +35,4 @@ class Line(logging.Formatter):
             told.append(f"{where}{type(error).__name__}: {str(error).partition(chr(10))[0]}")
             before = None if error.__suppress_context__ else error.__context__
             error = error.__cause__ or before
-        return "\nwhich came of\n".join(told)
+        return masked("\nwhich came of\n".join(told))

@@ -124,6 +124,9 @@ MOTCUA_OIDC_SECRET = _text("MOTCUA_OIDC_SECRET", "")
 MOTCUA_PROXIES = int(_text("MOTCUA_PROXIES", "0"))
 """How many of our own proxies stand before the house: whose word on a visitor's address counts."""
 
+MOTCUA_LIMITS = _flag("MOTCUA_LIMITS", default=True)
+"""Whether requests are counted; `no` where something before the house counts them, and for load."""
+
 DEBUG = False
 ALLOWED_HOSTS = _text("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [MOTCUA_ADDRESS]
@@ -131,8 +134,11 @@ SECURE_COOKIES = MOTCUA_ADDRESS.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "phien"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# Sent by a browser to this house alone, over a line that nobody reads along, and to all of it.
+_HOST = "__Host-" if SECURE_COOKIES else ""
+SESSION_COOKIE_NAME = f"{_HOST}phien"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 CSRF_FAILURE_VIEW = "motcua.faces.ui.pages.csrf_failure"
@@ -142,6 +148,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MOTCUA_PROXIES 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -178,6 +185,7 @@ MIDDLEWARE = [
     "motcua.faces.ui.language.LanguageMiddleware",
     "motcua.faces.ui.middleware.ErrorsMiddleware",
     "motcua.faces.ui.middleware.ActorMiddleware",
+    "motcua.faces.ui.limits.LimitsMiddleware",
 ]
 
 TEMPLATES = [
@@ -219,8 +227,19 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # It warns of each signature that lists of the revoked are not fetched while one signs.
-    "loggers": {"pyhanko": {"level": "ERROR"}},
+    "filters": {"masked": {"()": "motcua.config.logs.Masked"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["masked"],
+        }
+    },
+    "loggers": {
+        # It warns of each signature that lists of the revoked are not fetched while one signs.
+        "pyhanko": {"level": "ERROR"},
+        # The app server's own list of requests, where it is asked for one: crossed out like ours.
+        "granian.access": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
     "root": {"handlers": ["stderr"], "level": _text("MOTCUA_LOG", "WARNING")},
 }

@@ -81,11 +81,3 @@ def test_nobody_proposes_for_somebody_else() -> None:
             since=SINCE,
         )
     assert not Mandate.objects.exists()
-
-
-def test_names_are_not_to_be_guessed_at() -> None:
-    for _ in range(5):
-        commands.note_wrong_name(person_id("sao-mai"))
-    with refused("too_many_tries"):
-        commands.refuse_many_names(person_id("sao-mai"))
-    commands.refuse_many_names(person_id("goc-mit"))

@@ -71,39 +71,46 @@ def with_password(login: str, password: str, code: str, address: str) -> int:
 
     Refuses `sign_in_wrong`, `account_locked`, `second_factor_wrong`, `too_many_tries`.
     """
-    now = clock.now()
-    attempts.refuse_if_many([f"sign-in:{address}"], now, forgiven=AN_OFFICE)
-    try:
-        account = agencies.account_for(login, password, now)
-        _prove(account.pk, code, now)
-    except Refused as refusal:
-        attempts.note([f"sign-in:{address}"], now)
-        _count(refusal, now)
-        raise
-    commands.sign_in(HOUSE, int(account.person_id), how=LOCAL)
+    taken = attempts.take([f"sign-in:{address}"], forgiven=AN_OFFICE)
+    person_id = _proved(login, password, code)
+    attempts.give_back(taken)
+    commands.sign_in(HOUSE, person_id, how=LOCAL)
+    return person_id
+
+
+def _proved(login: str, password: str, code: str) -> int:
+    """Whose account it is. Tries at one account stand in line, so that none passes its lock.
+
+    Nor does one code open two doors at the same moment.
+    """
+    now, wrong = clock.now(), None
+    with transaction.atomic():
+        try:
+            account = agencies.account_for(login, password, now)
+            _prove(account, code, now)
+        except Refused as refusal:
+            _count(refusal, now)
+            wrong = refusal
+    if wrong is not None:
+        raise wrong
     return int(account.person_id)
 
 
-def _prove(account_id: int, code: str, now: datetime) -> None:
-    with transaction.atomic():
-        # Locked, so that one code cannot open two doors at the same moment.
-        account = Account.objects.select_for_update().get(pk=account_id)
-        try:
-            step = second_factor.verify(
-                account.second_factor, code, at=now, last_step=account.last_step
-            )
-        except Refused as refusal:
-            raise Refused(refusal.code, account_id=account_id) from None
-        account.last_step, account.failures = step, 0
-        account.save(update_fields=["last_step", "failures"])
+def _prove(account: Account, code: str, now: datetime) -> None:
+    try:
+        step = second_factor.verify(
+            account.second_factor, code, at=now, last_step=account.last_step
+        )
+    except Refused as refusal:
+        raise Refused(refusal.code, account_id=account.pk) from None
+    account.last_step, account.failures = step, 0
+    account.save(update_fields=["last_step", "failures"])
 
 
 def _count(refusal: Refused, now: datetime) -> None:
     account_id = refusal.details.get("account_id")
     if isinstance(account_id, int):
-        with transaction.atomic():
-            account = Account.objects.select_for_update().get(pk=account_id)
-            commands.note_failure(account, now)
+        commands.note_failure(Account.objects.select_for_update().get(pk=account_id), now)
 
 
 def _enrol(claims: identity.Claims) -> int:

@@ -349,3 +349,14 @@ class Attempt(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["who", "at"], name="attempt_by_who")]
+
+
+class Tally(models.Model):
+    """How often somebody asked for one kind of thing in one stretch of time; never in the clear.
+
+    Not written ahead and not copied to a standby: what a crash forgets was to be forgotten soon.
+    """
+
+    who = models.CharField(max_length=24, primary_key=True)
+    ends_at = models.DateTimeField(db_index=True)
+    count = models.IntegerField()

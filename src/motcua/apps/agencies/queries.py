@@ -282,8 +282,8 @@ def people_like(actor: Actor, text: str, limit: int = 50) -> QuerySet[Person]:
 
 
 def account_for(login: str, password: str, now: datetime) -> Account:
-    """The account, when the password is right; refuses `sign_in_wrong` and `account_locked`."""
-    account = Account.objects.select_related("person").filter(login=tidy(login).lower()).first()
+    """The account, locked, if its password is right. Refuses `sign_in_wrong`, `account_locked`."""
+    account = Account.objects.select_for_update().filter(login=tidy(login).lower()).first()
     if account is None:
         # The same work for an unknown login, so that time does not tell who exists.
         check_password(password, _NO_ACCOUNT)

@@ -6,9 +6,11 @@ and a command then takes in what was made (`keep_signature`), or refuses it.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db import transaction
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import keep, take_in
@@ -19,7 +21,7 @@ from motcua.apps.signatures.models import Certificate, Signature
 from motcua.base import clock
 from motcua.gateways import papers, signing
 from motcua.rules.access import Actor
-from motcua.rules.errors import Refused
+from motcua.rules.errors import Missing, Refused
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,8 @@ def sign_paper(
     certificate = keys.of_officer(actor, unit_path, now)
     trust = signing.trust(now)
     mark = officer_mark(certificate, places, now)
-    with (
-        pin_counted(actor, certificate),
-        signing.opened(held(certificate), pin, trust.chain()) as key,
-    ):
+    with ExitStack() as while_open, _pin_counted(actor, certificate):
+        key = _opened_in_line(while_open, actor, certificate, pin, trust)
         pdf = signing.sign_draft(
             draft,
             key,
@@ -70,9 +70,20 @@ def check_pin(actor: Actor, *, unit_path: str, pin: str) -> Certificate:
     """That the PIN opens the officer's key, before many are signed by it; refuses as above."""
     now = clock.now()
     certificate = keys.of_officer(actor, unit_path, now)
-    with pin_counted(actor, certificate):
-        signing.try_pin(held(certificate), pin)
+    with _in_line(actor, certificate.pk) as mine:
+        signing.try_pin(held(mine), pin)
     return certificate
+
+
+def prove_pin(actor: Actor, certificate_id: int, *, pin: str) -> None:
+    """That the PIN of one's own certificate is right, before it is changed; refuses as above."""
+    found = Certificate.objects.filter(pk=certificate_id, owner_id=actor.person_id or 0).first()
+    if found is None:
+        raise Missing("certificate", certificate_id)
+    if found.store != "software":
+        return  # another's to change, as the command will say
+    with _in_line(actor, found.pk) as mine:
+        signing.try_pin(held(mine), pin)
 
 
 def seal_paper(
@@ -165,19 +176,48 @@ def held(certificate: Certificate) -> signing.Held:
     )
 
 
-@contextmanager
-def pin_counted(actor: Actor, certificate: Certificate) -> Iterator[None]:
-    """A wrong PIN is counted, in a transaction of its own, and how many are left is told.
+def _opened_in_line(
+    while_open: ExitStack, actor: Actor, certificate: Certificate, pin: str, trust: signing.Trust
+) -> signing.Signer:
+    """The key; it is opened by one at a time, and signing itself holds nobody up."""
+    with _in_line(actor, certificate.pk) as mine:
+        return while_open.enter_context(signing.opened(held(mine), pin, trust.chain()))
 
-    To be counted is no right: a program that may only approve is counted as its person.
+
+@contextmanager
+def _in_line(actor: Actor, certificate_id: int) -> Iterator[Certificate]:
+    """Tries at one key stand in line: each sees what those before it cost, and none is free.
+
+    A wrong PIN is counted, and how many are left is told. Refuses `pin_locked`, `pin_wrong` (left).
     """
+    wrong = None
+    with transaction.atomic():
+        mine = Certificate.objects.select_for_update(no_key=True).get(pk=certificate_id)
+        if mine.locked_at is not None:
+            raise Refused("pin_locked", at=mine.locked_at)
+        try:
+            yield mine
+        except Refused as refused:
+            if refused.code != "pin_wrong":
+                raise
+            wrong = _counted(actor, mine)
+    if wrong is not None:
+        raise wrong
+
+
+@contextmanager
+def _pin_counted(actor: Actor, certificate: Certificate) -> Iterator[None]:
+    """A PIN that a service far away finds wrong, which it says only when it signs."""
     try:
         yield
     except Refused as refused:
-        if refused.code != "pin_wrong":
+        if refused.code != "pin_wrong" or "left" in refused.details:
             raise
-        who = agencies.actor_for(int(actor.person_id or 0), clock.now())
-        left = commands.note_wrong_pin(who, certificate.pk).left
-        if not left:
-            raise Refused("pin_locked", at=clock.now()) from None
-        raise Refused("pin_wrong", left=left) from None
+        raise _counted(actor, certificate) from None
+
+
+def _counted(actor: Actor, certificate: Certificate) -> Refused:
+    """To be counted is no right: a program that may only approve is counted as its person."""
+    who = agencies.actor_for(int(actor.person_id or 0), clock.now())
+    left = commands.note_wrong_pin(who, certificate.pk).left
+    return Refused("pin_wrong", left=left) if left else Refused("pin_locked", at=clock.now())

@@ -11,9 +11,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.apps.agencies import attempts
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.letters import queries as letters
-from motcua.base import clock
-from motcua.faces.citizen.sign_in import address_of
-from motcua.faces.ui.access import public
+from motcua.faces.ui.access import address_of, public
 from motcua.faces.ui.language import t
 from motcua.faces.ui.pages import too_many
 from motcua.faces.ui.refusals import sentence
@@ -30,12 +28,10 @@ def check_file(request: HttpRequest) -> HttpResponse:
     """The signatures of a file; it is looked at and not kept."""
     if request.method != "POST":
         return _page(request)
-    who, now = [f"check-file:{address_of(request)}"], clock.now()
     try:
-        attempts.refuse_if_many(who, now, forgiven=OFTEN)
+        attempts.take([f"check-file:{address_of(request)}"], forgiven=OFTEN)
     except Refused as refusal:
         return too_many(request, refusal)
-    attempts.note(who, now)
     sent = request.FILES.get("tep")
     fault = _fault(sent)
     if fault or not isinstance(sent, UploadedFile):

@@ -16,8 +16,7 @@ from motcua.apps.agencies import attempts
 from motcua.apps.hall import commands, queries
 from motcua.apps.hall.law import priorities
 from motcua.base import clock
-from motcua.faces.citizen.sign_in import address_of
-from motcua.faces.ui.access import public
+from motcua.faces.ui.access import address_of, public
 from motcua.faces.ui.kiosk import hall_here
 from motcua.faces.ui.refusals import sentence
 from motcua.faces.ui.vocabulary import priority_name
@@ -71,10 +70,9 @@ def _taken(request: HttpRequest, hall: queries.Hall) -> HttpResponse:
     if hall_here(request) == hall.unit.code:
         most = FOR_A_KIOSK
     try:
-        attempts.refuse_if_many(whos, clock.now(), forgiven=most)
+        attempts.take(whos, forgiven=most)
     except Refused as refusal:
         raise Refused("too_many_tickets", **refusal.details) from refusal
-    attempts.note(whos, clock.now())
     appointment = tidy(request.POST.get("lich", "")).replace(" ", "").replace("-", "")
     try:
         if appointment:

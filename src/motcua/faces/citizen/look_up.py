@@ -15,11 +15,9 @@ from motcua.apps.dossiers.queries import DossierPage
 from motcua.apps.feedback.queries import invitation
 from motcua.apps.register import queries as register
 from motcua.apps.register.queries import Checked
-from motcua.base import clock
 from motcua.faces.citizen.follow import open_to_me, papers, pdf, situation
-from motcua.faces.citizen.sign_in import address_of
 from motcua.faces.citizen.states import state_sign, state_words
-from motcua.faces.ui.access import Request, public
+from motcua.faces.ui.access import Request, address_of, public
 from motcua.faces.ui.language import t
 from motcua.faces.ui.pages import too_many
 from motcua.faces.ui.refusals import sentence
@@ -79,15 +77,9 @@ def _form(request: HttpRequest, code: str, fault: str, status: int = 200) -> Htt
 
 def _page(request: HttpRequest, code: str, secret: str) -> DossierPage:
     """The dossier for who holds both; wrong tries count for the address and for the code."""
-    now, plain = clock.now(), parse_code(code).text
-    whos = [f"look-up:{address_of(request)}", f"code:{plain}"]
-    attempts.refuse_if_many(whos, now)
-    try:
+    whos = [f"look-up:{address_of(request)}", f"code:{parse_code(code).text}"]
+    with attempts.in_line(whos, wrong={"secret_wrong"}):
         return dossiers.look_up(code, secret)
-    except Refused as refusal:
-        if refusal.code == "secret_wrong":
-            attempts.note(whos, now)
-        raise
 
 
 def _whole(request: HttpRequest, page: DossierPage, secret: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.apps.agencies import commands, mandates
+from motcua.apps.agencies import attempts, commands, mandates
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.mandates import MandateRow
 from motcua.apps.documents import commands as files
@@ -200,15 +200,15 @@ def _proposed(request: Request, form: ProposeForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        commands.refuse_many_names(me)
+        with attempts.in_line([f"mandate:{me}"], wrong={"mandate_other_unknown"}):
+            done = form.carries_out(commands.propose_mandate, request.actor, me)
+            if form.refusal is not None:
+                raise form.refusal  # numbers and names are not to be guessed at
     except Refused as refusal:
-        form.show(refusal)
+        if form.refusal is None:
+            form.show(refusal)
         return False
-    if form.carries_out(commands.propose_mandate, request.actor, me):
-        return True
-    if form.refusal is not None and form.refusal.code == "mandate_other_unknown":
-        commands.note_wrong_name(me)
-    return False
+    return done
 
 
 def _scopes(request: Request) -> list[tuple[str, Text]]:

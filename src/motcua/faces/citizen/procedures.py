@@ -15,10 +15,9 @@ from motcua.apps.procedures import queries as catalogue
 from motcua.apps.procedures.informing import Informing
 from motcua.base import clock
 from motcua.faces.citizen import information, portal, telling
-from motcua.faces.citizen.sign_in import address_of
 from motcua.faces.citizen.start import LifeEvent, life_events
 from motcua.faces.citizen.telling import Offer, offer, offer_to_read
-from motcua.faces.ui.access import Request, public
+from motcua.faces.ui.access import Request, address_of, public
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import LIFE_EVENTS, SUBJECTS
 from motcua.rules.procedure.deciding import deciding

@@ -12,10 +12,8 @@ from motcua.apps.agencies import attempts
 from motcua.apps.dossiers.queries import DossierPage
 from motcua.apps.feedback import commands
 from motcua.apps.feedback.queries import Invitation, invitation
-from motcua.base import clock
 from motcua.faces.citizen.check import own_page
-from motcua.faces.citizen.sign_in import address_of
-from motcua.faces.ui.access import Request, public
+from motcua.faces.ui.access import Request, address_of, public
 from motcua.faces.ui.pages import too_many
 from motcua.faces.ui.refusals import sentence
 from motcua.faces.ui.vocabulary import mark_words
@@ -95,17 +93,14 @@ def rating_by_secret(request: HttpRequest) -> HttpResponse:
     """One press of whoever holds code and secret; wrong tries count as when looking up."""
     code = tidy(request.POST.get("ma", ""))[:LONGEST]
     secret = tidy(request.POST.get("bi-mat", ""))[:LONGEST]
-    now = clock.now()
     query = urlencode({"ma": code, "bi-mat": secret})
     try:
         whos = [f"look-up:{address_of(request)}", f"code:{parse_code(code).text}"]
-        attempts.refuse_if_many(whos, now)
-        commands.rate_with_secret(code, secret, score=_mark(request.POST.get("diem", "")))
+        with attempts.in_line(whos, wrong={"secret_wrong"}):
+            commands.rate_with_secret(code, secret, score=_mark(request.POST.get("diem", "")))
     except Refused as refusal:
         if refusal.code == "too_many_tries":
             return too_many(request, refusal)
-        if refusal.code == "secret_wrong":
-            attempts.note(whos, now)
         if refusal.code != "rating_given":  # pressed twice: it was kept the first time
             raise
     return HttpResponseRedirect(f"{reverse('citizen:look_up')}?{query}")

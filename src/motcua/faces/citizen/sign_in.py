@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.apps.agencies import identity
 from motcua.apps.agencies import queries as agencies
 from motcua.base import clock
-from motcua.faces.ui.access import Request, public, sign_in, sign_out
+from motcua.faces.ui.access import Request, address_of, public, sign_in, sign_out
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import active, words
 from motcua.faces.ui.refusals import sentence
@@ -112,15 +111,6 @@ def officer(request: Request) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     sign_out(request)
     return HttpResponseRedirect("/")
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the visitor is, as told by the outermost of our own proxies; others may lie."""
-    told = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",")]
-    proxies = settings.MOTCUA_PROXIES
-    if proxies and len(told) >= proxies and told[-proxies]:
-        return told[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _in(request: HttpRequest, person_id: int, onward: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from motcua.apps.dossiers.signing import ToSign
 from motcua.apps.signatures import commands as signatures
 from motcua.apps.signatures import pins, queries
 from motcua.apps.signatures.commands.batches import ToSign as Line
+from motcua.apps.signatures.signing import prove_pin
 from motcua.base import clock
 from motcua.faces.desk.batch import ticked
 from motcua.faces.desk.pins import PinForm
@@ -137,9 +138,9 @@ def mine(request: Request) -> HttpResponse:
         form = ChangePinForm(request.POST)
         if not number.isdecimal():
             raise Missing("certificate", number)
-        if form.carries_out(signatures.change_pin, actor, int(number)):
+        proved = form.is_valid() and _proves(actor, form, int(number))
+        if proved and form.carries_out(signatures.change_pin, actor, int(number)):
             return HttpResponseRedirect("/ban-lam-viec/chu-ky-so?xong=doi-pin")
-        _counted(actor, form, int(number))
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     context = {
         "rows": queries.my_certificates(actor),
@@ -151,12 +152,14 @@ def mine(request: Request) -> HttpResponse:
     return render(request, "desk/certificates.html", context, status=status)
 
 
-def _counted(actor: Actor, form: UseCaseForm, number: int) -> None:
+def _proves(actor: Actor, form: UseCaseForm, number: int) -> bool:
     """A wrong PIN counts here as it does where one signs."""
-    if form.refusal is not None and form.refusal.code == "pin_wrong":
-        left = signatures.note_wrong_pin(actor, number).left
-        form.errors.pop("old", None)
-        form.show(Refused("pin_wrong", left=left))
+    try:
+        prove_pin(actor, number, pin=form.cleaned_data["old"])
+    except Refused as refusal:
+        form.show(refusal)
+        return False
+    return True
 
 
 def _signed_on(actor: Actor, number: int, pin: str) -> HttpResponse:

@@ -19,7 +19,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
 from motcua.base import clock
 from motcua.faces.ui import pages
-from motcua.faces.ui.access import PERSON_KEY, Request, is_public
+from motcua.faces.ui.access import PERSON_KEY, Request, is_over, is_public
 from motcua.faces.ui.kiosk import hall_here
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import NOBODY, Actor
@@ -31,7 +31,13 @@ LOGIN: Final = "/dang-nhap"
 MACHINES: Final = "/api/"
 COMPRESSED: Final = ("text/", "application/json", "application/ld+json", "application/atom+xml")
 OPEN_PATHS: Final = (MACHINES, "/static/")
+TOO_MANY: Final = frozenset({"too_many_requests", "too_many_tries"})
 STATUSES: Final[dict[type[Exception], int]] = {Refused: 409, Forbidden: 403, Missing: 404}
+
+PERMISSIONS: Final = (
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(),"
+    " display-capture=(), clipboard-read=()"
+)
 
 log = logging.getLogger("motcua.faces")
 
@@ -65,8 +71,9 @@ def _actor(request: HttpRequest) -> Actor:
     if person_id is None:
         return NOBODY
     actor = agencies.actor_for(person_id, clock.now())
-    if actor.person_id is None:
-        request.session.flush()  # the person is gone from the register
+    if actor.person_id is None or is_over(request):
+        request.session.flush()  # the person is gone from the register, or was away too long
+        return NOBODY
     return actor
 
 
@@ -138,7 +145,9 @@ def _in_words(request: HttpRequest, error: Refused | Forbidden | Missing) -> Htt
 
 def problem(error: Refused | Forbidden | Missing) -> HttpResponse:
     """One of the three errors as `application/problem+json`, with its stable code."""
-    status = STATUSES[type(error)]
+    status, headers = STATUSES[type(error)], dict[str, str]()
+    if isinstance(error, Refused) and error.code in TOO_MANY:
+        status, headers = 429, {"Retry-After": str(pages.seconds_to_wait(error))}
     code = error.code if isinstance(error, Refused) else type(error).__name__.lower()
     told = {
         "type": f"urn:motcua:{code}",
@@ -147,7 +156,10 @@ def problem(error: Refused | Forbidden | Missing) -> HttpResponse:
         "detail": sentence(error),
     }
     return HttpResponse(
-        json.dumps(told, ensure_ascii=False), status=status, content_type="application/problem+json"
+        json.dumps(told, ensure_ascii=False),
+        status=status,
+        content_type="application/problem+json",
+        headers=headers,
     )
 
 
@@ -169,9 +181,8 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(self), microphone=(), geolocation=()"
-        )
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not request.path.startswith("/static/"):
             response.headers.setdefault(
                 "Cache-Control", "no-store" if _personal(request) else "no-cache"

@@ -131,8 +131,14 @@ def incomplete(request: HttpRequest, told: str) -> HttpResponse:
     )
 
 
+def seconds_to_wait(refusal: Refused) -> int:
+    """What `Retry-After` says of `too_many_requests` and `too_many_tries`."""
+    minutes, seconds = (refusal.details.get(each, 0) for each in ("minutes", "seconds"))
+    return max(1, int(str(seconds)) + 60 * int(str(minutes)))
+
+
 def too_many(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return page(
+    told = page(
         request,
         HTTPStatus.TOO_MANY_REQUESTS,
         Fault(
@@ -141,6 +147,8 @@ def too_many(request: HttpRequest, refusal: Refused) -> HttpResponse:
             open_door=False,
         ),
     )
+    told.headers["Retry-After"] = str(seconds_to_wait(refusal))
+    return told
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Signing: keys and who keeps them, who vouches for them, what time it is, PDFs signed by them."""
 
+from pyhanko.sign import Signer
+
 from motcua.gateways.signing.authority import Authority
 from motcua.gateways.signing.certificates import Told, read_certificate
 from motcua.gateways.signing.keys import Held, new_pin, new_pin_sealed, opened, try_pin
@@ -23,6 +25,7 @@ __all__ = [
     "Authority",
     "Found",
     "Held",
+    "Signer",
     "Spot",
     "Stamp",
     "Statement",

@@ -18,9 +18,7 @@ from motcua.apps.agencies.commands.mandates import (
     confirm_mandate,
     declare_mandate,
     decline_mandate,
-    note_wrong_name,
     propose_mandate,
-    refuse_many_names,
     revoke_mandate,
 )
 from motcua.apps.agencies.commands.people import (
@@ -61,11 +59,9 @@ __all__ = [
     "new_token",
     "note_absence",
     "note_failure",
-    "note_wrong_name",
     "open_account",
     "propose_mandate",
     "read_place_list",
-    "refuse_many_names",
     "register_person",
     "rename",
     "revoke_mandate",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from motcua.apps.agencies import attempts, facts
+from motcua.apps.agencies import facts
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Mandate, Person
 from motcua.base import clock, rulebooks
@@ -41,7 +41,7 @@ def propose_mandate(
     `side` is what the proposer is to be. Number and name must both be the other's, so that
     neither is learnt here. Refuses `mandate_kind_unknown`, `mandate_scope_unknown`,
     `mandate_too_wide`, `dates_reversed`, `mandate_past`, `mandate_other_unknown`,
-    `mandate_with_oneself`, `mandate_twice`, `too_many_tries`.
+    `mandate_with_oneself`, `mandate_twice`.
     """
     if side not in SIDES:
         raise Refused("mandate_kind_unknown", kind=side)
@@ -80,16 +80,6 @@ def _other(person: Person, number: str, name: str) -> Person:
     if found is None or found.organisation or fold(found.name) != fold(tidy(name)):
         raise Refused("mandate_other_unknown")
     return found
-
-
-def note_wrong_name(person_id: int) -> None:
-    """One more try that named nobody; for the face, after the refusal has undone the rest."""
-    attempts.note([f"mandate:{person_id}"], clock.now())
-
-
-def refuse_many_names(person_id: int) -> None:
-    """Refuses `too_many_tries`: numbers and names are not to be guessed at."""
-    attempts.refuse_if_many([f"mandate:{person_id}"], clock.now())
 
 
 def _refuse_twice(row: Mandate) -> None:

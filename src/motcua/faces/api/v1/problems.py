@@ -32,6 +32,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "idempotency_key_reused": 422,
     "file_too_large": 413,
     "pin_wrong": 422,
+    "too_many_requests": 429,
     "too_many_tries": 429,
 }
 """Where a refusal is no conflict with the state of things but a fault of what was sent."""

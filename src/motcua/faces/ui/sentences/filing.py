@@ -155,6 +155,16 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
             "The look-up code is not right; see the six characters at the foot of the receipt.",
         ),
     ),
+    "too_many_requests": (
+        (
+            "Máy này hỏi quá dồn dập; chờ {seconds} giây rồi làm tiếp, những gì đã lưu vẫn còn.",
+            "This computer asks too often; wait {seconds} seconds and go on; all saved is safe.",
+        ),
+        (
+            "Máy này hỏi quá dồn dập; chờ một phút rồi làm tiếp, những gì đã lưu vẫn còn.",
+            "This computer asks too often; wait a minute and go on; what was saved is safe.",
+        ),
+    ),
     "too_many_tries": (
         (
             "Thử sai quá nhiều lần; chờ {minutes} phút rồi thử lại.",
