@@ -39,6 +39,7 @@ from motcua.rules.access import NOBODY, Actor
 from tests import makers, national
 from tests.apps.agencies import mandated
 from tests.apps.dossiers import cosigned, held
+from tests.apps.exports import taking
 from tests.apps.letters import letters
 from tests.apps.register import papers
 from tests.apps.scans import batches
@@ -73,6 +74,8 @@ def _desk() -> dict[str, Any]:
     dossiers.place_hold(
         actor("giay-do"), given.pk, reason="Có đơn khiếu nại", document="Đơn số 12 ngày 10/3"
     )
+    for listing, suffix in (("dossiers", "xlsx"), ("roles", "csv")):
+        taking.asked("nui-cao", listing, suffix)
     asked = makers.a_draft("nang-hanh", procedure=makers.EXTRACT)
     precheck = dossiers.ask_precheck(actor("nang-hanh"), asked.pk, question="Giấy này được chưa?")
     return {

@@ -26,6 +26,7 @@ QUERY_RIGHTS = {
     "register.see": "the register of results, without what a paper says",
     "feedback.see_figures": "what applicants said, summed up",
     "feedback.see_dossiers": "which dossier was rated how",
+    "exports.see_identities": "identity numbers in lists that are taken out",
     "hall.see": "the counters, tickets and appointments of a hall",
     "hall.see_figures": "how long one waits and is served in a hall",
 }
@@ -44,6 +45,8 @@ TWICE_IS_NOT_REFUSED = {
     "documents.note_infected": "each infected file is a line of its own",
     "signatures.begin_batch": "nothing is signed by beginning; one that was left stays as it is",
     "dossiers.give_papers": "a second copy is a second row; nothing handed over is overwritten",
+    "exports.ask_export": "each file tells the list as it was when it was made",
+    "exports.fetch_export": "each copy that is taken stands in the journal",
     "dossiers.pack_dossier": "a dossier may lie in several packages",
     "dossiers.fetch_package": "each copy that is taken stands in the journal",
 }

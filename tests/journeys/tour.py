@@ -126,6 +126,8 @@ CHAIR = (
     "/van-phong/thay-doi/{destroy}",
     "/van-phong/ho-so",
     "/van-phong/van-ban",
+    "/van-phong/ban-tai-ve",
+    "/van-phong/ban-tai-ve/moi/dossiers?trang-thai=handling",
 )
 SPECIALIST = (
     "/ban-lam-viec/van-ban-di/soan",

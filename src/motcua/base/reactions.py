@@ -20,6 +20,7 @@ CARRY_OUT = "motcua.carry_out"
 TAKE_IN = "motcua.take_in"
 READ_SCANS = "motcua.read_scans"
 WATCH_TRAY = "motcua.watch_tray"
+MAKE_EXPORT = "motcua.make_export"
 PROMPT = 10
 """Priority of what somebody sits and waits for; deliveries have 0 and go by their age."""
 BEHIND = -10
@@ -126,17 +127,18 @@ def undelivered() -> list[Undelivered]:
 def left_behind() -> int:
     """Give back to the queue each delivery in the hands of a worker that is gone; how many.
 
-    What reads pages begins anew by itself: only its lock must not stay with the dead.
+    What reads pages or makes exports begins anew by itself: only its lock must not stay with the
+    dead.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             "update procrastinate_jobs job set attempts = attempts + 1, worker_id = null, status = "
             "(case when task_name = %(again)s then 'todo' else 'failed' end)"
             "::procrastinate_job_status where status = 'doing' "
-            "and task_name in (%(again)s, %(read)s) and not exists ("
+            "and task_name in (%(again)s, %(read)s, %(make)s) and not exists ("
             "select from procrastinate_workers worker where worker.id = job.worker_id "
             "and worker.last_heartbeat > now() - interval '2 minutes')",
-            {"again": TASK, "read": READ_SCANS},
+            {"again": TASK, "read": READ_SCANS, "make": MAKE_EXPORT},
         )
         return int(cursor.rowcount)
 

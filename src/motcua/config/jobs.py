@@ -44,6 +44,7 @@ def on_app_ready(app: App) -> None:
     )
     app.task(name=reactions.READ_SCANS, retry=patient, priority=reactions.BEHIND)(_read_scans)
     app.task(name=reactions.WATCH_TRAY, priority=PROMPT)(_watch_tray)
+    app.task(name=reactions.MAKE_EXPORT, retry=patient, priority=reactions.BEHIND)(_make_export)
     app.periodic(cron=TRAYS)(app.task(name="motcua.trays", queueing_lock="trays")(_trays))
     app.periodic(cron=HALL)(app.task(name="motcua.hall", queueing_lock="hall")(_hall))
     app.periodic(cron=SILENCE)(app.task(name="motcua.silence", queueing_lock="silence")(_silence))
@@ -77,6 +78,18 @@ def _take_in(*, import_id: int) -> None:
         reactions.later(reactions.TAKE_IN, import_id=import_id)
 
 
+def _make_export(*, export_id: int) -> None:
+    """A turn of it, then of whatever else waits."""
+    from motcua.apps.exports import making  # noqa: PLC0415
+    from motcua.faces.desk import exported as _desk  # noqa: F401, PLC0415
+    from motcua.faces.desk.letters import exported as _letters  # noqa: F401, PLC0415
+    from motcua.faces.office import exported as _office  # noqa: F401, PLC0415
+    from motcua.faces.ui.exporting import VOICE  # noqa: PLC0415
+
+    if making.make(export_id, VOICE):
+        making.rest(export_id)
+
+
 def _read_scans(*, batch_id: int) -> None:
     """One page, then the turn of the next batch: two hundred pages do not keep three waiting."""
     from motcua.apps.scans.reading import read_later, read_next  # noqa: PLC0415
@@ -102,11 +115,14 @@ def _watch_tray(*, batch_id: int) -> None:
 def _carry_on(timestamp: int) -> None:
     """What a worker that was killed left: its deliveries, and a change or file, chunk by chunk."""
     from motcua.apps.dossiers import carrying  # noqa: PLC0415
+    from motcua.apps.exports import making  # noqa: PLC0415
     from motcua.apps.procedures import taking_in  # noqa: PLC0415
     from motcua.apps.scans import reading  # noqa: PLC0415
 
     reactions.left_behind()
     reading.read_on()
+    for export_id in making.standing_still():
+        making.rest(export_id)
     for change_id in carrying.standing_still():
         if not reactions.is_waiting(reactions.CARRY_OUT, change_id=change_id):
             _carry_out(change_id=change_id)
@@ -142,9 +158,11 @@ def _sweep(timestamp: int) -> None:
     from motcua.apps.agencies import idempotence  # noqa: PLC0415
     from motcua.apps.documents.commands import sweep  # noqa: PLC0415
     from motcua.apps.dossiers import looking  # noqa: PLC0415
+    from motcua.apps.exports import making  # noqa: PLC0415
     from motcua.apps.procedures import unfound  # noqa: PLC0415
 
     sweep()
+    making.sweep()
     idempotence.sweep()
     unfound.sweep()
     looking.forget(clock.today())

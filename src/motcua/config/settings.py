@@ -165,6 +165,7 @@ INSTALLED_APPS = [
     "motcua.apps.hall",
     "motcua.apps.letters",
     "motcua.apps.documents",
+    "motcua.apps.exports",
     "motcua.apps.scans",
     "motcua.apps.signatures",
     "motcua.apps.register",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from motcua.rules.counter_rights import HALL, SCANS
 from motcua.rules.letter_rights import DELIVERS, KEEPS_BOOKS, LEADS, WRITES
 from motcua.rules.role_names import AGENT, FILER, NAMES, OWNER, PERSON
 
@@ -27,6 +28,8 @@ _FIX_INTAKE = frozenset(
     {"dossiers.fill", "dossiers.attach", "dossiers.detach", "dossiers.note_infected_file"}
     | {"dossiers.use_held", "dossiers.use_register"}
 )
+# A list of what one sees anyway, as a file; the journal tells who took what out.
+_TAKES_OUT = frozenset({"exports.ask_export"})
 # What the State holds already, before anything is asked for (NĐ 118/2025, Điều 5 điểm i).
 _LOOKS = frozenset({"dossiers.note_register_answer", "dossiers.look_at_held"})
 # What an applicant does with a dossier, alone or through who stands for them.
@@ -42,28 +45,11 @@ _FILES = (
 )
 _MANDATE = frozenset({"agencies.accept_mandate", "agencies.revoke_mandate"})
 
-# Papers made digital, at the counter and wherever the dossier is handled.
-_SCANS = frozenset(
-    {
-        "dossiers.digitise",
-        "scans.see",
-        "scans.take_pages",
-        "scans.await_pages",
-        "scans.stop_waiting",
-        "scans.clear_tray",
-        "scans.stop_reading",
-        "scans.go_on_reading",
-        "scans.arrange",
-        "scans.read_again",
-        "scans.confirm_paper",
-        "scans.end_batch",
-    }
-)
-
 _INTAKE = (
     _SEE
+    | _TAKES_OUT
     | _STOPS
-    | _SCANS
+    | SCANS
     | _WARNED
     | _NOTES
     | _FIX_INTAKE
@@ -95,27 +81,11 @@ _INTAKE = (
 # The register of results: to search it, and to open a paper with a reason its holder will read.
 _REGISTER = frozenset({"register.see", "register.look_at_paper"})
 
-_HALL = frozenset(
-    {
-        "hall.see",
-        "hall.open_counter",
-        "hall.close_counter",
-        "hall.issue_ticket",
-        "hall.call_next",
-        "hall.call_again",
-        "hall.miss",
-        "hall.come_back",
-        "hall.serve",
-        "hall.finish",
-        "hall.send_on",
-        "hall.meet_appointment",
-    }
-)
-
 _HANDLING = (
     _SEE
+    | _TAKES_OUT
     | _STOPS
-    | _SCANS
+    | SCANS
     | _NOTES
     | _LOOKS
     | WRITES
@@ -183,17 +153,19 @@ ROLES: Mapping[str, frozenset[str]] = {
         "signatures.note_wrong_pin",
         "signatures.begin_batch",
         "signatures.note_outcomes",
+        # A list one has asked for.
+        *("exports.stop_export", "exports.fetch_export", "exports.delete_export"),
     },
     # Who filed it for somebody else: may ask how it stands, and read the answer.
     FILER: _TALK,
     # Who acts for another by a mandate in force: over its dossiers, and over the mandate itself.
     AGENT: _FILES | _MANDATE | {"documents.prove_mandate"},
     # One-stop unit (Bộ phận Một cửa).
-    "receptionist": _INTAKE | _HALL,
+    "receptionist": _INTAKE | HALL,
     "one_stop_head": _INTAKE
     | _DESKS
     | _RATED
-    | _HALL
+    | HALL
     | {
         "dossiers.allow_second_completion",
         "dossiers.close",
@@ -209,7 +181,7 @@ ROLES: Mapping[str, frozenset[str]] = {
         "hall.see_figures",
     },
     # A support point: helps whoever is present to file, and handles nothing.
-    "helper": _STOPS | {"dossiers.help_file", "agencies.register_person"},
+    "helper": _STOPS | _TAKES_OUT | {"dossiers.help_file", "agencies.register_person"},
     # Competent and consulted agencies.
     "case_officer": _HANDLING | _REGISTER | {"register.enter_paper"},
     "section_head": _HANDLING
@@ -228,6 +200,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     },
     "leader": _SEE
     | _STOPS
+    | _TAKES_OUT
     | LEADS
     | _NOTES
     | _WARNED
@@ -236,6 +209,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     | _KEPT
     | _RATED
     | {
+        "exports.see_identities",
         *("register.correct_paper", "register.revoke_paper"),
         *("register.certify_copy", "register.plan_backlog"),
         *("dossiers.decide_destruction", "dossiers.decide_deposit"),
@@ -250,9 +224,10 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.list_handover",
         "dossiers.confirm_handover",
     },
-    "archivist": _SEE | _KEPT,
+    "archivist": _SEE | _KEPT | _TAKES_OUT,
     "clerk": _SEE
     | _STOPS
+    | _TAKES_OUT
     | _WARNED
     | _REGISTER
     | KEEPS_BOOKS
@@ -266,7 +241,8 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.confirm_handover",
     },
     # Reform office and catalogue.
-    "catalogue_officer": frozenset(
+    "catalogue_officer": _TAKES_OUT
+    | frozenset(
         {
             "procedures.draft",
             "procedures.amend",
@@ -291,12 +267,15 @@ ROLES: Mapping[str, frozenset[str]] = {
         }
         # What a new version does to dossiers that run is decided by who publishes it.
         | _MANY
+        | _TAKES_OUT
         | {"dossiers.migrate_version", "dossiers.put_back"}
     ),
     "reform_officer": _SEE
     | _FIGURES
+    | _TAKES_OUT
     | {"journal.see", "procedures.see_drafts", "register.see", "letters.see"},
-    "administrator": frozenset(
+    "administrator": _TAKES_OUT
+    | frozenset(
         {
             "agencies.found",
             "agencies.rename",
@@ -330,8 +309,10 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     "inspector": _SEE
     | _REGISTER
+    | _TAKES_OUT
     | _RATED
     | {"journal.see", "dossiers.see_looks", "procedures.see_drafts", "agencies.see_people"}
+    | {"exports.see_identities"}
     | {"dossiers.place_hold", "dossiers.lift_hold", "letters.see"},
     # The machine: what it does is in the journal under its own name.
     "house": frozenset(
@@ -350,6 +331,9 @@ ROLES: Mapping[str, frozenset[str]] = {
             "documents.note_file_fault",
             "documents.note_infected",
             "documents.note_file_mended",
+            "exports.finish_export",
+            "exports.fail_export",
+            "exports.expire_export",
             "signatures.register_certificate",
             "hall.add_matter",
             "hall.add_counter",

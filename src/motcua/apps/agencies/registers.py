@@ -1,5 +1,6 @@
 """What an office reads of its units, people, calendars and tokens, through time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -128,9 +129,26 @@ def people(actor: Actor, text: str) -> list[PersonRow]:
 
 def officers(actor: Actor, day: date) -> list[PersonRow]:
     """Everybody with a post on a day, for who may see people."""
+    return _people(actor, _officers(actor, day)[: 4 * LIMIT])
+
+
+def people_numbers(actor: Actor, text: str, day: date) -> list[int]:
+    """The numbers of who is found by `people`, or without a text of all `officers`."""
+    if text:
+        return [row.id for row in people(actor, text)]
+    return list(_officers(actor, day).values_list("pk", flat=True))
+
+
+def people_numbered(actor: Actor, numbers: Sequence[int]) -> list[PersonRow]:
+    """These people, of those the actor may see, by name."""
+    known = Person.objects.filter(pk__in=list(numbers)).order_by("name_folded", "pk")
+    return _people(actor, visible(_by_post(actor), "agencies.see_people", known))
+
+
+def _officers(actor: Actor, day: date) -> QuerySet[Person]:
     held = Post.objects.on(day).values("person_id")
     rows = visible(_by_post(actor), "agencies.see_people", Person.objects.filter(pk__in=held))
-    return _people(actor, rows.order_by("name_folded", "pk")[: 4 * LIMIT])
+    return rows.order_by("name_folded", "pk")
 
 
 def person_row(actor: Actor, person_id: int) -> PersonRow:

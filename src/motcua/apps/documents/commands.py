@@ -99,7 +99,7 @@ def sweep() -> int:
     Previews that stood for a day go too: they are drawn again when somebody looks.
     """
     before = clock.now() - timedelta(days=1)
-    for name in ("uploads", "previews", "darkroom", "scanning", "reading"):
+    for name in ("uploads", "previews", "darkroom", "scanning", "reading", "exports"):
         scratch.sweep(name, before)
     # A package that was stopped may go on for a month; later it is written again from its start.
     scratch.sweep("packages", clock.now() - timedelta(days=30))

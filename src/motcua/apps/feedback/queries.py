@@ -1,6 +1,6 @@
 """One's own rating; and for the office figures of many, with the dossiers behind them by right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -180,15 +180,30 @@ def rated(
     actor: Actor, *, unit: str = "", procedure: str = "", score: int = 0, page: int = 1
 ) -> tuple[list[RatedRow], bool]:
     """The ratings behind a figure, newest first; only of dossiers that the actor may see too."""
-    rows = _lately(actor, DOSSIERS)
-    seen = visible(Actor(None, actor.name, actor.posts, actor.only), "dossiers.see", _dossiers())
-    rows = rows.filter(dossier__in=seen).select_related("dossier")
+    start = (max(page, 1) - 1) * A_PAGE
+    numbers = list(rated_numbers(actor, unit, procedure, score)[start : start + A_PAGE + 1])
+    return rated_numbered(actor, numbers[:A_PAGE]), len(numbers) > A_PAGE
+
+
+def rated_numbers(actor: Actor, unit: str, procedure: str, score: int) -> QuerySet[Rating, int]:
+    """The numbers of all of them, in their order."""
+    rows = _rated(actor)
     wanted: dict[str, Any] = {"unit_path": unit, "procedure_code": procedure, "score": score}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    start = (max(page, 1) - 1) * A_PAGE
-    found = list(rows.order_by("-given_at", "-pk")[start : start + A_PAGE + 1])
+    return rows.order_by("-given_at", "-pk").values_list("pk", flat=True)
+
+
+def rated_numbered(actor: Actor, numbers: Sequence[int]) -> list[RatedRow]:
+    """These ratings, of those the actor may see, newest first."""
+    rows = _rated(actor).filter(pk__in=list(numbers)).select_related("dossier")
     units, names, marks = _unit_names(), _procedure_names(), contents(clock.today())
-    return [_row(each, units, names, marks) for each in found[:A_PAGE]], len(found) > A_PAGE
+    return [_row(each, units, names, marks) for each in rows.order_by("-given_at", "-pk")]
+
+
+def _rated(actor: Actor) -> QuerySet[Rating]:
+    rows = _lately(actor, DOSSIERS)
+    seen = visible(Actor(None, actor.name, actor.posts, actor.only), "dossiers.see", _dossiers())
+    return rows.filter(dossier__in=seen)
 
 
 def _dossiers() -> QuerySet[Dossier]:

@@ -1,11 +1,11 @@
 """Records of the national catalogue, and the work list of what is doubtful in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from motcua.apps.procedures.models import Doubt, Record
 from motcua.base.query import visible
@@ -86,6 +86,20 @@ def doubts(
     shown = rows.select_related("record").defer("record__raw", "record__parsed")
     limit = PAGE if record_id is None else 500
     return [_row(each) for each in shown.order_by("record__name", "pk")[first : first + limit]]
+
+
+def doubt_numbers(actor: Actor, kind: str) -> QuerySet[Doubt, int]:
+    """The numbers of all open doubts, or of those of a kind, in their order."""
+    rows = visible(actor, SEE, Doubt.objects.filter(record__latest=True, outcome=""))
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.order_by("record__name", "pk").values_list("pk", flat=True)
+
+
+def doubts_numbered(actor: Actor, numbers: Sequence[int]) -> list[DoubtRow]:
+    """These doubts, of those the actor may see."""
+    rows = visible(actor, SEE, Doubt.objects.filter(pk__in=list(numbers)))
+    shown = rows.select_related("record").defer("record__raw", "record__parsed")
+    return [_row(each) for each in shown.order_by("record__name", "pk")]
 
 
 def doubt(actor: Actor, doubt_id: int) -> DoubtRow:

@@ -147,6 +147,8 @@ def shown(request: Request, told: Told, at: Looking | None = None) -> HttpRespon
     rows = [_row(task, soon, task.id in kept) for task in inbox.rows]
     heads = dossiers.heads_units(actor)
     names = _procedures()
+    request.narrowed = {name: str(value) for name, value in at.asked.items()}
+    request.narrowed["hang"] = inbox.tab
     context = {
         "rows": rows,
         "tab": inbox.tab,

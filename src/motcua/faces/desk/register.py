@@ -37,6 +37,8 @@ def register(request: Request) -> HttpResponse:
             volumes = _volumes(actor, chosen.path, first, last)
         except Refused as refusal:
             told = sentence(refusal)
+    days = {"tu": first.isoformat(), "den": last.isoformat()}
+    request.narrowed = {"noi": chosen.code, **days}
     context = {
         "units": units,
         "chosen": chosen,

@@ -31,6 +31,8 @@ from motcua.faces.desk import (
     talking,
     warnings,
 )
+from motcua.faces.desk import exported as exported  # noqa: PLC0414  its lists are known by now
+from motcua.faces.desk.letters import exported as letters_exported  # noqa: F401
 from motcua.faces.desk.letters import incoming, outgoing
 from motcua.faces.desk.letters import signing as signing_letters
 

@@ -96,18 +96,23 @@ def _tabs(rows: list[WarningRow], asked: str) -> list[tuple[str, str, int, bool]
     return [
         every,
         *(
-            (f"{ADDRESS}?cua={whose}", _whose(whose), number, asked == whose)
+            (f"{ADDRESS}?cua={whose}", whose_words(whose), number, asked == whose)
             for whose, number in counts.items()
         ),
     ]
 
 
-def _whose(whose: str) -> str:
+def whose_words(whose: str) -> str:
     return {
         "mine": t("Việc của tôi", "My work"),
         "unit": t("Đơn vị tôi", "My unit"),
         "beneath": t("Cấp dưới", "Units beneath"),
-    }[whose]
+        "da-xem": t("Đã xem", "Seen"),
+    }.get(whose, "")
+
+
+def level_words(level: str) -> str:
+    return _title(level)[0]
 
 
 def _groups(rows: list[WarningRow]) -> list[Group]:
@@ -149,4 +154,4 @@ def _line(row: WarningRow) -> Line:
     time = written.remaining(rest)
     if ends < now and rest > timedelta(minutes=-1):
         time = t("vừa quá hạn", "just past")  # over outside working time: never told as time left
-    return Line(row, time, _LOOK.get(row.level, "soon"), _whose(row.whose))
+    return Line(row, time, _LOOK.get(row.level, "soon"), whose_words(row.whose))

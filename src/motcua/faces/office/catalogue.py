@@ -81,7 +81,7 @@ def _found(
     """What can be filed, and what only informs: by words, or of a field; not the thousand of it."""
     if not text:
         reading = informing.informing(day, field, limit=MOST_READ) if field else []
-        return [each for each in all_in_force if field in ("", each.content.field_code)], reading
+        return found_in_force("", field, day, all_in_force), reading
     both = procedures.search_all(text, day, MOST_READ + len(all_in_force))
     found = [each for each in both if isinstance(each, InForce)]
     reading = [each for each in both if isinstance(each, Informing)]
@@ -89,6 +89,13 @@ def _found(
         [each for each in found if field in ("", each.content.field_code)],
         [each for each in reading if field in ("", each.field_code)],
     )
+
+
+def found_in_force(text: str, field: str, day: date, all_in_force: list[InForce]) -> list[InForce]:
+    """What can be filed: by words, or of a field."""
+    if not text:
+        return [each for each in all_in_force if field in ("", each.content.field_code)]
+    return _found(text, field, day, all_in_force)[0]
 
 
 def _row(found: InForce, findings: tuple[Finding, ...]) -> Row:

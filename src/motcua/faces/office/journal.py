@@ -20,6 +20,7 @@ from motcua.faces.office.subjects import KINDS
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.happenings import happening, short_names
 from motcua.faces.ui.language import t, tr
+from motcua.rules.access import Actor
 from motcua.rules.errors import Forbidden, Missing
 
 BROKEN: Final[dict[str, tuple[str, str]]] = {
@@ -72,7 +73,7 @@ def journal(request: Request) -> HttpResponse:
         request,
         "office/journal.html",
         {
-            "lines": _told(request, found.lines),
+            "lines": told(request.actor, found.lines),
             "older": _older(request, found.older),
             "newest": before is None,
             "day": day,
@@ -96,8 +97,9 @@ def _older(request: Request, before: int | None) -> str:
     return f"?{query.urlencode()}"
 
 
-def _told(request: Request, rows: list[tuple[str, int, Line]]) -> list[Told]:
-    known = names(request.actor, rows)
+def told(actor: Actor, rows: list[tuple[str, int, Line]]) -> list[Told]:
+    """Lines in plain words, their names looked up once for all of them."""
+    known = names(actor, rows)
     return [_line(kind, subject, line, known) for kind, subject, line in rows]
 
 
@@ -130,7 +132,7 @@ def chain(request: Request, kind: str, subject_id: int) -> HttpResponse:
     if kind not in KINDS:
         raise Missing("journal", kind)
     found = chain_of(request.actor, kind, subject_id)
-    rows = _told(request, found.lines)
+    rows = told(request.actor, found.lines)
     reason = ""
     if found.broken:
         reason = t(*BROKEN[found.broken.reason])

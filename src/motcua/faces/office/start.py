@@ -66,6 +66,7 @@ def dossiers(request: Request) -> HttpResponse:
         raise Missing("state", which)
     page = max(asked_number(request, "trang") or 1, 1)
     rows, more = office_dossiers(request.actor, which, page)
+    request.narrowed = {"trang-thai": which}
     told = {
         "which": which,
         "title": _title(which),

@@ -10,6 +10,7 @@ from motcua.faces.office import (
     certificates,
     competence,
     doubts,
+    downloads,
     drafting,
     forming,
     importing,
@@ -31,6 +32,7 @@ from motcua.faces.office import (
     tokens,
     units,
 )
+from motcua.faces.office import exported as exported  # noqa: PLC0414  its lists are known by now
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
@@ -129,6 +131,10 @@ urlpatterns: list[URLPattern] = [
     path("/nhat-ky/niem-phong", journal.seals, name="seals"),
     path("/nhat-ky/so", journal.serials, name="serials"),
     path("/nhat-ky/<str:kind>/<int:subject_id>", journal.chain, name="chain"),
+    path("/ban-tai-ve", downloads.mine, name="exports"),
+    path("/ban-tai-ve/moi/<slug:code>", downloads.ask, name="ask_export"),
+    path("/ban-tai-ve/<int:number>/tep", downloads.fetch, name="fetch_export"),
+    path("/ban-tai-ve/<int:number>/<slug:deed>", downloads.act, name="act_on_export"),
     path("/vai-tro", roles.roles, name="roles"),
     path("/chung-thu-so", certificates.found, name="certificates"),
     path("/chung-thu-so/dang-ky", certificates.register, name="register_certificate"),

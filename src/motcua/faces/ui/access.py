@@ -26,6 +26,8 @@ class Request(HttpRequest):
 
     actor: Actor
     bar: Callable[[], Bar]
+    narrowed: dict[str, str]
+    """What narrows the list of this page, where its address does not say all of it."""
 
 
 def public(view: View) -> View:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from motcua.base import clock
-from motcua.faces.ui import drawing, keyboard, kiosk, language, navigation, vocabulary
+from motcua.faces.ui import drawing, exporting, keyboard, kiosk, language, navigation, vocabulary
 from motcua.faces.ui import format as written
 from motcua.rules.procedure import REGISTERS
 from motcua.rules.reuse import STATES, UNFIT
@@ -59,6 +59,7 @@ def environment(**options: Any) -> Environment:
         draw=drawing.draw,
         portal=getattr(settings, "PORTAL", PORTAL),
         nav=navigation,
+        take_out=exporting.take_out,
         keyboard=keyboard.keyboard,
         role_name=vocabulary.role_name,
         part_state=vocabulary.part_state,

@@ -1,6 +1,6 @@
 """An officer's queue: its tabs with their counts, its filters, its order, one page of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -13,7 +13,7 @@ from motcua.apps.agencies.absences import held_as_deputy
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
 from motcua.apps.dossiers.queries.lists import PAGE, seen
 from motcua.apps.dossiers.queries.order import OrderInForce, queue_order
-from motcua.apps.dossiers.queries.paging import page_of
+from motcua.apps.dossiers.queries.paging import all_of, page_of
 from motcua.apps.dossiers.queries.rows import TaskRow, tasks_named
 from motcua.base import clock
 from motcua.base.clock import HANOI
@@ -177,6 +177,14 @@ def inbox(actor: Actor, wanted: Wanted = Wanted()) -> Inbox:
     )
     here = (part.first - 1) // PAGE + 1
     return Inbox(tab, counts, tasks_named(part.ids), here, pages, in_force, part.first)
+
+
+def queue_numbers(actor: Actor, wanted: Wanted) -> Iterator[int]:
+    """The tasks of a tab from the first to the last, for who takes the whole list out."""
+    rows = _narrowed(_scope(actor, wanted), wanted)
+    tabs = _tabs(actor, clock.now())
+    here = rows.filter(tabs.get(wanted.tab, Q()))
+    return all_of(here, wanted.sort, queue_order(actor).order)
 
 
 _TABS = """

@@ -42,9 +42,32 @@ def journal(
 
     `unit` is a code, and means its parts too; `code` is that of a dossier or a procedure.
     """
-    rows = _readable(actor)
+    rows = _narrowed(actor, fact=fact, day=day, unit=unit, code=code)
     if before is not None:
         rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-id")[: PAGE + 1])
+    lines = [(row.subject_kind, row.subject_id, line(row)) for row in found[:PAGE]]
+    return JournalPage(lines, found[PAGE - 1].pk if len(found) > PAGE else None)
+
+
+def journal_numbers(
+    actor: Actor, *, fact: str = "", day: date | None = None, unit: str = "", code: str = ""
+) -> QuerySet[Entry, int]:
+    """The numbers of all such lines, newest first."""
+    rows = _narrowed(actor, fact=fact, day=day, unit=unit, code=code)
+    return rows.order_by("-id").values_list("pk", flat=True)
+
+
+def journal_lines(actor: Actor, numbers: Iterable[int]) -> list[tuple[str, int, Line]]:
+    """These lines, of those the actor may read, newest first."""
+    rows = _readable(actor).filter(pk__in=list(numbers)).order_by("-id")
+    return [(row.subject_kind, row.subject_id, line(row)) for row in rows]
+
+
+def _narrowed(
+    actor: Actor, *, fact: str, day: date | None, unit: str, code: str
+) -> QuerySet[Entry]:
+    rows = _readable(actor)
     if fact:
         rows = rows.filter(fact=fact)
     if day is not None:
@@ -54,9 +77,7 @@ def journal(
         rows = rows.filter(unit_path__startswith=f"{unit.strip().upper().rstrip('.')}.")
     if code:
         rows = rows.filter(_about(code))
-    found = list(rows.order_by("-id")[: PAGE + 1])
-    lines = [(row.subject_kind, row.subject_id, line(row)) for row in found[:PAGE]]
-    return JournalPage(lines, found[PAGE - 1].pk if len(found) > PAGE else None)
+    return rows
 
 
 def _readable(actor: Actor) -> QuerySet[Entry]:

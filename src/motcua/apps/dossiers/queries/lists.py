@@ -1,5 +1,6 @@
 """Lists of dossiers and tasks: small frozen rows, a fixed number of statements a list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -109,7 +110,26 @@ def _left(row: Dossier) -> DossierRow:
 
 def find(actor: Actor, text: str, limit: int = PAGE) -> list[DossierRow]:
     """The universal box: a dossier code, a personal number, a phone number, or a name."""
-    text = tidy(text)
+    rows = _found(actor, tidy(text))
+    if rows is None:
+        return []
+    return dossier_rows(rows.order_by("-submitted_at", "-pk")[:limit])
+
+
+def found_numbers(actor: Actor, text: str) -> QuerySet[Dossier, int]:
+    """The numbers of all that `find` finds, in its order."""
+    rows = _found(actor, tidy(text))
+    found = Dossier.objects.none() if rows is None else rows
+    return found.order_by("-submitted_at", "-pk").values_list("pk", flat=True)
+
+
+def numbered(actor: Actor, numbers: Sequence[int]) -> list[DossierRow]:
+    """These dossiers, of those the actor may see, in the order they are named."""
+    found = {row.id: row for row in dossier_rows(seen(actor).filter(pk__in=list(numbers)))}
+    return [found[each] for each in numbers if each in found]
+
+
+def _found(actor: Actor, text: str) -> QuerySet[Dossier] | None:
     rows = seen(actor).exclude(state="draft")
     code = _as_code(text)
     digits = "".join(sign for sign in text if sign.isdigit())
@@ -123,8 +143,8 @@ def find(actor: Actor, text: str, limit: int = PAGE) -> list[DossierRow]:
         for word in fold(text).split():
             rows = rows.filter(applicant_folded__contains=word)
     else:
-        return []
-    return dossier_rows(rows.order_by("-submitted_at", "-pk")[:limit])
+        return None
+    return rows
 
 
 def of_person(actor: Actor, number: str, limit: int = PAGE) -> list[DossierRow]:

@@ -110,10 +110,19 @@ def office_dossiers(actor: Actor, which: str, page: int = 1) -> tuple[list[Dossi
     `which` is a state, `late` or `not_asked`. Open ones in the order of their terms, the ended
     ones newest first. Nothing for who sees no unit's dossiers.
     """
+    start = (max(page, 1) - 1) * PAGE
+    # First which, from the index alone; then everything about these few.
+    numbers = list(office_numbers(actor, which)[start : start + PAGE + 1])
+    found = {row.id: row for row in dossier_rows(Dossier.objects.filter(pk__in=numbers[:PAGE]))}
+    return [found[each] for each in numbers[:PAGE] if each in found], len(numbers) > PAGE
+
+
+def office_numbers(actor: Actor, which: str) -> QuerySet[Dossier, int]:
+    """The numbers of all dossiers that such a figure counts, in their order."""
     office, now = _office(actor), clock.now()
     if office is None:
-        return [], False
-    if which == NOT_ASKED:
+        rows = Dossier.objects.none()
+    elif which == NOT_ASKED:
         used = _used(now).values("dossier")
         rows = office.filter(pk__in=used).order_by("-submitted_at", "-pk")
     elif which in ENDED_STATES:
@@ -123,11 +132,7 @@ def office_dossiers(actor: Actor, which: str, page: int = 1) -> tuple[list[Dossi
         rows = office.filter(state=which, state__in=OPEN_STATES).order_by("due_at", "pk")
     else:
         rows = office.filter(_late(now)).order_by("due_at", "pk")
-    start = (max(page, 1) - 1) * PAGE
-    # First which, from the index alone; then everything about these few.
-    numbers = list(rows.values_list("pk", flat=True)[start : start + PAGE + 1])
-    found = {row.id: row for row in dossier_rows(Dossier.objects.filter(pk__in=numbers[:PAGE]))}
-    return [found[each] for each in numbers[:PAGE] if each in found], len(numbers) > PAGE
+    return rows.values_list("pk", flat=True)
 
 
 def _office(actor: Actor) -> QuerySet[Dossier] | None:

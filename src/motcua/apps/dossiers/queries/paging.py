@@ -1,6 +1,6 @@
 """Which rows stand on a page of a queue: by its number, or after the last row one has read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,6 +52,15 @@ def page_of(
     if ids := _taken(rest, names, 0):
         return Part(ids, total - sum(each.count() for each in rest) + 1)
     return Part(_taken(sections, names, start), start + 1)
+
+
+def all_of(rows: Rows, sort: str, order: Order) -> Iterator[int]:
+    """The numbers of all rows, as they come; a bonus in hours counts as none."""
+    kind = BY_DUE if order.kind == ONLINE_BONUS else order.kind
+    conditions, names = _SECTIONS[kind if sort == BY_DUE else sort]
+    for each in conditions:
+        ordered = rows.filter(each).order_by(*names)
+        yield from ordered.values_list("pk", flat=True).iterator(chunk_size=10_000)
 
 
 def _taken(sections: Sequence[Rows], names: tuple[str, ...], skip: int) -> list[int]:

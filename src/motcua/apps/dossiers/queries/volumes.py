@@ -1,5 +1,6 @@
 """The register of a one-stop unit for a period, in volumes of a thousand lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -49,12 +50,11 @@ def register(actor: Actor, path: str, since: date, until: date, number: int = 1)
     if number < 1:
         raise Missing("paper", "register")
     first = (number - 1) * VOLUME
-    forwarded = Task.objects.filter(dossier=OuterRef("pk")).exclude(act="receive")
     rows = (
         _accepted(actor, path, since, until)
         .select_related("owner")
         .defer("answers", "secret", "due_lines")
-        .annotate(forwarded=Subquery(forwarded.order_by("opened_at").values("opened_at")[:1]))
+        .annotate(forwarded=_forwarded())
         .order_by("accepted_at", "pk")[first : first + VOLUME]
     )
     lines = [_line(row) for row in rows]
@@ -71,22 +71,53 @@ def register(actor: Actor, path: str, since: date, until: date, number: int = 1)
     return papers.render("register", told, on=since, made=clock.today())
 
 
+def register_numbers(actor: Actor, path: str, since: date, until: date) -> QuerySet[Dossier, int]:
+    """The numbers of what a unit accepted from a day up to, not with, another, line by line."""
+    rows = _accepted(actor, path, since, until)
+    return rows.order_by("accepted_at", "pk").values_list("pk", flat=True)
+
+
+def register_lines(actor: Actor, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    """These lines as they stand in the register, with moments as such and the owner's number."""
+    rows = (
+        seen(actor)
+        .filter(pk__in=list(numbers), accepted_at__isnull=False)
+        .select_related("owner")
+        .defer("answers", "secret", "due_lines")
+        .annotate(forwarded=_forwarded())
+        .order_by("accepted_at", "pk")
+    )
+    return [
+        {**_line(row), **_moments(row), "identity": row.owner.personal_number or ""} for row in rows
+    ]
+
+
 def _accepted(actor: Actor, path: str, since: date, until: date) -> QuerySet[Dossier]:
     start, end = (datetime.combine(day, time(), HANOI) for day in (since, until))
     found = seen(actor).filter(intake_path__startswith=path)
     return found.filter(accepted_at__gte=start, accepted_at__lt=end)
 
 
-def _line(row: Any) -> dict[str, Any]:
-    owner = row.owner
-    content = procedures.pinned(row.version_id)
-    moments = {
+def _forwarded() -> Subquery:
+    """When the first task behind intake was opened."""
+    tasks = Task.objects.filter(dossier=OuterRef("pk")).exclude(act="receive")
+    return Subquery(tasks.order_by("opened_at").values("opened_at")[:1])
+
+
+def _moments(row: Any) -> dict[str, datetime | None]:
+    return {
         "received": row.accepted_at,
         "promised": row.promised_at,
         "forwarded": row.forwarded,
         "result_in": row.finished_at,
         "returned": row.returned_at,
     }
+
+
+def _line(row: Any) -> dict[str, Any]:
+    owner = row.owner
+    content = procedures.pinned(row.version_id)
+    moments = _moments(row)
     return {
         "code": str(row.code),
         "procedure": content.short_name["vi"],

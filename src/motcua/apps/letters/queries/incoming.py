@@ -1,5 +1,6 @@
 """Letters that come in: the lists of a desk, and one letter with all that belongs to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -108,6 +109,26 @@ def in_tabs(actor: Actor) -> dict[str, tuple[int, int]]:
 
 def incoming_list(actor: Actor, tab: str, text: str = "", page: int = 1) -> Paged:
     """The letters of a tab: what has a term by its term, the rest the latest first."""
+    order = {"new": ("register_by", "pk"), "working": ("due_at", "pk")}
+    by = ("-pk",) if text else order.get(tab, ("-pk",))
+    rows = _wanted(actor, tab, text)
+    found = paged(rows.select_related("holder").order_by(*by), page)
+    made = [_row(each) for each in found.rows]
+    return Paged(made, found.number, found.pages, found.first, found.last, found.total)
+
+
+def incoming_numbers(actor: Actor, tab: str, text: str = "") -> QuerySet[Incoming, int]:
+    """The numbers of all letters of a tab, the latest first."""
+    return _wanted(actor, tab, text).order_by("-pk").values_list("pk", flat=True)
+
+
+def incoming_numbered(actor: Actor, numbers: Sequence[int]) -> list[IncomingRow]:
+    """These letters, of those the actor sees, the latest first."""
+    rows = _seen(actor).filter(pk__in=list(numbers)).select_related("holder")
+    return [_row(each) for each in rows.order_by("-pk")]
+
+
+def _wanted(actor: Actor, tab: str, text: str) -> QuerySet[Incoming]:
     rows = _seen(actor)
     if text:
         for word in fold(text).split():
@@ -119,11 +140,7 @@ def incoming_list(actor: Actor, tab: str, text: str = "", page: int = 1) -> Page
             )
     else:
         rows = rows.filter(state__in=IN_TABS[tab])
-    order = {"new": ("register_by", "pk"), "working": ("due_at", "pk")}
-    by = ("-pk",) if text else order.get(tab, ("-pk",))
-    found = paged(rows.select_related("holder").order_by(*by), page)
-    made = [_row(each) for each in found.rows]
-    return Paged(made, found.number, found.pages, found.first, found.last, found.total)
+    return rows
 
 
 def incoming(actor: Actor, number: int) -> IncomingPage:

@@ -1,5 +1,6 @@
 """Letters that go out: the lists of a desk, and one letter with all that belongs to it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -96,6 +97,22 @@ def out_tabs(actor: Actor) -> dict[str, int]:
 
 def letter_list(actor: Actor, tab: str, text: str = "", page: int = 1) -> Paged:
     """The letters of a tab, the latest first; with a text, of all tabs what has its words."""
+    found = paged(_told(_wanted(actor, tab, text)).order_by("-pk"), page)
+    made = _rows(found.rows)
+    return Paged(made, found.number, found.pages, found.first, found.last, found.total)
+
+
+def letter_numbers(actor: Actor, tab: str, text: str = "") -> QuerySet[Letter, int]:
+    """The numbers of all letters of a tab, the latest first."""
+    return _wanted(actor, tab, text).order_by("-pk").values_list("pk", flat=True)
+
+
+def letters_numbered(actor: Actor, numbers: Sequence[int]) -> list[LetterRow]:
+    """These letters, of those the actor sees, the latest first."""
+    return _rows(_told(_seen(actor).filter(pk__in=list(numbers))).order_by("-pk"))
+
+
+def _wanted(actor: Actor, tab: str, text: str) -> QuerySet[Letter]:
     rows = _seen(actor)
     if text:
         for word in fold(text).split():
@@ -106,15 +123,22 @@ def letter_list(actor: Actor, tab: str, text: str = "", page: int = 1) -> Paged:
             )
     else:
         rows = rows.filter(state__in=OUT_TABS[tab])
+    return rows
+
+
+def _told(rows: QuerySet[Letter]) -> QuerySet[Letter]:
+    """With what its line tells besides."""
     late = Count("dispatches", filter=Q(dispatches__sent_at__isnull=True), distinct=True)
     replied = Count("replies", distinct=True)
-    rows = rows.annotate(waiting=late, replied=replied).select_related("drafter")
     order = Prefetch("addressees", queryset=Addressee.objects.order_by("pk"))
-    found = paged(rows.prefetch_related(order).order_by("-pk"), page)
+    told = rows.annotate(waiting=late, replied=replied).select_related("drafter")
+    return told.prefetch_related(order)
+
+
+def _rows(found: Iterable[Any]) -> list[LetterRow]:
     today = clock.today()
     known, levels = kinds(today), urgencies(today)
-    made = [_row(each, known, levels) for each in found.rows]
-    return Paged(made, found.number, found.pages, found.first, found.last, found.total)
+    return [_row(each, known, levels) for each in found]
 
 
 def letter(actor: Actor, number: int) -> LetterPage:

@@ -1,9 +1,10 @@
 """The register as officers search it: what it is and how it stands; its content only by a look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.models import File
@@ -49,6 +50,25 @@ def find_papers(
     actor: Actor, *, text: str = "", state: str = "", page: int = 1
 ) -> tuple[list[FoundPaper], bool]:
     """Papers of the units one may see, newest first, by number of paper or of holder, by name."""
+    start = (max(page, 1) - 1) * PAGE
+    rows = _wanted(actor, text, state).order_by("-issued_on", "-pk")
+    found = list(rows[start : start + PAGE + 1])
+    return [_found(row) for row in found[:PAGE]], len(found) > PAGE
+
+
+def paper_numbers(actor: Actor, text: str, state: str) -> QuerySet[RegisteredPaper, int]:
+    """The numbers of all that `find_papers` finds, in its order."""
+    rows = _wanted(actor, text, state).order_by("-issued_on", "-pk")
+    return rows.values_list("pk", flat=True)
+
+
+def papers_numbered(actor: Actor, numbers: Sequence[int]) -> list[FoundPaper]:
+    """These papers, of those the actor may see, newest first."""
+    rows = visible(actor, "register.see", RegisteredPaper.objects.filter(pk__in=list(numbers)))
+    return [_found(row) for row in rows.order_by("-issued_on", "-pk")]
+
+
+def _wanted(actor: Actor, text: str, state: str) -> QuerySet[RegisteredPaper]:
     rows = visible(actor, "register.see", RegisteredPaper.objects.all())
     words = tidy(text)
     if words:
@@ -62,9 +82,7 @@ def find_papers(
         rows = rows.filter(Q(last_day__isnull=True) | Q(last_day__gte=today), state="in_force")
     elif state:
         rows = rows.filter(state=state)
-    start = (max(page, 1) - 1) * PAGE
-    found = list(rows.order_by("-issued_on", "-pk")[start : start + PAGE + 1])
-    return [_found(row) for row in found[:PAGE]], len(found) > PAGE
+    return rows
 
 
 def registered_id(actor: Actor, number: int) -> int:

@@ -49,7 +49,7 @@ def incoming(request: Request) -> HttpResponse:
     actor = reader(request)
     asked, text = request.GET.get("hang", ""), request.GET.get("tim", "").strip()[:100]
     broken = letters.broken_messages(actor) if actor.paths("letters.register") else []
-    tab = next((name for name, (slug, _, _) in TABS.items() if slug == asked), _first(actor))
+    tab = next((name for name, (slug, _, _) in TABS.items() if slug == asked), first_tab(actor))
     number = request.GET.get("trang", "1")
     found = letters.incoming_list(actor, tab, text, int(number) if number.isdecimal() else 1)
     at_broken = asked == BROKEN and not text
@@ -79,7 +79,7 @@ def _why(code: str, details: dict[str, str]) -> str:
     return sentence(Refused(code, **details))
 
 
-def _first(actor: Actor) -> str:
+def first_tab(actor: Actor) -> str:
     return next((tab for right, tab in FIRST if actor.paths(right)), "working")
 
 

@@ -34,7 +34,7 @@ FIRST: Final = (("letters.issue", "to_issue"), ("letters.approve", "proposed"))
 def outgoing(request: Request) -> HttpResponse:
     actor = reader(request)
     asked, text = request.GET.get("hang", ""), request.GET.get("tim", "").strip()[:100]
-    tab = next((name for name, (slug, _, _) in TABS.items() if slug == asked), _first(actor))
+    tab = next((name for name, (slug, _, _) in TABS.items() if slug == asked), first_tab(actor))
     number = request.GET.get("trang", "1")
     found = letters.letter_list(actor, tab, text, int(number) if number.isdecimal() else 1)
     counts = letters.out_tabs(actor)
@@ -53,7 +53,7 @@ def outgoing(request: Request) -> HttpResponse:
     return render(request, "desk/letters_out.html", context)
 
 
-def _first(actor: Actor) -> str:
+def first_tab(actor: Actor) -> str:
     return next((tab for right, tab in FIRST if actor.paths(right)), "drafts")
 
 

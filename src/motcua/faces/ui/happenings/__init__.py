@@ -15,6 +15,7 @@ from motcua.base.clock import HANOI
 from motcua.faces.ui import format as written
 from motcua.faces.ui.happenings import (
     bulk,
+    exports,
     feedback,
     files,
     filing,
@@ -46,6 +47,7 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     signing.HAPPENINGS,
     register.HAPPENINGS,
     feedback.HAPPENINGS,
+    exports.HAPPENINGS,
 )
 _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     filing.SHORT,
@@ -61,6 +63,7 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     signing.SHORT,
     register.SHORT,
     feedback.SHORT,
+    exports.SHORT,
 )
 HAPPENINGS: Final = {fact: told for part in _TOLD for fact, told in part.items()}
 SHORT: Final = {fact: told for part in _SHORT for fact, told in part.items()}

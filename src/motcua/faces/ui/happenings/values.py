@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from motcua.faces.ui import format as written
+from motcua.faces.ui.exporting import list_words
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.vocabulary import channel_name, role_name
 from motcua.rules.edxml import STATUSES
@@ -113,6 +114,7 @@ DAYS: Final = frozenset(
 COUNTED: Final = frozenset({"fields", "items", "components"})
 TELLERS: Final[dict[str, Callable[[Any], str]]] = {
     "role": role_name,
+    "listing": lambda value: list_words(str(value)),
     "channel": lambda value: channel_name(str(value)).lower(),
     "amount": written.dong,
     "size": written.size,

@@ -4,6 +4,7 @@ from typing import Final
 
 from motcua.faces.ui.sentences.bulk import BULK
 from motcua.faces.ui.sentences.catalogue_files import CATALOGUE_FILES
+from motcua.faces.ui.sentences.exports import EXPORTS
 from motcua.faces.ui.sentences.feedback import FEEDBACK
 from motcua.faces.ui.sentences.filing import FILING
 from motcua.faces.ui.sentences.ground import GROUND
@@ -44,4 +45,5 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **SIGNING,
     **REGISTER,
     **FEEDBACK,
+    **EXPORTS,
 }
