@@ -15,10 +15,10 @@ unexport DATABASE_URL
 endif
 
 # What is only being proved needs no secrets of its own.
-test check bench shots: export MOTCUA_PROVING := yes
+test check bench cluster shots: export MOTCUA_PROVING := yes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check audit format lock bench shots clean base dev real-data real-base real-units real-processes real-catalogue
+.PHONY: help demo test check audit format lock bench cluster shots clean base dev real-data real-base real-units real-processes real-catalogue
 
 help:
 	@echo "make demo    run the house with a test province   (PORT=8000 DOSSIERS=2000 FRESH=1 DATABASE_URL=)"
@@ -27,6 +27,7 @@ help:
 	@echo "make audit   ask a database of known holes about the locked packages (needs the net)"
 	@echo "make format  put the code in its one format"
 	@echo "make bench   the benchmarks, each beside a measure of the same run"
+	@echo "make cluster three database machines, the first is killed under load  (ROUNDS=1)"
 	@echo "make shots   screenshots of the journeys' pages, into shots/"
 	@echo "make real-data DATA=folder  import real lists, print what was found"
 	@echo "make lock    compile requirements/*.in to *.txt, with hashes"
@@ -71,7 +72,7 @@ format: dev
 	@$(BIN)/ruff format --quiet .
 
 lock: dev
-	@for group in installer base dev; do \
+	@for group in installer base dev cluster; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	    requirements/$$group.in -o requirements/$$group.txt || exit 1; \
@@ -79,6 +80,15 @@ lock: dev
 
 bench: dev
 	@for each in bench/[a-z]*.py; do $(BIN)/python "$$each" || exit 1; done
+
+# Patroni is no part of the house: it lives in an environment beside it.
+ROUNDS ?= 1
+cluster: dev
+	@$(PYTHON) tools/debian.py cluster
+	@test -x .data/patroni/bin/patroni || { $(BIN)/python -m venv --without-pip .data/patroni && \
+	  $(BIN)/pip --python .data/patroni/bin/python install --quiet --require-hashes -r requirements/cluster.txt; }
+	@$(BIN)/python bench/cluster/run.py --rounds $(ROUNDS)
+	@$(BIN)/python bench/cluster/pooled.py
 
 shots: dev
 	@$(PYTHON) tools/debian.py

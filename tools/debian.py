@@ -1,6 +1,7 @@
 """What the tests need from Debian: a browser for the journeys, a reader of bar codes, a reader of
 letters in pictures with Vietnamese, a token in software, an independent verifier of signatures.
 
+`debian.py cluster` is for the trial with three database machines instead.
 As root what is absent is installed; anybody else is told how, in one sentence.
 MOTCUA_NO_BROWSER=1 goes on without: the tests concerned are then skipped and say why.
 """
@@ -51,6 +52,21 @@ def absent() -> list[str]:
     return [package for package, here in wanted.items() if not here]
 
 
+def absent_of_cluster() -> list[str]:
+    """What bench/cluster runs beside the house: the keeper of the lease, balancer, pooler."""
+    wanted = {
+        "etcd-server": "etcd",
+        "haproxy": "haproxy",
+        "pgbouncer": "pgbouncer",
+    }
+    return [package for package, program in wanted.items() if not has_program(program)]
+
+
+def has_program(name: str) -> bool:
+    """Servers lie where an ordinary user's path does not lead."""
+    return bool(shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"))
+
+
 def install(packages: list[str]) -> None:
     names = " ".join(packages)
     manual = Trouble(
@@ -75,7 +91,7 @@ def main() -> int:
     if os.environ.get("MOTCUA_NO_BROWSER"):
         return 0
     try:
-        if packages := absent():
+        if packages := absent_of_cluster() if sys.argv[1:] == ["cluster"] else absent():
             install(packages)
     except Trouble as trouble:
         trouble.tell()

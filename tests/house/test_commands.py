@@ -115,6 +115,7 @@ WITHOUT_ACTOR = {
     "documents.file": "who may see a file is asked of the subject that holds it",
     "documents.content": "who may see a file is asked of the subject that holds it",
     "documents.virus_scanner": "which programs an installation has is nobody's dossier",
+    "documents.files_are_there": "whether this machine can work is nobody's dossier",
     "documents.preview": "who may see a file is asked of the subject that holds it",
     "agencies.person_numbered": "for commands and sign-in, not for lists",
     "signatures.look_at": "anybody may have a file's signatures checked; nothing of it is kept",

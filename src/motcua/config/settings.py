@@ -5,11 +5,11 @@ import os
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
 from motcua.base import clock
+from motcua.config.database import database
 from motcua.gateways import postgres
 
 
@@ -55,35 +55,6 @@ def _flag(name: str, *, default: bool) -> bool:
     return value == "yes"
 
 
-def _options() -> dict[str, object]:
-    """Statements are bound and, from the fifth time on, planned by the server.
-
-    `MOTCUA_BIND=no` is for a pooler that gives each transaction another session.
-    """
-    bind = _flag("MOTCUA_BIND", default=True)
-    return {"server_side_binding": bind, "prepare_threshold": 5 if bind else None}
-
-
-def _database(url: str) -> dict[str, object]:
-    parts = urlparse(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL begins with postgresql://")
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", parts.hostname or "")),
-        "PORT": str(parts.port or query.get("port", "")),
-        # A persistent connection per process: sync workers beat a pool (docs/decisions/0002).
-        "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": _options(),
-        "TEST": {"NAME": _text("MOTCUA_TEST_NAME", "test_motcua")},
-    }
-
-
 PROVING = _flag("MOTCUA_PROVING", default=False)
 """Demonstration and tests: pretend gateways may stand in for real ones."""
 
@@ -93,12 +64,18 @@ if PROVING:
 
 DATA = Path(_text("MOTCUA_DATA", ".data")).absolute()
 
-DATABASES = {"default": _database(_address())}
+# `MOTCUA_BIND=no` is for a pooler that gives each transaction another session.
+BIND = _flag("MOTCUA_BIND", default=True)
+DATABASES = {
+    "default": database(_address(), bind=BIND, test_name=_text("MOTCUA_TEST_NAME", "test_motcua"))
+}
 SECRET_KEY = _secret("MOTCUA_SECRET_KEY", "secret_key")
 MOTCUA_DATA_KEY = _secret("MOTCUA_DATA_KEY", "data_key")
 MOTCUA_FILES = _text("MOTCUA_FILES", str(DATA / "files"))
 MOTCUA_FILES_KEYS = _text("MOTCUA_FILES_KEYS", "")
 MOTCUA_SCRATCH = _text("MOTCUA_SCRATCH", "")
+MOTCUA_LEAVING = _text("MOTCUA_LEAVING", "")
+"""A file that is there while this machine is being taken out of service."""
 MOTCUA_SCANNER = _text("MOTCUA_SCANNER", "")
 MOTCUA_READER = _text("MOTCUA_READER", "")
 MOTCUA_SCANS = _text("MOTCUA_SCANS", "")

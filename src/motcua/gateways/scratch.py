@@ -30,6 +30,18 @@ def root() -> Path:
     )
 
 
+def answers() -> bool:
+    """Whether it can be written to now, as far as can be told without writing."""
+    return writable(root())
+
+
+def writable(place: Path) -> bool:
+    """Also of a folder that is still to be made, where it can be."""
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    return place.is_dir() and os.access(place, os.R_OK | os.W_OK | os.X_OK)
+
+
 def write(path: Path, content: bytes) -> None:
     """The file appears whole or not at all."""
     handle, name = tempfile.mkstemp(dir=path.parent)

@@ -158,3 +158,24 @@ def test_a_migration_that_waits_is_told_before_it_is_run() -> None:
     told = CliRunner().invoke(migrate, ["--plan"]).stdout
     assert told.startswith(f"feedback.{name}")
     assert "\n    " in told
+
+
+@pytest.mark.parametrize(
+    ("reads_only", "wanted", "following", "state", "said"),
+    [
+        (False, "", [], "ok", "none: one machine"),
+        (False, "n2", [("n2", "streaming", "sync"), ("n3", "streaming", "async")], "ok", "n2 sync"),
+        (False, "n2", [("n2", "catchup", "sync")], "fault", "is waited for"),
+        (False, "n2", [], "fault", "following: none"),
+        (False, "", [("n2", "streaming", "async")], "warning", "none in step"),
+        (False, "n2", [("n2", None, None)], "warning", "not to be seen"),
+        (True, "", [], "fault", "only reads"),
+    ],
+)
+def test_what_is_told_of_standbys(
+    reads_only: bool, wanted: str, following: list[Any], state: str, said: str
+) -> None:
+    found = doctor.told_of_standbys(reads_only, wanted, following)
+    assert found.state == state
+    assert said in found.said
+    assert bool(found.do) is (state != "ok")

@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from motcua.apps.documents.models import File as File  # noqa: PLC0414  named by the faces too
-from motcua.gateways import documents, pictures, scanner
+from motcua.gateways import documents, pictures, scanner, scratch
 from motcua.rules.errors import Missing
 
 PICTURED = pictures.KINDS
@@ -33,3 +33,11 @@ def preview(kept: File) -> bytes | None:
 def virus_scanner() -> str:
     """The kind of scanner that looks at what is sent; nothing when there is none."""
     return scanner.scanner().name
+
+
+def files_are_there() -> bool:
+    """Whether bytes can be laid down and read where files lie, and where what is under way lies.
+
+    Cheap, because watching machines ask it every few seconds: nothing is written.
+    """
+    return documents.store().answers() and scratch.answers()

@@ -1,10 +1,9 @@
-"""The start page, the pages at its foot, and whether the house is awake."""
+"""The start page and the pages at its foot."""
 
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.cache import cache
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -78,18 +77,6 @@ def life_events(offers: list[Offer]) -> list[LifeEvent]:
         for code, name in LIFE_EVENTS.items()
     ]
     return [event for event in found if event.procedures]
-
-
-@public
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers, else 503; for machines that watch."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("select 1")
-    except DatabaseError:
-        return HttpResponse("no database", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 @public

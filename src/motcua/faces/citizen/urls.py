@@ -12,6 +12,7 @@ from motcua.faces.citizen import (
     files,
     follow,
     hall,
+    health,
     look_up,
     looks,
     mandates,
@@ -34,7 +35,8 @@ from motcua.faces.citizen import (
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
-    path("suc-khoe", start.health, name="health"),
+    path("suc-khoe", health.alive, name="alive"),
+    path("san-sang", health.ready, name="ready"),
     path("gioi-thieu", start.about, name="about"),
     path("quyen-rieng-tu", start.privacy, name="privacy"),
     path("tiep-can", start.accessibility, name="accessibility"),

@@ -20,6 +20,12 @@ from motcua.faces.console.operate import json_option, read_again, tell_of
 from motcua.gateways import backups, documents
 from motcua.gateways.backups import Manifest, Unfit
 
+ADDRESS = (
+    *("dbname", "user", "host", "port", "target_session_attrs", "connect_timeout"),
+    *("sslmode", "sslrootcert", "sslcert", "sslkey"),
+)
+"""What says where a database is, of all that a connection is told."""
+
 folder_argument = click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 
 
@@ -155,7 +161,7 @@ def database_address() -> str:
     known = connection.get_connection_params()
     if known.get("password"):
         os.environ["PGPASSWORD"] = str(known["password"])
-    told = {key: str(known[key]) for key in ("dbname", "user", "host", "port") if known.get(key)}
+    told = {key: str(known[key]) for key in ADDRESS if known.get(key)}
     return " ".join(f"{key}='{_quoted(value)}'" for key, value in told.items())
 
 

@@ -73,7 +73,7 @@ def findings(folder: Path | None = None) -> Iterator[Finding]:
     try:
         yield database()
         yield tables()
-        for look in (clocks, worker, deliveries, journal, bytes_of_files, certificates):
+        for look in (standby, clocks, worker, deliveries, journal, bytes_of_files, certificates):
             yield look()
     except (DatabaseError, postgres.Unavailable) as why:
         said = str(why).strip().splitlines()[0]
@@ -104,6 +104,44 @@ def tables() -> Finding:
         said = f"{len(waiting)} migrations wait"
         return Finding("tables", FAULT, said, "run motcua migrate --plan, then motcua migrate.")
     return Finding("tables", OK, "as this source wants them")
+
+
+def standby() -> Finding:
+    """Whether what is acknowledged lies on a second machine by then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on',"
+            " current_setting('synchronous_standby_names')"
+        )
+        reads_only, wanted = cursor.fetchone()
+        cursor.execute(
+            "select coalesce(application_name, ''), state, sync_state from pg_stat_replication"
+            " where coalesce(state, '') <> 'backup' order by application_name"
+        )
+        following = cursor.fetchall()
+    return told_of_standbys(reads_only, wanted, following)
+
+
+def told_of_standbys(
+    reads_only: bool, wanted: str, following: list[tuple[str, str | None, str | None]]
+) -> Finding:
+    """`wanted`: synchronous_standby_names; `following`: name, state and kind of each standby."""
+    if reads_only:
+        do = "name all machines in DATABASE_URL, so that the one that writes is found."
+        return Finding("standby", FAULT, "this database only reads: it is a standby", do)
+    said = ", ".join(f"{name} {kind or '?'} ({state or '?'})" for name, state, kind in following)
+    if any(kind is None for _, _, kind in following):
+        do = "grant pg_monitor to the owner of the database."
+        return Finding("standby", WARNING, f"not to be seen: {said}", do)
+    if any(s == "streaming" and kind in {"sync", "quorum"} for _, s, kind in following):
+        return Finding("standby", OK, said)
+    if wanted:
+        do = "bring the standby back: until then nothing can be acknowledged."
+        return Finding("standby", FAULT, f"{wanted} is waited for; following: {said or 'none'}", do)
+    if following:
+        do = "switch synchronous_mode on: what was just acknowledged could be lost."
+        return Finding("standby", WARNING, f"none in step: {said}", do)
+    return Finding("standby", OK, "none: one machine keeps everything (docs/howto/deploy.md)")
 
 
 def clocks() -> Finding:

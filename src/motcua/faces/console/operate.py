@@ -20,6 +20,7 @@ from motcua.base import journal as base_journal
 from motcua.base.clock import HANOI
 from motcua.base.verifying import NAMED, Verdict
 from motcua.base.verifying import verify as base_verify
+from motcua.faces.console import working
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
 from motcua.rules.roles import NAMES, ROLES
@@ -62,17 +63,11 @@ def _rows_of(app: str, model: str) -> str:
 @click.command()
 @click.option("--concurrency", default=2, show_default=True)
 def worker(concurrency: int) -> None:
-    """Do the work that follows from facts, until stopped."""
-    call_command(
-        "procrastinate",
-        "worker",
-        "--concurrency",
-        str(concurrency),
-        "--fetch-job-polling-interval",
-        "2",  # somebody stands at a scanner and waits for the next look into its folder
-        "--delete-jobs",
-        "successful",  # the journal tells what was done; what failed stays to be seen
-    )
+    """Do the work that follows from facts, until stopped.
+
+    SIGTERM lets what is in hand be finished. A database that goes away is waited for.
+    """
+    working.until_stopped(concurrency)
 
 
 @click.group()

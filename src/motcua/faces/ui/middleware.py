@@ -18,8 +18,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import queries as dossiers
 from motcua.base import clock
+from motcua.base.outage import is_outage
 from motcua.faces.ui import pages
 from motcua.faces.ui.access import PERSON_KEY, Request, is_over, is_public
+from motcua.faces.ui.away import away
 from motcua.faces.ui.kiosk import hall_here
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import NOBODY, Actor
@@ -127,6 +129,9 @@ class ErrorsMiddleware:
         if isinstance(error, Refused | Forbidden | Missing):
             for_machine = request.path.startswith(MACHINES)
             return problem(error) if for_machine else _in_words(request, error)
+        if is_outage(error):
+            log.warning("no database at %s: %s", request.path, type(error.__cause__).__name__)
+            return away(request)
         incident = f"SC-{clock.today():%y%m%d}-{secrets.token_hex(2).upper()}"
         request.incident = incident  # type: ignore[attr-defined]  # read by the page that says sorry
         log.error("incident %s at %s", incident, request.path, exc_info=error)

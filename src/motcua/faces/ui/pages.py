@@ -1,5 +1,6 @@
 """Pages that say what went wrong, whose fault it was, and what to do now."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -8,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
+from motcua.base.outage import is_outage
+from motcua.faces.ui.away import away
 from motcua.faces.ui.language import t
 from motcua.faces.ui.navigation import Link
 from motcua.faces.ui.refusals import sentence
@@ -152,6 +155,8 @@ def too_many(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if is_outage(sys.exc_info()[1]):
+        return away(request)  # met before any view: by whoever asked who it is
     return page(
         request,
         HTTPStatus.INTERNAL_SERVER_ERROR,

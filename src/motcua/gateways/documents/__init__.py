@@ -57,6 +57,9 @@ class Storage(Protocol):
     def forget(self, sha256: str) -> None:
         """The bytes that were set aside are gone."""
 
+    def answers(self) -> bool:
+        """Whether it can be written to now, as far as can be told without writing."""
+
     def sweep(self, before: datetime) -> int:
         """Remove what puts broken off before that moment left behind; how many."""
 

@@ -99,6 +99,15 @@ class Bucket:
         for aside in self._aside(sha256):
             self._client.delete_object(Bucket=self.bucket, Key=aside)
 
+    def answers(self) -> bool:
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 -- as boto3
+
+        try:
+            self._client.head_bucket(Bucket=self.bucket)
+        except (BotoCoreError, ClientError):
+            return False
+        return True
+
     def sweep(self, before: datetime) -> int:
         """Uploads in several parts that nobody finished: they are invisible, and paid for."""
         answer = self._client.list_multipart_uploads(Bucket=self.bucket, Prefix=self.prefix)

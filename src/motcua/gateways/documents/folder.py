@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from motcua.base.clock import HANOI
+from motcua.gateways import scratch
 from motcua.gateways.documents.contents import (
     SHA256,
     Lying,
@@ -108,6 +109,9 @@ class Folder:
     def forget(self, sha256: str) -> None:
         for aside in self._aside(sha256):
             aside.unlink(missing_ok=True)
+
+    def answers(self) -> bool:
+        return scratch.writable(self.root)
 
     def sweep(self, before: datetime) -> int:
         if not self._coming.exists():

@@ -12,7 +12,9 @@ from pydantic import BaseModel, Field
 
 from motcua.base import clock
 from motcua.base.clock import HANOI
+from motcua.base.outage import is_outage
 from motcua.faces.api.v1.words import WRONG, fault_in_words
+from motcua.faces.ui.away import away
 from motcua.faces.ui.language import t
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.errors import Forbidden, Missing, Refused
@@ -192,7 +194,10 @@ def of_input(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def of_bug(request: HttpRequest, error: Any) -> HttpResponse:
-    """A bug is loud in the log and silent about itself to strangers."""
+    """A bug is loud in the log and silent about itself to strangers; a database away is no bug."""
+    if is_outage(error):
+        log.warning("no database at %s: %s", request.path, type(error.__cause__).__name__)
+        return away(request)
     incident = f"SC-{clock.today():%y%m%d}-{secrets.token_hex(2).upper()}"
     log.error("incident %s at %s", incident, request.path, exc_info=error)
     return told(Wrong("internal", 500, incident=incident))
