@@ -9,6 +9,7 @@ from motcua.apps.procedures import queries as procedures
 from motcua.apps.register.holdings import StoredPaper, papers_of
 from motcua.apps.register.models import RegisteredPaper
 from motcua.base import clock
+from motcua.base.statements import A_NUMBER, Question
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import Component, Content
 from motcua.rules.reuse import HeldPaper, unfit
@@ -57,17 +58,20 @@ def judged(dossier: Dossier, component: Component, held: HeldPaper) -> str:
     return unfit(held, component.met_by, facts, number, name, clock.today())
 
 
+_THERE = Question(
+    lambda: Given.objects.filter(dossier_id=A_NUMBER, removed_at__isnull=True).values_list(
+        "component", "held_id"
+    )
+)
+
+
 def here(dossier: Dossier, content: Content) -> set[str]:
     """Components that are there now. A paper of the store counts while it is still fit.
 
     Refuses `held_paper_ended` (component, number, why): revoked or expired since it was filed,
     with nothing else in its place.
     """
-    rows = list(
-        Given.objects.filter(dossier=dossier, removed_at__isnull=True).values_list(
-            "component", "held_id"
-        )
-    )
+    rows = _THERE.ask({A_NUMBER: dossier.pk})
     there = {component for component, held_id in rows if held_id is None}
     held = {held_id: component for component, held_id in rows if held_id is not None}
     ended: list[Refused] = []

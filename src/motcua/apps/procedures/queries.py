@@ -13,6 +13,7 @@ from motcua.apps.procedures.informing import Informing
 from motcua.apps.procedures.models import PUBLISHED, Procedure, Version
 from motcua.base.dated import DatedRows
 from motcua.base.query import authority, visible
+from motcua.base.statements import A_DAY, A_WORD, Question
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import Content, Finding, check, parse
@@ -66,10 +67,16 @@ def _in_force(rows: Iterable[tuple[Any, ...]]) -> list[InForce]:
     ]
 
 
+_IN_FORCE = Question(
+    lambda: (
+        Version.objects.on(A_DAY).filter(state=PUBLISHED, procedure__code=A_WORD).values_list(*_ROW)
+    )
+)
+
+
 def version_on(code: str, day: date) -> InForce:
     """The version in force on a day. Refuses `procedure_unknown`, `procedure_not_in_force`."""
-    rows = Version.objects.on(day).filter(state=PUBLISHED, procedure__code=code)
-    row = next(iter(rows.values_list(*_ROW)), None)
+    row = next(iter(_IN_FORCE.ask({A_DAY: day, A_WORD: code})), None)
     if row is None:
         if not Procedure.objects.filter(code=code).exists():
             raise Refused("procedure_unknown", code=code)
