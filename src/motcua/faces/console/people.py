@@ -27,8 +27,8 @@ def person(rng: Random) -> dict[str, Any]:
         "sex": sex,
         "birth_date": born,
         "personal_number": personal_number(rng, sex, born),
-        "phone": f"{rng.choice(_words()['phone_prefixes'])}000{rng.randrange(1000):03}",
-        "street": f"{rng.randrange(1, 200)} đường {rng.choice(_words()['streets'])}",
+        "phone": f"{rng.choice(vocabulary()['phone_prefixes'])}000{rng.randrange(1000):03}",
+        "street": f"{rng.randrange(1, 200)} đường {rng.choice(vocabulary()['streets'])}",
     }
 
 
@@ -44,7 +44,7 @@ def people(rng: Random) -> Iterator[dict[str, Any]]:
 
 def name(rng: Random, sex: str, *, surname: str | None = None) -> str:
     """A full name; a newborn takes the surname given."""
-    words = _words()
+    words = vocabulary()
     family = surname or rng.choice(words["surnames"])
     middle, thing = rng.choice(words["middle"][sex]), rng.choice(words["given"][sex])
     return f"{family} {middle} {thing} {rng.choice(words['qualities'])}"
@@ -53,12 +53,13 @@ def name(rng: Random, sex: str, *, surname: str | None = None) -> str:
 def personal_number(rng: Random, sex: str, born: date) -> str:
     """Birth province, century and sex (0, 1: 20th century; 2, 3: 21st), year, six digits."""
     century_and_sex = (born.year // 100 - 19) * 2 + (sex == "female")
-    where = rng.choice(_words()["birth_provinces"])
+    where = rng.choice(vocabulary()["birth_provinces"])
     return f"{where}{century_and_sex}{born:%y}9{rng.randrange(100_000):05}"
 
 
 @cache
-def _words() -> Mapping[str, Any]:
+def vocabulary() -> Mapping[str, Any]:
+    """What names and addresses are made of: surnames, given, qualities, streets, and so on."""
     text = files("motcua").joinpath("rulebooks/province/danang/names.yaml").read_text("utf-8")
     words: Mapping[str, Any] = rulebooks.read_yaml(text)
     return words

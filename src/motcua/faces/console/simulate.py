@@ -1,13 +1,11 @@
 """`motcua simulate`: days of work in the test province, through the commands."""
 
 import json
-import signal
 import sys
 import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import chain
-from types import FrameType
 
 import click
 from django.db import connection
@@ -15,10 +13,11 @@ from django.db import connection
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
-from motcua.faces.console import halls, province
+from motcua.faces.console import halls, laying, province
 from motcua.faces.console.simulation import Days, Plan, Tally, cast_plans, plans
 from motcua.faces.console.simulation.officers import FIRST_DAY, Officers
 from motcua.faces.console.simulation.plans import Window
+from motcua.faces.console.simulation.stopping import Stop
 from motcua.rules.errors import Refused
 
 WEEKS = 6
@@ -37,6 +36,7 @@ day_type = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="The same seed, the same days."
 )
+@click.option("--fast", is_flag=True, help="Lay a long history, thousands a second (a demo only).")
 @click.option("--live", is_flag=True, help="Let them arrive a few a second, to be watched.")
 @click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
 def simulate(
@@ -44,6 +44,7 @@ def simulate(
     since: datetime | None,
     until: datetime | None,
     seed: int,
+    fast: bool,
     live: bool,
     as_json: bool,
 ) -> None:
@@ -51,6 +52,9 @@ def simulate(
 
     What an earlier run with this seed has filed is not filed again: a run that was stopped goes on.
     """
+    if fast:
+        laying.lay_history(seed, dossiers, since, until, as_json=as_json)
+        return
     window = window_of(since, until)
     # Its days are invented and can be lived again: no commit need wait for the disk.
     with connection.cursor() as cursor:
@@ -101,7 +105,7 @@ def first_plans(seed: int, count: int, window: Window) -> Iterator[Plan]:
     return chain(told_of, plans(seed, count - len(told_of), window))
 
 
-def live_slowly(days: Days, coming: Iterator[Plan], stop: "Stop") -> None:
+def live_slowly(days: Days, coming: Iterator[Plan], stop: Stop) -> None:
     """One whole life after another, each up to now, with a breath between them."""
     for plan in coming:
         if stop.asked():
@@ -110,21 +114,6 @@ def live_slowly(days: Days, coming: Iterator[Plan], stop: "Stop") -> None:
         days.live([plan])
         if days.tally.filed > filed:
             time.sleep(PACE)
-
-
-class Stop:
-    """Asked to stop, one stops between two commands, so that nothing is half done."""
-
-    def __init__(self) -> None:
-        self.number = 0
-        for each in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(each, self._ask)
-
-    def asked(self) -> bool:
-        return self.number != 0
-
-    def _ask(self, number: int, _frame: FrameType | None) -> None:
-        self.number = number
 
 
 def told(tally: Tally, window: Window, as_json: bool) -> None:

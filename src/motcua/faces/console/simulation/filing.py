@@ -15,6 +15,7 @@ from motcua.faces.console import people
 from motcua.faces.console.answers import sample
 from motcua.faces.console.simulation.officers import Officers
 from motcua.faces.console.simulation.plans import Plan
+from motcua.faces.console.simulation.repeats import repeated_answers
 from motcua.rules.access import HOUSE, Actor
 from motcua.rules.procedure import Content, validate
 
@@ -30,6 +31,8 @@ class Filing:
 
     def found(self) -> tuple[Actor, int] | None:
         """The applicant and the dossier, when an earlier run has filed it."""
+        if self.plan.repeats:
+            return None
         number = self.plan.person["personal_number"]
         known = agencies.person_numbered(number)
         if known is None:
@@ -158,8 +161,10 @@ def _number(actor: Actor) -> int:
 
 def answers_of(plan: Plan, content: Content) -> dict[str, Any]:
     """Right answers; the makers of single values know nothing of rules between fields."""
-    person = {**plan.person, "commune": plan.place}
     day = plan.arrives_at.date()
+    if plan.repeats:
+        return repeated_answers(content, plan.key, plan.channel, plan.place, day, plan.person)
+    person = {**plan.person, "commune": plan.place}
     for attempt in range(TRIES):
         rng = Random(f"answers:{plan.key}:{attempt}")
         answers = sample(content, rng, person, channel=plan.channel, day=day, place=plan.place)

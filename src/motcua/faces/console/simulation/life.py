@@ -11,6 +11,7 @@ from random import Random
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands, queries, reactions, signing
+from motcua.apps.dossiers.registering import register_result
 from motcua.apps.procedures import queries as catalogue
 from motcua.base.clock import HANOI
 from motcua.faces.console.simulation.filing import Filing
@@ -125,7 +126,7 @@ class Life:
         yield at, lambda: commands.extend(leader, here.id, until=until, reason=APOLOGY)
 
     def _work(self, here: queries.Standing, task: queries.OpenTask) -> tuple[datetime, Act]:
-        chance = self.plan.chance(task.step, task.opened_at.isoformat())
+        chance = self.plan.chance(task.step, self.plan.told(task.opened_at))
         who = self._holder(here, task, chance)
         at = self._done_at(here, task, who, chance)
         if task.holder_id is None and chance.random() < 0.2:
@@ -260,7 +261,10 @@ class Life:
     def _issue(self, who: Actor, task_id: int) -> object:
         """What was signed digitally is sealed at once: no worker runs while days are lived."""
         told = commands.issue(who, task_id)
-        if signing.awaits_seal(told.result_id):
+        if self.plan.repeats:
+            # Of a laid history no worker takes the deliveries: it is entered here, without its PDF.
+            register_result(told.result_id)
+        elif signing.awaits_seal(told.result_id):
             reactions.file_result(told)
         return told
 

@@ -69,10 +69,18 @@ class Plan:
     return_by: str = "counter"
     draft: bool = False
     """Begun, and left there."""
+    repeats: bool = False
+    """One of many lives of one course: it goes as its model does, counted from when it arrives."""
 
     def chance(self, *about: object) -> Random:
         """A source of its own for each question, so that answers do not depend on their order."""
         return Random(":".join(("plan", self.key, *map(str, about))))
+
+    def told(self, moment: datetime) -> str:
+        """A moment of this life, for a chance: of a repeated one, how long after its arrival."""
+        if not self.repeats:
+            return moment.isoformat()
+        return str(int((moment - self.arrives_at).total_seconds()))
 
 
 @dataclass(frozen=True)
@@ -115,10 +123,10 @@ def plans(seed: int, count: int, window: Window) -> Iterator[Plan]:
 
 def _plan(key: str, window: Window) -> Plan:
     rng = Random(f"plan:{key}")
-    procedure = _weighted(rng, [(c, PROCEDURES.get(c, 1)) for c in sorted(window.offers)])
+    procedure = weighted(rng, [(c, PROCEDURES.get(c, 1)) for c in sorted(window.offers)])
     channel = _channel(rng, window.offers[procedure])
-    place = _weighted(rng, PLACES)
-    stage = _weighted(rng, (("", 84), ("intake", 11), ("appraisal", 5)))
+    place = weighted(rng, PLACES)
+    stage = weighted(rng, (("", 84), ("intake", 11), ("appraisal", 5)))
     slow = rng.lognormvariate(0, 0.15) if rng.random() < 0.8 else rng.uniform(2.4, 7.0)
     helped = channel != "online" and rng.random() < 0.2
     return Plan(
@@ -139,7 +147,7 @@ def _plan(key: str, window: Window) -> Plan:
         slow=slow,
         apologises=rng.random() < 0.7,
         pays_at_once=rng.random() < 0.6,
-        return_by=_weighted(rng, (("counter", 6), ("online", 3), ("post", 1))),
+        return_by=weighted(rng, (("counter", 6), ("online", 3), ("post", 1))),
     )
 
 
@@ -174,16 +182,16 @@ CAST_LIVES: tuple[tuple[str, str, int, dict[str, Any]], ...] = (
 
 def _channel(rng: Random, offered: Sequence[str]) -> str:
     shares = (("online", 60), ("counter", 34), ("post", 6))
-    found: str = _weighted(rng, [(name, share) for name, share in shares if name in offered])
+    found: str = weighted(rng, [(name, share) for name, share in shares if name in offered])
     return found
 
 
 def _arrival(rng: Random, window: Window, channel: str) -> datetime:
     day = window.day(rng, channel)
     if channel == "online":
-        hour = _weighted(rng, list(enumerate(ONLINE_HOURS)))
+        hour = weighted(rng, list(enumerate(ONLINE_HOURS)))
     else:
-        hour = _weighted(rng, list(COUNTER_HOURS.items()))
+        hour = weighted(rng, list(COUNTER_HOURS.items()))
     at = datetime.combine(day, time(hour, rng.randrange(60), rng.randrange(60)), HANOI)
     if channel != "online" and not window.calendar.is_open(at):
         # Before the doors open one waits; after they close one has come too late, and came before.
@@ -196,5 +204,5 @@ def _arrival(rng: Random, window: Window, channel: str) -> datetime:
     return max(at, window.since)
 
 
-def _weighted(rng: Random, choices: Sequence[tuple[Any, float]]) -> Any:
+def weighted(rng: Random, choices: Sequence[tuple[Any, float]]) -> Any:
     return rng.choices([one for one, _ in choices], [weight for _, weight in choices])[0]

@@ -1,0 +1,216 @@
+"""The plan of a laid history: which day has how many dossiers, of which course and whose.
+
+A course is a life as it goes on one weekday. It is lived again whenever that weekday comes, by
+somebody else; how often follows from the seed alone. So a number names one dossier for ever.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from random import Random
+from typing import Any
+
+from motcua.base.clock import HANOI
+from motcua.faces.console.simulation import crowd
+from motcua.faces.console.simulation.plans import (
+    COUNTER_HOURS,
+    ONLINE_HOURS,
+    PLACES,
+    PROCEDURES,
+    WEEKDAYS,
+    Plan,
+    weighted,
+)
+from motcua.rules.worktime import WorkCalendar
+
+CHUNK = 2000
+"""Dossiers laid in one transaction."""
+FEWEST, MOST = 6, 40
+"""Courses of one weekday."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a dossier goes that is filed at `at` on a day of `weekday`, by somebody of `sex`."""
+
+    number: int
+    key: str
+    weekday: int
+    at: time
+    procedure: str
+    channel: str
+    place: str
+    sex: str
+    more: Mapping[str, Any]
+
+    def plan(self, day: date, person: Mapping[str, Any]) -> Plan:
+        return Plan(
+            self.key,
+            datetime.combine(day, self.at, HANOI),
+            self.procedure,
+            self.channel,
+            self.place,
+            person,
+            repeats=True,
+            **self.more,
+        )
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Of one course on one day: the numbers of the dossiers and of the people who file them."""
+
+    course: Course
+    first: int
+    people: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is laid in one transaction: a day, or a part of one."""
+
+    day: date
+    first: int
+    copies: tuple[Copies, ...]
+
+    def __len__(self) -> int:
+        return sum(len(each.people) for each in self.copies)
+
+
+@dataclass(frozen=True)
+class History:
+    """`dossiers` of them filed on the days from `since` up to `until`, none after it."""
+
+    seed: int
+    dossiers: int
+    since: date
+    until: datetime
+    calendar: WorkCalendar = field(repr=False)
+    offers: Mapping[str, Sequence[str]] = field(repr=False)
+    cosigned: frozenset[str] = frozenset()
+    """Procedures that need a second signature online; here they are filed at a counter."""
+    of_police: frozenset[str] = frozenset()
+    """Procedures that the police decide: they do not ask themselves for an opinion."""
+
+    @cached_property
+    def key(self) -> str:
+        told = f"{self.seed}:{self.dossiers}:{self.since}:{self.until.isoformat()}"
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @cached_property
+    def people(self) -> int:
+        return crowd.size(self.dossiers)
+
+    @cached_property
+    def days(self) -> list[tuple[date, int]]:
+        """Each day with how many come on it."""
+        last = (self.until - timedelta(seconds=1)).date()
+        days = [self.since + timedelta(n) for n in range((last - self.since).days + 1)]
+        weights = [self._weight(day) for day in days]
+        whole, gone, out = sum(weights), 0.0, []
+        for day, weight in zip(days, weights, strict=True):
+            before = round(gone * self.dossiers / whole)
+            gone += weight
+            out.append((day, round(gone * self.dossiers / whole) - before))
+        return out
+
+    def _weight(self, day: date) -> float:
+        return WEEKDAYS[day.weekday()] if self.calendar.is_working(day) else WEEKDAYS[6]
+
+    @cached_property
+    def courses(self) -> Mapping[int, tuple[Course, ...]]:
+        """By weekday, as many as make days look different and are soon lived."""
+        a_day = self.dossiers / max(len(self.days), 1)
+        count = min(max(FEWEST, round(a_day**0.5)), MOST)
+        made: dict[int, tuple[Course, ...]] = {}
+        for weekday in range(7):
+            made[weekday] = tuple(self._course(weekday * MOST + n, weekday) for n in range(count))
+        return made
+
+    def _course(self, number: int, weekday: int) -> Course:
+        key = f"course:{self.seed}:{number}"
+        rng = Random(key)
+        offered = sorted(self.offers)
+        # Who comes on a Saturday comes online: no counter is open.
+        if weekday > 4:
+            offered = [code for code in offered if "online" in self._channels(code)]
+        procedure = weighted(rng, [(code, PROCEDURES.get(code, 1)) for code in offered])
+        channels = self._channels(procedure) if weekday < 5 else ("online",)
+        shares = (("online", 60), ("counter", 34), ("post", 6))
+        channel = weighted(rng, [(name, share) for name, share in shares if name in channels])
+        return Course(
+            number,
+            key,
+            weekday,
+            _hour(rng, channel),
+            procedure,
+            channel,
+            weighted(rng, PLACES),
+            rng.choice(crowd.SEXES),
+            _ways(rng, consults=procedure not in self.of_police),
+        )
+
+    def _channels(self, procedure: str) -> tuple[str, ...]:
+        offered = tuple(self.offers[procedure])
+        if procedure in self.cosigned:
+            offered = tuple(each for each in offered if each != "online") or offered
+        return offered
+
+    def parts(self) -> Iterator[Part]:
+        first = 0
+        for day, count in self.days:
+            yield from self._parts_of(day, first, count)
+            first += count
+
+    def _parts_of(self, day: date, first: int, count: int) -> Iterator[Part]:
+        courses = self.courses[day.weekday()]
+        if not self.calendar.is_working(day):
+            courses = tuple(each for each in courses if each.channel == "online")
+        while courses and count > 0:
+            size = min(count, CHUNK)
+            yield self._part(day, first, size, courses)
+            first, count = first + size, count - size
+
+    def _part(self, day: date, first: int, size: int, courses: Sequence[Course]) -> Part:
+        rng = Random(f"part:{self.key}:{first}")
+        among = Counter(rng.choices(range(len(courses)), k=size))
+        copies, number = [], first
+        for which in sorted(among):
+            course = courses[which]
+            whose = tuple(
+                crowd.one_of(course.place, course.sex, rng.random(), self.people)
+                for _ in range(among[which])
+            )
+            copies.append(Copies(course, number, whose))
+            number += len(whose)
+        return Part(day, first, tuple(copies))
+
+
+def _hour(rng: Random, channel: str) -> time:
+    """Within the opening hours of every unit where somebody must be there to take it."""
+    if channel == "online":
+        hour = weighted(rng, list(enumerate(ONLINE_HOURS)))
+        return time(hour, rng.randrange(60), rng.randrange(60))
+    hour = weighted(rng, list(COUNTER_HOURS.items()))
+    least = 31 if hour in {7, 13} else 0
+    return time(hour, rng.randrange(least, 29 if hour in {11, 16} else 60), rng.randrange(60))
+
+
+def _ways(rng: Random, *, consults: bool) -> dict[str, Any]:
+    slow = rng.lognormvariate(0, 0.15) if rng.random() < 0.8 else rng.uniform(2.4, 7.0)
+    return {
+        "refused": rng.random() < 0.03,
+        "completion": weighted(rng, (("", 84), ("intake", 11), ("appraisal", 5))),
+        "completes": rng.random() < 0.8,
+        "granted": rng.random() > 0.05,
+        "sent_back": rng.random() < 0.05,
+        "consults": rng.random() < 0.06 and consults,
+        "withdrawn_after": timedelta(hours=rng.uniform(2, 90)) if rng.random() < 0.03 else None,
+        "slow": slow,
+        "apologises": rng.random() < 0.7,
+        "pays_at_once": rng.random() < 0.6,
+        "return_by": weighted(rng, (("counter", 6), ("online", 3), ("post", 1))),
+    }
