@@ -1,6 +1,7 @@
-"""A process of its own that reads pieces of the journal; it begins without Django."""
+"""A process of its own that reads beside others what the database held in one moment."""
 
 import os
+from pkgutil import resolve_name
 from typing import Any
 
 
@@ -20,8 +21,7 @@ def begin(view: str, database: str) -> None:
         cursor.execute(f"set transaction snapshot '{view}'")
 
 
-def piece(asked: Any) -> Any:
-    """See `verifying.read_piece`."""
-    from motcua.base.verifying import read_piece  # noqa: PLC0415
-
-    return read_piece(asked)
+def call(asked: tuple[str, Any]) -> Any:
+    """The answer of a function by its full name, which is imported only here."""
+    name, about = asked
+    return resolve_name(name)(about)

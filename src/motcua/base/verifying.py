@@ -144,7 +144,8 @@ def _read(pieces: list[Piece], processes: int, view: str) -> Iterator[Found]:
     mode = get_context("spawn")
     told = (view, str(connection.settings_dict["NAME"]))
     with ProcessPoolExecutor(processes, mode, initializer=apart.begin, initargs=told) as pool:
-        yield from pool.map(apart.piece, pieces)
+        named = f"{__name__}:{read_piece.__name__}"
+        yield from pool.map(apart.call, ((named, piece) for piece in pieces))
 
 
 def read_piece(piece: Piece) -> Found:

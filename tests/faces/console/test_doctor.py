@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from django.db import OperationalError, connection
 
 from motcua.apps.documents.commands import keep, note_file_fault, take_in
+from motcua.apps.dossiers.models import Counter
 from motcua.base import clock
 from motcua.base import journal as base_journal
 from motcua.faces.console import doctor
@@ -179,3 +180,27 @@ def test_what_is_told_of_standbys(
     assert found.state == state
     assert said in found.said
     assert bool(found.do) is (state != "ok")
+
+
+def test_a_sequence_that_was_set_back_is_named() -> None:
+    a_submitted_dossier()
+    assert state("numbers").state == doctor.OK
+    with connection.cursor() as cursor:
+        cursor.execute("select setval(pg_get_serial_sequence('dossiers_dossier', 'id'), 1)")
+        a_dossier = "select max(id) from dossiers_dossier"
+        cursor.execute(a_dossier)
+        (last,) = cursor.fetchone()
+        assert last > 1
+        assert "dossiers_dossier" in state("numbers").said
+        cursor.execute(
+            "select setval(pg_get_serial_sequence('dossiers_dossier', 'id'), %s)", [last]
+        )
+    assert state("numbers").state == doctor.OK
+
+
+def test_a_book_that_was_set_back_is_named() -> None:
+    code = str(a_submitted_dossier().code)
+    Counter.objects.filter(book__startswith="dossier:").update(last=0)
+    found = state("numbers")
+    assert found.state == doctor.FAULT
+    assert code.partition("-")[0] in found.said

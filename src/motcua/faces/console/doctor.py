@@ -14,8 +14,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from motcua.apps.documents import scrub
+from motcua.apps.dossiers import numbers as dossier_numbers
 from motcua.apps.signatures import queries as signatures
-from motcua.base import clock, reactions, rulebooks
+from motcua.base import clock, reactions, rulebooks, sequences
 from motcua.base import journal as base_journal
 from motcua.faces.console.backing import database_address
 from motcua.faces.console.operate import json_option
@@ -28,6 +29,7 @@ PROBE = b"motcua doctor"
 SOON = timedelta(days=30)
 CALENDAR_AHEAD = timedelta(days=60)
 A_NIGHT = timedelta(hours=26)
+A_WEEK = timedelta(days=7)
 LITTLE, NEXT_TO_NOTHING = 0.10, 0.02
 """Shares of a disk that are free."""
 SEALED_WITHIN = timedelta(minutes=10)
@@ -73,7 +75,7 @@ def findings(folder: Path | None = None) -> Iterator[Finding]:
     try:
         yield database()
         yield tables()
-        for look in (standby, clocks, worker, deliveries, journal, bytes_of_files, certificates):
+        for look in LOOKS:
             yield look()
     except (DatabaseError, postgres.Unavailable) as why:
         said = str(why).strip().splitlines()[0]
@@ -233,6 +235,19 @@ def disk() -> Finding:
     return Finding("disk", state, said, "" if state == OK else "make room, or move the files.")
 
 
+def numbers() -> Finding:
+    """Sequences and books that would give a number a second time."""
+    wrong = sequences.behind()
+    if wrong:
+        do = "set each past its table's highest number (setval), before anybody writes."
+        return Finding("numbers", FAULT, f"sequences stand behind: {', '.join(wrong[:5])}", do)
+    books = dossier_numbers.behind(clock.now() - A_WEEK)
+    if books:
+        do = "a counter was set back: who did it? Set it to the highest serial that was given."
+        return Finding("numbers", FAULT, f"books stand behind: {', '.join(books[:5])}", do)
+    return Finding("numbers", OK, "none would be given twice")
+
+
 def calendar() -> Finding:
     until = rulebooks.calendar().known_until
     said = f"days off are known until {until:%d/%m/%Y}"
@@ -300,3 +315,7 @@ def backup(folder: Path) -> Finding:
     if datetime.fromisoformat(last.made_at) < clock.now() - A_NIGHT:
         return Finding("backups", FAULT, f"the newest is {last.name}", do)
     return Finding("backups", OK, f"the newest is {last.name}")
+
+
+LOOKS = (standby, clocks, worker, deliveries, journal, numbers, bytes_of_files, certificates)
+"""What asks the database."""
