@@ -27,10 +27,10 @@ def _numbered() -> Iterator[tuple[str, int, int]]:
             if sequence is None:
                 continue
             cursor.execute(
-                "select coalesce((select last_value from pg_sequences where"
-                " format('%%I.%%I', schemaname, sequencename) = %s), 0),"
-                f' coalesce((select max("{column}") from "{table}"), 0)',
+                "select last_value from pg_sequences"
+                " where format('%%I.%%I', schemaname, sequencename) = %s",
                 [sequence],
             )
-            given, highest = cursor.fetchone()
+            (given,) = cursor.fetchone()
+        highest = model._base_manager.aggregate(highest=Max("pk"))["highest"]
         yield table, int(given or 0), int(highest or 0)
