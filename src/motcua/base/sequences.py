@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import AutoField, BigAutoField
+from django.db.models import AutoField, BigAutoField, Max
 
 
 def behind() -> list[str]:
