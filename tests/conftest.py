@@ -132,6 +132,14 @@ class _OneRefusalOnly:
 
 
 @pytest.fixture(autouse=True)
+def nobody_was_silent() -> None:
+    """No system outside is left alone for what it did to another test."""
+    from motcua.gateways import patience  # noqa: PLC0415
+
+    patience.forget()
+
+
+@pytest.fixture(autouse=True)
 def refusals_undo_only_themselves(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,8 @@ PROMPT = 10
 """Priority of what somebody sits and waits for; deliveries have 0 and go by their age."""
 BEHIND = -10
 """Priority of what is long and can wait: it is done when nothing else is."""
+TRIES = 10
+"""After so many a delivery is given up, until somebody has it tried again."""
 REACTIONS: dict[str, dict[str, Callable[[Any], None]]] = {}
 _PROMPT: set[str] = set()
 
@@ -127,18 +129,19 @@ def undelivered() -> list[Undelivered]:
 def left_behind() -> int:
     """Give back to the queue each delivery in the hands of a worker that is gone; how many.
 
-    What reads pages or makes exports begins anew by itself: only its lock must not stay with the
-    dead.
+    A delivery that its worker did not survive so many times is given up: it would end every
+    worker that takes it. Anything else begins anew by itself: only its lock must not stay with
+    the dead.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             "update procrastinate_jobs job set attempts = attempts + 1, worker_id = null, status = "
-            "(case when task_name = %(again)s then 'todo' else 'failed' end)"
-            "::procrastinate_job_status where status = 'doing' "
-            "and task_name in (%(again)s, %(read)s, %(make)s) and not exists ("
+            "(case when task_name = %(again)s and attempts + 1 < %(tries)s "
+            "then 'todo' else 'failed' end)"
+            "::procrastinate_job_status where status = 'doing' and not exists ("
             "select from procrastinate_workers worker where worker.id = job.worker_id "
             "and worker.last_heartbeat > now() - interval '2 minutes')",
-            {"again": TASK, "read": READ_SCANS, "make": MAKE_EXPORT},
+            {"again": TASK, "tries": TRIES},
         )
         return int(cursor.rowcount)
 

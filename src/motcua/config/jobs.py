@@ -32,7 +32,7 @@ WARNING = reactions.PROMPT - 5
 
 def on_app_ready(app: App) -> None:
     """Register what the worker runs, what is most pressing with the highest priority."""
-    patient = RetryStrategy(max_attempts=10, exponential_wait=3)
+    patient = RetryStrategy(max_attempts=reactions.TRIES, exponential_wait=3)
     app.task(name=reactions.TASK, retry=patient)(_deliver)
     app.periodic(cron=SEAL)(
         app.task(name="motcua.seal", queueing_lock="seal", priority=SEALING)(_seal)

@@ -9,13 +9,12 @@ import hmac
 import secrets
 import ssl
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
@@ -24,13 +23,18 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from motcua.base import clock
+from motcua.gateways import patience
 from motcua.rules.errors import Refused
 
 SCOPES = "openid profile phone email address"
 # Signatures with a public key only: a shared secret would let a client forge its own sign-in.
 ALGORITHMS = ("RS256", "PS256", "ES256")
 LEEWAY_SECONDS = 30
-TIMEOUT = httpx.Timeout(10.0, connect=4.0)
+TIMEOUT = httpx.Timeout(6.0, connect=4.0)
+IN_ALL = 8.0
+"""Seconds for all that is asked while somebody signs in: four questions, one after another."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,9 @@ class Claims:
 
 def begin(provider: Provider, redirect_uri: str, *, language: str = "vi") -> Begun:
     """Prepare a sign-in. Refused: identity_unreachable, sign_in_failed."""
-    with _conversation(provider) as client:
-        endpoint = _discover(client, provider)["authorization_endpoint"]
+    endpoint = _asked(provider, lambda client: _discover(client, provider))[
+        "authorization_endpoint"
+    ]
     begun = Begun(
         url="",
         state=secrets.token_urlsafe(24),
@@ -106,7 +111,8 @@ def finish(
     provider: Provider, *, code: str, verifier: str, nonce: str, redirect_uri: str
 ) -> Claims:
     """Exchange the code and believe only what is signed for us. Refused: as the module says."""
-    with _conversation(provider) as client:
+
+    def told_to(client: httpx.Client) -> Claims:
         known = _discover(client, provider)
         tokens = _exchange(client, provider, known, code, verifier, redirect_uri)
         keys = _answer(client.get(known["jwks_uri"]))
@@ -118,11 +124,13 @@ def finish(
             raise Refused("sign_in_failed", why="subject")
         return _claims({**told, "acr": signed.get("acr", "")})
 
+    return _asked(provider, told_to)
+
 
 def sign_out_url(provider: Provider, return_to: str) -> str | None:
     """Where to end the provider's own session, if it offers that. Refused: identity_unreachable."""
-    with _conversation(provider) as client:
-        endpoint = _discover(client, provider).get("end_session_endpoint")
+    known = _asked(provider, lambda client: _discover(client, provider))
+    endpoint = known.get("end_session_endpoint")
     if endpoint is None:
         return None
     asked = {"client_id": provider.client_id, "post_logout_redirect_uri": return_to}
@@ -134,16 +142,20 @@ def challenge(verifier: str) -> str:
     return urlsafe_b64encode(sha256(verifier.encode()).digest()).rstrip(b"=").decode()
 
 
-@contextmanager
-def _conversation(provider: Provider) -> Iterator[httpx.Client]:
-    """Talk with a provider; whatever breaks meanwhile becomes a refusal."""
+def _asked(provider: Provider, talk: Callable[[httpx.Client], T]) -> T:
+    """Talk with a provider, for IN_ALL at the longest; whatever breaks becomes a refusal."""
     # A proxy set for the world must not be asked for what runs on this machine.
     trust_env = not _on_this_machine(provider.issuer)
-    try:
+
+    def held() -> T:
         with httpx.Client(timeout=TIMEOUT, trust_env=trust_env, verify=_authorities()) as client:
-            yield client
-    except (httpx.RequestError, httpx.InvalidURL) as error:
-        raise Refused("identity_unreachable") from error
+            return talk(client)
+
+    try:
+        silences = (httpx.RequestError, httpx.InvalidURL)
+        return patience.line(provider.issuer).ask(held, seconds=IN_ALL, silences=silences)
+    except patience.Silent as silent:
+        raise Refused("identity_unreachable") from silent
     except (KeyError, TypeError, ValueError, AttributeError, JoseError) as error:
         raise Refused("sign_in_failed", why=type(error).__name__) from error
 

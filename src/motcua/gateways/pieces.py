@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from motcua.gateways import scratch
+from motcua.gateways.room import room
 from motcua.rules.errors import Missing, Refused
 
 FOLDER: Final = "uploads"
@@ -60,7 +61,8 @@ def begin(
 ) -> Upload:
     """A new upload, or the one that was broken off of the same file for the same place.
 
-    Refuses `uploads_full` (quota): what this person has under way would be more bytes than that.
+    Refuses `uploads_full` (quota): what this person has under way would be more bytes than that;
+    `storage_full`, `storage_silent`.
     """
     under_way = [each for each in _all(owner) if each.expires > now]
     for each in under_way:
@@ -70,9 +72,10 @@ def begin(
         raise Refused("uploads_full", quota=quota)
     token = secrets.token_urlsafe(24)
     upload = Upload(token, owner, place, name, length, sha256, (now + LIFE).isoformat())
-    _part(upload).parent.mkdir(mode=0o700, exist_ok=True)
-    _part(upload).touch(mode=0o600)
-    scratch.write(_told(owner, token), json.dumps(asdict(upload)).encode())
+    with room():
+        _part(upload).parent.mkdir(mode=0o700, exist_ok=True)
+        _part(upload).touch(mode=0o600)
+        scratch.write(_told(owner, token), json.dumps(asdict(upload)).encode())
     return upload
 
 
@@ -88,9 +91,10 @@ def add(upload: Upload, offset: int, source: Source) -> Upload:
     """Append what `source` gives, and keep it when the source breaks off.
 
     Refuses `upload_offset_wrong` (offset: what we have), `upload_under_way` when another request
-    is writing, and `upload_damaged` when there are more bytes than announced.
+    is writing, `upload_damaged` when there are more bytes than announced, `storage_full` and
+    `storage_silent`: what was written until then is kept, and the sender goes on from there.
     """
-    with _writing(upload) as part:
+    with room(), _writing(upload) as part:
         have = part.seek(0, 2)
         if offset != have:
             raise Refused("upload_offset_wrong", offset=have)

@@ -18,6 +18,8 @@ from typing import Any, Final, Protocol, TypeAlias
 
 import httpx
 
+from motcua.gateways import patience
+
 PATIENCE: Final = 3.0
 """Seconds that somebody who presses a button waits for a database, at the longest."""
 
@@ -76,17 +78,25 @@ def register(kind: str, settings: str) -> Register | None:
 
 
 class Http:
-    """Asks over HTTPS, by JSON, and waits no longer than PATIENCE."""
+    """Asks over HTTPS, by JSON, and waits no longer than PATIENCE; see `gateways.patience`."""
 
     def __init__(self, kind: str, address: str) -> None:
         self.kind, self.address = kind, address
 
     def ask(self, question: Question) -> Answer | None:
+        def told() -> httpx.Response:
+            answer = httpx.post(self.address, json=asked(self.kind, question), timeout=PATIENCE)
+            return answer.raise_for_status()
+
         try:
-            told = httpx.post(self.address, json=asked(self.kind, question), timeout=PATIENCE)
-            told.raise_for_status()
-            return answered(self.kind, told.json())
-        except (httpx.HTTPError, ValueError) as why:
+            answer = patience.line(self.address).ask(
+                told, seconds=PATIENCE, silences=(httpx.HTTPError,)
+            )
+            return answered(self.kind, answer.json())
+        except patience.Silent as silent:
+            raise Silent(f"{self.kind}: {silent.why}") from silent
+        except (ValueError, LookupError, TypeError, AttributeError) as why:
+            # It speaks, and nobody can read it: in this house that is no answer.
             raise Silent(f"{self.kind}: {type(why).__name__}") from why
 
 

@@ -14,10 +14,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from motcua.gateways import patience
 from motcua.rules.errors import Refused
 
 PATIENCE: Final = 30.0
 """Seconds that clamd may take for one answer; ClamAV itself gives up on a file after 120."""
+IN_ALL: Final = 60.0
+"""Seconds for a file from its first byte to the verdict, however the answers drip."""
 PIECE: Final = 256 * 1024
 PORT: Final = 3310
 
@@ -72,14 +75,18 @@ class Clamd:
         return self._asked(b"zVERSION\0", None)
 
     def _asked(self, command: bytes, chunks: Iterable[bytes] | None) -> str:
-        try:
+        def asked() -> str:
             with self._line() as line:
                 line.sendall(command)
                 if chunks is not None:
                     _stream(line, chunks)
                 return _answer(line)
-        except OSError as error:
-            raise Refused("scanner_unreachable", answer=type(error).__name__) from error
+
+        try:
+            line = patience.line(self._address.geturl())
+            return line.ask(asked, seconds=IN_ALL, silences=(OSError,))
+        except patience.Silent as silent:
+            raise Refused("scanner_unreachable", answer=silent.why) from silent
 
     def _line(self) -> socket.socket:
         if self._address.scheme == "unix":

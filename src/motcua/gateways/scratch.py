@@ -45,9 +45,13 @@ def writable(place: Path) -> bool:
 def write(path: Path, content: bytes) -> None:
     """The file appears whole or not at all."""
     handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def sweep(name: str, before: datetime) -> int:

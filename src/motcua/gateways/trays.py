@@ -19,6 +19,9 @@ QUIET_SECONDS: Final = 2.0
 """A file that changed less long ago may still be growing."""
 GROWING_SECONDS: Final = 10.0
 """One that changed less long ago is being written: a feeder takes its time between two pages."""
+MOST_AHEAD: Final = 1000
+_ahead: dict[Path, tuple[tuple[int, int], float]] = {}
+"""Files whose hour is yet to come: what they were like, and since when by our own watch."""
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 _COMING: Final = (".part", ".tmp", ".crdownload", ".filepart")
 
@@ -53,9 +56,28 @@ def waiting(tray: str) -> list[Waiting]:
         if each.suffix.lower() in _COMING:
             continue
         state = each.stat()
-        whole = state.st_size > 0 and time.time() - state.st_mtime >= QUIET_SECONDS
+        whole = state.st_size > 0 and _quiet(each, state)
         found.append((state.st_mtime_ns, each.name, Waiting(tray, each.name, state.st_size, whole)))
     return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
+
+
+def _quiet(file: Path, state: os.stat_result) -> bool:
+    """Nobody writes into it any more; by its own hour, or by ours where that is yet to come.
+
+    A scanner whose clock is ahead, or a clock of ours that was set back, would else keep it
+    waiting for as long as they are apart.
+    """
+    age = time.time() - state.st_mtime
+    if age >= 0:
+        return age >= QUIET_SECONDS
+    now, seen = time.monotonic(), _ahead.get(file)
+    mark = (state.st_size, state.st_mtime_ns)
+    if seen is None or seen[0] != mark:
+        if len(_ahead) > MOST_AHEAD:
+            _ahead.clear()
+        _ahead[file] = (mark, now)
+        return False
+    return now - seen[1] >= QUIET_SECONDS
 
 
 def lying(tray: str) -> int:
@@ -66,7 +88,7 @@ def lying(tray: str) -> int:
 def is_growing(tray: str) -> bool:
     """Whether the scanner is writing there at this moment."""
     now = time.time()
-    return any(now - each.stat().st_mtime < GROWING_SECONDS for each in _files(tray))
+    return any(0 <= now - each.stat().st_mtime < GROWING_SECONDS for each in _files(tray))
 
 
 def _files(tray: str) -> list[Path]:

@@ -17,6 +17,7 @@ from motcua.base import clock, rulebooks
 from motcua.base.command import command
 from motcua.base.rows import update
 from motcua.gateways import documents, scanner, scratch
+from motcua.gateways.room import room
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.files import FileKind, display_name, sniff
@@ -45,9 +46,9 @@ def take_in(
 
     The virus scanner, where there is one, looks before they are stored; not at what is `ours`,
     made by the house. `limit`: bytes, where the usual limit is not meant. Refuses `file_empty`,
-    `file_too_large`, `file_type_refused`, `file_renamed`, `file_infected` (name, virus, sha256)
-    and `scanner_unreachable`. What is refused after it was stored stays without a row and is
-    swept by the scrub.
+    `file_too_large`, `file_type_refused`, `file_renamed`, `file_infected` (name, virus, sha256),
+    `scanner_unreachable`, `storage_full` and `storage_silent`. What is refused after it was stored
+    stays without a row and is swept by the scrub.
     """
     shown = display_name(name)
     if limit is None:
@@ -73,13 +74,14 @@ def _scanned(chunks: Iterable[bytes], name: str, limit: int) -> Iterator[Iterabl
         return
     with tempfile.TemporaryFile(dir=scratch.folder("scanning")) as file:
         digest, size = hashlib.sha256(), 0
-        for chunk in chunks:
-            size += len(chunk)
-            if size > limit:
-                raise Refused("file_too_large", name=name, limit=limit)
-            digest.update(chunk)
-            file.write(chunk)
-        file.seek(0)
+        with room():
+            for chunk in chunks:
+                size += len(chunk)
+                if size > limit:
+                    raise Refused("file_too_large", name=name, limit=limit)
+                digest.update(chunk)
+                file.write(chunk)
+            file.seek(0)
         virus = looks.look(_pieces(file)).virus if size else ""
         if virus:
             log.warning("%s found %s in %s", looks.name, virus, digest.hexdigest())

@@ -33,6 +33,8 @@ STATUSES: Final = {
     "uploads_full": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "upload_offset_wrong": HTTPStatus.CONFLICT,
     "upload_under_way": HTTPStatus.LOCKED,
+    "storage_full": HTTPStatus.INSUFFICIENT_STORAGE,
+    "storage_silent": HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 

@@ -215,6 +215,11 @@ def storage() -> Finding:
         whole = kept.verify(stored.sha256)
         kept.set_aside(stored.sha256)
         kept.forget(stored.sha256)
+    except Refused as refused:
+        full = refused.code == "storage_full"
+        said = "the disk is full" if full else "it does not answer"
+        do = "make room, or move the files." if full else "mend what MOTCUA_FILES lies on."
+        return Finding("storage", FAULT, f"{settings.MOTCUA_FILES}: {said}", do)
     except OSError as why:
         do = "mend MOTCUA_FILES: it must be writable by the user who runs the house."
         return Finding("storage", FAULT, f"{settings.MOTCUA_FILES}: {why}", do)

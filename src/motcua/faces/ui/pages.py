@@ -14,6 +14,8 @@ from motcua.faces.ui.away import away
 from motcua.faces.ui.language import t
 from motcua.faces.ui.navigation import Link
 from motcua.faces.ui.refusals import sentence
+from motcua.faces.ui.sentences.troubles import TROUBLES
+from motcua.faces.ui.troubles import RETRY_AFTER, STATUSES, Trouble, trouble
 from motcua.rules.access import NOBODY
 from motcua.rules.errors import Refused
 
@@ -116,7 +118,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A refusal that no form was there to show."""
     return page(
         request,
-        HTTPStatus.CONFLICT,
+        STATUSES.get(refusal.code, HTTPStatus.CONFLICT),
         Fault(
             t("Chưa làm được việc này", "This could not be done"),
             sentence(refusal),
@@ -155,8 +157,12 @@ def too_many(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """What nobody foresaw; or a trouble that will pass, by the error that is being handled."""
     if is_outage(sys.exc_info()[1]):
         return away(request)  # met before any view: by whoever asked who it is
+    found = trouble(sys.exc_info()[1])
+    if found is not None:
+        return _troubled(request, found)
     return page(
         request,
         HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -169,6 +175,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
             open_door=False,
         ),
     )
+
+
+def _troubled(request: HttpRequest, found: Trouble) -> HttpResponse:
+    heading, told = TROUBLES[found.code]
+    response = page(request, found.status, Fault(t(*heading), t(*told), open_door=False))
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -28,7 +28,7 @@ class Storage(Protocol):
         """Keep a file of at most `limit` bytes. The same bytes twice are one file.
 
         When it returns the file is on disk, whole; if it raises there is nothing.
-        Refuses `file_empty`, `file_too_large` (limit).
+        Refuses `file_empty`, `file_too_large` (limit), `storage_full`, `storage_silent`.
         """
 
     def open(self, sha256: str) -> BinaryIO:

@@ -1,9 +1,11 @@
 """Files in an S3 bucket, or in what speaks as S3 does."""
 
+import errno
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from motcua.gateways.documents.contents import (
     SHA256,
@@ -15,9 +17,41 @@ from motcua.gateways.documents.contents import (
     received,
 )
 from motcua.gateways.documents.sealing import Form, Plain
+from motcua.gateways.room import room
 from motcua.rules.errors import Missing
 
 _LEAVING = ".leaving"
+CONNECTS: Final = 3.0
+ANSWERS: Final = 20.0
+"""Seconds; what is asked is asked twice at the most."""
+
+
+@contextmanager
+def _line() -> Iterator[None]:
+    """A bucket that nobody reaches is a disk that does not answer: OSError."""
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
+
+    try:
+        yield
+    except BotoCoreError as error:
+        raise OSError(errno.ETIMEDOUT, f"the bucket does not answer: {error}") from error
+    except ClientError as error:
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        if status < 500:
+            raise
+        number = errno.ENOSPC if status == 507 else errno.EIO
+        raise OSError(number, f"the bucket does not answer: {error}") from error
+
+
+def _bounded() -> Any:
+    """Left to itself the library waits a minute for each of five tries."""
+    from botocore.config import Config  # noqa: PLC0415
+
+    return Config(
+        connect_timeout=CONNECTS,
+        read_timeout=ANSWERS,
+        retries={"total_max_attempts": 2, "mode": "standard"},
+    )
 
 
 class Bucket:
@@ -35,9 +69,13 @@ class Bucket:
         self.bucket = bucket
         self.prefix = prefix
         self._forms = forms
-        self._client = client or boto3.client("s3")
+        self._client = client or boto3.client("s3", config=_bounded())
 
     def put(self, chunks: Iterable[bytes], *, limit: int) -> Stored:
+        with room(), _line():
+            return self._put(chunks, limit)
+
+    def _put(self, chunks: Iterable[bytes], limit: int) -> Stored:
         form = self._forms[0]
         with tempfile.TemporaryFile() as file:
             stored = received(chunks, file, limit, form)
@@ -50,26 +88,33 @@ class Bucket:
         return stored
 
     def open(self, sha256: str) -> BinaryIO:
-        key, form = self._lies(sha256)
         file = tempfile.TemporaryFile()  # noqa: SIM115 -- the caller closes it
-        self._client.download_fileobj(self.bucket, key, file)
+        try:
+            with _line():
+                key, form = self._lies(sha256)
+                self._client.download_fileobj(self.bucket, key, file)
+        except BaseException:
+            file.close()
+            raise
         file.seek(0)
         return form.read(file)
 
     def exists(self, sha256: str) -> bool:
-        return named(sha256) and any(
-            self._size(key) is not None for key in (*self._keys(sha256), *self._aside(sha256))
-        )
+        with _line():
+            return named(sha256) and any(
+                self._size(key) is not None for key in (*self._keys(sha256), *self._aside(sha256))
+            )
 
     def verify(self, sha256: str) -> bool:
         return intact(self.open, sha256)
 
     def is_newest(self, sha256: str) -> bool:
-        key, form = self._lies(sha256)
-        if form is not self._forms[0]:
-            return False
-        answer = self._client.get_object(Bucket=self.bucket, Key=key, Range="bytes=0-63")
-        return form.is_newest(answer["Body"])
+        with _line():
+            key, form = self._lies(sha256)
+            if form is not self._forms[0]:
+                return False
+            answer = self._client.get_object(Bucket=self.bucket, Key=key, Range="bytes=0-63")
+            return form.is_newest(answer["Body"])
 
     def names(self, after: str = "") -> Iterator[Lying]:
         start = self._keys(after)[0] if after else ""
@@ -96,8 +141,9 @@ class Bucket:
         )
 
     def forget(self, sha256: str) -> None:
-        for aside in self._aside(sha256):
-            self._client.delete_object(Bucket=self.bucket, Key=aside)
+        with _line():
+            for aside in self._aside(sha256):
+                self._client.delete_object(Bucket=self.bucket, Key=aside)
 
     def answers(self) -> bool:
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 -- as boto3
@@ -110,29 +156,32 @@ class Bucket:
 
     def sweep(self, before: datetime) -> int:
         """Uploads in several parts that nobody finished: they are invisible, and paid for."""
-        answer = self._client.list_multipart_uploads(Bucket=self.bucket, Prefix=self.prefix)
-        old = [part for part in answer.get("Uploads", ()) if part["Initiated"] < before]
-        for part in old:
-            self._client.abort_multipart_upload(
-                Bucket=self.bucket, Key=part["Key"], UploadId=part["UploadId"]
-            )
+        with _line():
+            answer = self._client.list_multipart_uploads(Bucket=self.bucket, Prefix=self.prefix)
+            old = [part for part in answer.get("Uploads", ()) if part["Initiated"] < before]
+            for part in old:
+                self._client.abort_multipart_upload(
+                    Bucket=self.bucket, Key=part["Key"], UploadId=part["UploadId"]
+                )
         return len(old)
 
     def _move(self, source: str, target: str) -> None:
-        if self._size(source) is None:
-            return
-        self._client.copy_object(
-            Bucket=self.bucket, Key=target, CopySource={"Bucket": self.bucket, "Key": source}
-        )
-        self._client.delete_object(Bucket=self.bucket, Key=source)
+        with _line():
+            if self._size(source) is None:
+                return
+            self._client.copy_object(
+                Bucket=self.bucket, Key=target, CopySource={"Bucket": self.bucket, "Key": source}
+            )
+            self._client.delete_object(Bucket=self.bucket, Key=source)
 
     def _listed(self, prefix: str, start: str) -> Iterator[tuple[str, datetime]]:
         pages = self._client.get_paginator("list_objects_v2").paginate(
             Bucket=self.bucket, Prefix=prefix, StartAfter=start
         )
-        for page in pages:
-            for item in page.get("Contents", ()):
-                yield item["Key"], item["LastModified"]
+        with _line():
+            for page in pages:
+                for item in page.get("Contents", ()):
+                    yield item["Key"], item["LastModified"]
 
     def _lies(self, sha256: str) -> tuple[str, Form]:
         for keys in (self._keys(sha256), self._aside(sha256)):

@@ -19,6 +19,7 @@ from motcua.gateways.documents.contents import (
     received,
 )
 from motcua.gateways.documents.sealing import Form, Plain
+from motcua.gateways.room import room
 from motcua.rules.errors import Missing
 
 
@@ -32,6 +33,10 @@ class Folder:
         self._leaving = root / ".leaving"
 
     def put(self, chunks: Iterable[bytes], *, limit: int) -> Stored:
+        with room():
+            return self._put(chunks, limit)
+
+    def _put(self, chunks: Iterable[bytes], limit: int) -> Stored:
         self._coming.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._coming, delete=False) as file:
             coming = Path(file.name)

@@ -17,6 +17,7 @@ from django.conf import settings
 from pyhanko.sign import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from motcua.gateways import patience
 from motcua.rules.errors import Refused
 
 PATIENCE: Final[float] = 10
@@ -78,7 +79,10 @@ class RemoteSigner(Signer):
                 "signAlgo": SIGNS,
             },
         )
-        return base64.b64decode(answer["signatures"][0])
+        try:
+            return base64.b64decode(answer["signatures"][0])
+        except (LookupError, TypeError, ValueError):
+            raise Refused("signing_service_unreachable") from None
 
     def _authorised(self, told: str) -> str:
         """The signature activation data, once the owner has said yes."""
@@ -97,15 +101,23 @@ class RemoteSigner(Signer):
             if time.monotonic() > until:
                 raise Refused("signing_not_confirmed")
             time.sleep(EVERY)
-            answer = self._ask("credentials/authorizeCheck", {"handle": answer["handle"]})
+            handle = answer.get("handle", "")
+            answer = self._ask("credentials/authorizeCheck", {"handle": handle})
         return str(answer["SAD"])
 
     def _ask(self, what: str, said: dict[str, Any]) -> dict[str, Any]:
+        line = patience.line(str(self._client.base_url))
         try:
-            answer = self._client.post(f"csc/v2/{what}", json=said)
-            told: dict[str, Any] = answer.json()
-        except (httpx.HTTPError, ValueError):
+            answer = line.ask(
+                lambda: self._client.post(f"csc/v2/{what}", json=said),
+                seconds=PATIENCE,
+                silences=(httpx.HTTPError,),
+            )
+            told = answer.json()
+        except (patience.Silent, ValueError):
             raise Refused("signing_service_unreachable") from None
+        if not isinstance(told, dict):
+            raise Refused("signing_service_unreachable")
         if answer.status_code in {200, 202}:
             return told
         code = _REFUSED.get(str(told.get("error", "")), "signing_service_unreachable")

@@ -17,6 +17,7 @@ from django.conf import settings
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator import ValidationContext
 
+from motcua.gateways import patience
 from motcua.gateways.signing.authority import Authority, authority
 from motcua.rules.errors import Refused
 
@@ -112,15 +113,23 @@ class RemoteClock(TimeStamper):
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         """Refuses `timestamp_unreachable`."""
         headers = {"Content-Type": "application/timestamp-query"}
+
+        def stamped() -> httpx.Response:
+            answer = httpx.post(self.address, content=req.dump(), headers=headers, timeout=PATIENCE)
+            return answer.raise_for_status()
+
         try:
-            async with httpx.AsyncClient(timeout=PATIENCE) as client:
-                answer = await client.post(self.address, content=req.dump(), headers=headers)
-                answer.raise_for_status()
-        except httpx.HTTPError as why:
+            # Whoever signs waits here whatever else this loop does: there is nothing else.
+            answer = patience.line(self.address).ask(
+                stamped, seconds=PATIENCE, silences=(httpx.HTTPError,)
+            )
+            if answer.headers.get("Content-Type", "") != "application/timestamp-reply":
+                raise Refused("timestamp_unreachable")
+            told = tsp.TimeStampResp.load(answer.content)
+            told.native  # noqa: B018 -- one that cannot be read ends here
+        except (patience.Silent, ValueError, TypeError) as why:
             raise Refused("timestamp_unreachable") from why
-        if answer.headers.get("Content-Type", "") != "application/timestamp-reply":
-            raise Refused("timestamp_unreachable")
-        return tsp.TimeStampResp.load(answer.content)
+        return told
 
 
 def fetch_lists(folder: Path) -> dict[str, int]:

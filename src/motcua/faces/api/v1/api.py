@@ -143,8 +143,8 @@ ROUTES: Final = (
 )
 
 STATUSES: Final = {"GET": 200, "PATCH": 200, "POST": 201, "PUT": 201}
-FAULTS_OF_ALL: Final = (400, 404, 422)
-FAULTS_OF_CALLERS: Final = (401, 403, 409, 413)
+FAULTS_OF_ALL: Final = (400, 404, 422, 503)
+FAULTS_OF_CALLERS: Final = (401, 403, 409, 413, 507)
 
 KEY_HEADER: Final = {
     "name": KEY,

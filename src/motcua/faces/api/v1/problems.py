@@ -14,9 +14,11 @@ from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.outage import is_outage
 from motcua.faces.api.v1.words import WRONG, fault_in_words
+from motcua.faces.ui import troubles
 from motcua.faces.ui.away import away
 from motcua.faces.ui.language import t
 from motcua.faces.ui.refusals import sentence
+from motcua.faces.ui.sentences.troubles import TROUBLES
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.procedure import Fault
 
@@ -36,8 +38,9 @@ STATUSES: Final[Mapping[str, int]] = {
     "pin_wrong": 422,
     "too_many_requests": 429,
     "too_many_tries": 429,
+    **troubles.STATUSES,
 }
-"""Where a refusal is no conflict with the state of things but a fault of what was sent."""
+"""Where a refusal is no conflict with the state of things but a fault of what was sent, or ours."""
 
 
 class FieldFault(BaseModel):
@@ -92,7 +95,7 @@ def told(error: Error, **headers: str) -> HttpResponse:
 
 def problem(error: Error) -> Problem:
     if isinstance(error, Wrong):
-        title, detail = WRONG[error.code]
+        title, detail = {**WRONG, **TROUBLES}[error.code]
         plain = {name: _plain(value) for name, value in error.details.items()}
         return _problem(
             error.code, error.status, t(*title), t(*detail, **plain), plain, error.faults
@@ -194,10 +197,16 @@ def of_input(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def of_bug(request: HttpRequest, error: Any) -> HttpResponse:
-    """A bug is loud in the log and silent about itself to strangers; a database away is no bug."""
+    """A bug is loud in the log and silent about itself to strangers; what will pass is no bug."""
     if is_outage(error):
         log.warning("no database at %s: %s", request.path, type(error.__cause__).__name__)
         return away(request)
+    found = troubles.trouble(error)
+    if found is not None:
+        log.error("%s at %s", found.code, request.path, exc_info=error)
+        return told(
+            Wrong(found.code, found.status), **{"Retry-After": str(troubles.RETRY_AFTER)}
+        )
     incident = f"SC-{clock.today():%y%m%d}-{secrets.token_hex(2).upper()}"
     log.error("incident %s at %s", incident, request.path, exc_info=error)
     return told(Wrong("internal", 500, incident=incident))

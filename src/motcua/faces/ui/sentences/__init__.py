@@ -22,6 +22,7 @@ from motcua.faces.ui.sentences.scans import SCANS
 from motcua.faces.ui.sentences.sending import SENDING
 from motcua.faces.ui.sentences.signing import SIGNING
 from motcua.faces.ui.sentences.talk import TALK
+from motcua.faces.ui.sentences.troubles import REFUSALS
 from motcua.faces.ui.sentences.warnings import WARNINGS
 
 SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
@@ -46,4 +47,5 @@ SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **REGISTER,
     **FEEDBACK,
     **EXPORTS,
+    **REFUSALS,
 }

@@ -76,7 +76,8 @@
       });
       if (reply.ok) return reply;
       if (reply.status === 404) throw new Gone();
-      if (reply.status >= 500 || reply.status === 409 || reply.status === 423) throw new Error(String(reply.status));
+      const full = reply.status === 507; // trying again would not make room
+      if ((reply.status >= 500 && !full) || reply.status === 409 || reply.status === 423) throw new Error(String(reply.status));
       const told = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : {};
       throw new Refusal(told.words || this.form.dataset.uploadFailed);
     }
