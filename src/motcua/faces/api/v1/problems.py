@@ -204,9 +204,7 @@ def of_bug(request: HttpRequest, error: Any) -> HttpResponse:
     found = troubles.trouble(error)
     if found is not None:
         log.error("%s at %s", found.code, request.path, exc_info=error)
-        return told(
-            Wrong(found.code, found.status), **{"Retry-After": str(troubles.RETRY_AFTER)}
-        )
+        return told(Wrong(found.code, found.status), **{"Retry-After": str(troubles.RETRY_AFTER)})
     incident = f"SC-{clock.today():%y%m%d}-{secrets.token_hex(2).upper()}"
     log.error("incident %s at %s", incident, request.path, exc_info=error)
     return told(Wrong("internal", 500, incident=incident))
