@@ -13,11 +13,13 @@ def main() -> None:
     life.django_up()
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
 
-    from motcua.faces.ui.access import PERSON_KEY  # noqa: PLC0415
+    from motcua.base import clock  # noqa: PLC0415
+    from motcua.faces.ui.access import BEGAN, PERSON_KEY, SEEN  # noqa: PLC0415
 
     cast = life.Cast()
     session = SessionStore()
     session[PERSON_KEY] = cast.actor("sao-mai").person_id
+    session[BEGAN] = session[SEEN] = int(clock.now().timestamp())
     session.create()
     told = {
         "tokens": life.tokens(cast),

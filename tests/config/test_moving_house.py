@@ -72,7 +72,7 @@ class Web:
     def open(self) -> Iterator["Web"]:
         granian = str(Path(sys.executable).parent / "granian")
         how = ("--interface", "wsgi", "--workers", "1", "--blocking-threads", "1", "--no-ws")
-        where = ("--host", "127.0.0.1", "--port", str(self.port))
+        where = ("--host", "127.0.0.1", "--port", str(self.port), "--respawn-interval", "8")
         app = "motcua.config.wsgi:application"
         with program(granian, *how, *where, app, env=self.env) as self.process:
             until(self.is_alive)

@@ -261,6 +261,28 @@ def test_the_look_weighs_no_more_than_its_budget() -> None:
     assert weight("icons.svg") <= 10_000
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("ui/look.0123456789ab.css", True),
+        ("ui/look.css.gz", False),
+        ("ui/other.0123456789ab.css", False),
+        ("../secret.0123456789ab.txt", False),
+    ],
+)
+def test_an_old_version_serves_what_a_new_one_laid_into_the_shared_folder(
+    tmp_path: Path, name: str, found: bool
+) -> None:
+    shared = tmp_path / "static"
+    (tmp_path / "secret.0123456789ab.txt").write_text("secret")
+    with override_settings(STATIC_ROOT=str(shared)):
+        old = statics.StaticsMiddleware(lambda _: HttpResponse(status=404))
+        (shared / "ui" / "look.0123456789ab.css").write_text("new")
+        told = old(RequestFactory().get(f"/static/{name}"))
+        assert (told.status_code == 200) is found
+        told.close()
+
+
 def _step(code: str, role: str, unit: str, *moves: str) -> Step:
     name = {"vi": f"Bước <{code}>", "en": f"Step {code}"}
     return Step(code, name, "appraise", role, unit, Term.parse("2 working days"), moves)

@@ -8,6 +8,7 @@ writes the copies into the folder of static files, and any other finds them ther
 import gzip
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,9 +16,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from django.http import HttpRequest
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 HASH_SIGNS = 12
+_NAMED = re.compile(rf"\.[0-9a-f]{{{HASH_SIGNS}}}\.[a-z0-9]+$")
 
 
 def named(name: str, content: bytes) -> str:
@@ -43,6 +46,20 @@ class StaticsMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         press(Path(settings.STATIC_ROOT))
         super().__init__(*args, **kwargs)
+        self._folder = Path(settings.STATIC_ROOT).resolve()
+
+    def __call__(self, request: HttpRequest) -> Any:
+        path = request.path_info
+        if path.startswith(settings.STATIC_URL) and path not in self.files:
+            self._look_again(path)
+        return super().__call__(request)
+
+    def _look_again(self, path: str) -> None:
+        """While machines are renewed in turn, a page of the new version asks the old one too for
+        its files: they lie in the folder that all share since the first new process began."""
+        place = (self._folder / path.removeprefix(settings.STATIC_URL)).resolve()
+        if _NAMED.search(path) and place.is_relative_to(self._folder) and place.is_file():
+            self.add_file_to_dictionary(path, str(place))
 
 
 def press(folder: Path) -> None:
