@@ -108,18 +108,30 @@ def bare(url: str) -> int:
     return read
 
 
+def lines_there(server: str, url: str) -> int:
+    """What an earlier run has laid."""
+    with psycopg.connect(server) as base:
+        found = base.execute("select 1 from pg_database where datname = %s", [NAME]).fetchone()
+    if not found:
+        return 0
+    with psycopg.connect(url) as base:
+        if base.execute("select to_regclass('journal_entry')").fetchone() == (None,):
+            return 0
+        there = base.execute("select count(*) from journal_entry").fetchone()
+    return int(there[0]) if there else 0
+
+
 def spent(work: Callable[[], Any]) -> tuple[float, Any]:
     start = time.perf_counter()
     found = work()
     return time.perf_counter() - start, found
 
 
-def tampered(url: str, line: int) -> None:
+def changed(url: str, line: int, was: str, becomes: str) -> None:
     with psycopg.connect(url) as base:
         base.execute("alter table journal_entry disable trigger user")
-        base.execute(
-            "update journal_entry set line = replace(line, 'xx', 'xy') where id = %s", [line]
-        )
+        told = "update journal_entry set line = replace(line, %s, %s) where id = %s"
+        base.execute(told, [was * 75, becomes * 75, line])
         base.execute("alter table journal_entry enable trigger user")
 
 
@@ -127,10 +139,12 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     processes = int(sys.argv[2]) if len(sys.argv) > 2 else os.cpu_count() or 1
     server = postgres.ensure(DATA, durable=False, named_first=False)
-    with psycopg.connect(server, autocommit=True) as base:
-        base.execute(f"drop database if exists {NAME}")
-        base.execute(f"create database {NAME} template template0 encoding 'UTF8'")
     url = postgres.address(DATA, NAME)
+    there = lines_there(server, url)
+    if there != count:
+        with psycopg.connect(server, autocommit=True) as base:
+            base.execute(f"drop database if exists {NAME}")
+            base.execute(f"create database {NAME} template template0 encoding 'UTF8'")
     os.environ |= {"DATABASE_URL": url, "MOTCUA_PROVING": "yes"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.config.settings"
 
@@ -157,8 +171,9 @@ def main() -> None:
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"memory at most: {most:,.0f} MB here, {child:,.0f} MB a process that reads")
-    tampered(url, count // 2)
+    changed(url, count // 2, "xx", "xy")
     print(f"line {count // 2:,} changed behind the house: {verify(processes).faults[0]}")
+    changed(url, count // 2, "xy", "xx")
 
 
 def size(url: str) -> float:
