@@ -14,6 +14,7 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "dispatch": ("Lần gửi văn bản", "Dispatch of a letter"),
     "dossier": ("Hồ sơ", "Dossier"),
     "doubt": ("Điểm nghi ngờ của danh mục", "Doubt of the catalogue"),
+    "export": ("Bản tải về", "Export"),
     "field_events": ("Sự kiện đời sống của lĩnh vực", "Life events of a field"),
     "file": ("Tệp", "File"),
     "hall_counter": ("Quầy", "Counter"),
