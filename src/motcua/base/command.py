@@ -11,6 +11,7 @@ from motcua.base.facts import Fact
 from motcua.base.journal import record
 from motcua.base.reactions import deliver_later
 from motcua.base.subject import Subject
+from motcua.base.watch import commanded as watched
 from motcua.rules.access import Actor, may
 from motcua.rules.errors import Forbidden, Missing
 
@@ -50,16 +51,19 @@ def command(
 
         @wraps(use_case)
         def run(actor: Actor, subject_id: int, /, *args: P.args, **kwargs: P.kwargs) -> F:
-            # A command inside a command joins its transaction; a refusal undoes both.
-            with transaction.atomic(savepoint=False):
-                subject = lock(subject_model, subject_id, share=creates)
-                if not may(actor, right, subject):
-                    raise Forbidden(right)
-                fact = use_case(actor, subject, *args, **kwargs)
-                mandate = actor.mandate_over(subject) if actor.mandates else None
-                entry_id = record(actor, right, subject.unit_path, fact, mandate)
-                deliver_later(fact, entry_id)
-                return fact
+            def carry_out() -> F:
+                # A command inside a command joins its transaction; a refusal undoes both.
+                with transaction.atomic(savepoint=False):
+                    subject = lock(subject_model, subject_id, share=creates)
+                    if not may(actor, right, subject):
+                        raise Forbidden(right)
+                    fact = use_case(actor, subject, *args, **kwargs)
+                    mandate = actor.mandate_over(subject) if actor.mandates else None
+                    entry_id = record(actor, right, subject.unit_path, fact, mandate)
+                    deliver_later(fact, entry_id)
+                    return fact
+
+            return watched(right, carry_out)
 
         COMMANDS[right] = Declared(right, subject_model, creates, use_case)
         return run

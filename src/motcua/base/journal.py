@@ -165,6 +165,11 @@ def last_line() -> tuple[int, str] | tuple[()]:
     return (found[0], bytes(found[1]).hex()) if found else ()
 
 
+def sealed_at() -> datetime | None:
+    """When the last block was made; None while there is none."""
+    return Block.objects.order_by("-number").values_list("sealed_at", flat=True).first()
+
+
 def unsealed_since() -> datetime | None:
     """When the first line was written that no block holds; None when all are sealed."""
     last = Block.objects.order_by("-number").first()

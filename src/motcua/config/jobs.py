@@ -4,7 +4,7 @@ import contextlib
 
 from procrastinate import App, RetryStrategy
 
-from motcua.base import clock, journal, reactions
+from motcua.base import clock, journal, reactions, watch
 from motcua.base.models import Entry
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
@@ -61,7 +61,8 @@ def on_app_ready(app: App) -> None:
 
 def _deliver(*, reaction: str, entry_id: int) -> None:
     entry = Entry.objects.get(pk=entry_id)
-    reactions.deliver(reaction, entry.fact, entry.details)
+    with watch.in_hand(reaction, "consumer") if watch.is_on() else contextlib.nullcontext():
+        reactions.deliver(reaction, entry.fact, entry.details)
 
 
 def _carry_out(*, change_id: int) -> None:

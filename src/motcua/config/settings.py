@@ -152,6 +152,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "motcua.faces.ui.watching.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "motcua.faces.ui.statics.StaticsMiddleware",
     "motcua.faces.ui.middleware.CompressionMiddleware",
@@ -196,6 +197,25 @@ WHITENOISE_MAX_AGE = 3600
 PROCRASTINATE_ON_APP_READY = "motcua.config.jobs.on_app_ready"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
+# Watching: nothing of it is there unless it is asked for (docs/howto/watch.md).
+MOTCUA_METRICS = _text("MOTCUA_METRICS", "")
+"""A folder of this machine alone, in which its processes count what they do; empty: nobody does."""
+MOTCUA_METRICS_TOKEN = _text("MOTCUA_METRICS_TOKEN", "")
+if MOTCUA_METRICS:
+    # Read by the library that counts, when it is imported.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = MOTCUA_METRICS
+    Path(MOTCUA_METRICS).mkdir(mode=0o700, parents=True, exist_ok=True)
+OTLP = _text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "")
+if not OTLP and (_collector := _text("OTEL_EXPORTER_OTLP_ENDPOINT", "")):
+    OTLP = f"{_collector.rstrip('/')}/v1/traces"
+SPANS_TO = "motcua.gateways.traces.send" if OTLP else ""
+MOTCUA_TRACED = float(_text("MOTCUA_TRACED", "1"))
+"""Which share of the requests that nobody traced yet is traced."""
+MOTCUA_LOG_FORMAT = _text("MOTCUA_LOG_FORMAT", "text")
+if MOTCUA_LOG_FORMAT not in {"text", "json"}:
+    raise ImproperlyConfigured(f"MOTCUA_LOG_FORMAT is text or json, not {MOTCUA_LOG_FORMAT!r}")
+LINES_FOR_MACHINES = MOTCUA_LOG_FORMAT == "json"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -203,13 +223,14 @@ LOGGING = {
         "line": {
             "()": "motcua.config.logs.Line",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
+        },
+        "json": {"()": "motcua.config.lines.Json"},
     },
     "filters": {"masked": {"()": "motcua.config.logs.Masked"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": "json" if LINES_FOR_MACHINES else "line",
             "filters": ["masked"],
         }
     },
@@ -217,6 +238,9 @@ LOGGING = {
         # It warns of each signature that lists of the revoked are not fetched while one signs.
         "pyhanko": {"level": "ERROR"},
         # The app server's own list of requests, where it is asked for one: crossed out like ours.
+        # For machines each request is one line of ours, which names no path.
+        "django.request": {"level": "CRITICAL" if LINES_FOR_MACHINES else "WARNING"},
+        "motcua.requests": {"level": "INFO" if LINES_FOR_MACHINES else "WARNING"},
         "granian.access": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
     "root": {"handlers": ["stderr"], "level": _text("MOTCUA_LOG", "WARNING")},

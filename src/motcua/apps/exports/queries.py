@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+
 from motcua.apps.documents.models import File
 from motcua.apps.exports.lists import LISTS, still_holds
 from motcua.apps.exports.models import UNDER_WAY, Export
@@ -53,6 +55,13 @@ def export_file(actor: Actor, number: int) -> File:
         raise Missing("export", number)
     file: File = found.file
     return file
+
+
+def under_way() -> dict[str, int]:
+    """How many wait or are made, by state: for who watches the house, naming nobody."""
+    rows = Export.objects.filter(state__in=UNDER_WAY).order_by().values_list("state")
+    counted = dict(rows.annotate(n=Count("pk")))
+    return {state: counted.get(state, 0) for state in UNDER_WAY}
 
 
 def _row(actor: Actor, each: Export) -> ExportRow:

@@ -256,3 +256,9 @@ def in_tray(tray: str) -> list[trays.Waiting]:
 def put_aside(tray: str) -> list[tuple[str, str]]:
     """Files of a tray that could not be taken, each with the code of the refusal."""
     return trays.put_aside(tray) if tray else []
+
+
+def pages_waiting() -> int:
+    """How many pages wait to be read: for who watches the house, naming nobody."""
+    waiting = ScanPage.objects.filter(state__in=("waiting", "reading"), batch__state="open")
+    return int(waiting.count())

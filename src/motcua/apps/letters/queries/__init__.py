@@ -1,7 +1,13 @@
 """Official letters as their readers see them."""
 
 from motcua.apps.letters.queries.checking import CheckedLetter, check_letter
-from motcua.apps.letters.queries.figures import Exchange, Exchanged, exchanged, share
+from motcua.apps.letters.queries.figures import (
+    Exchange,
+    Exchanged,
+    exchanged,
+    messages_waiting,
+    share,
+)
 from motcua.apps.letters.queries.incoming import (
     IN_TABS,
     IncomingPage,
@@ -50,6 +56,7 @@ __all__ = [
     "letter_file",
     "letter_list",
     "letter_preview",
+    "messages_waiting",
     "out_tabs",
     "share",
 ]

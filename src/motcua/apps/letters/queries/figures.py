@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 
 from motcua.apps.letters.law import law
-from motcua.apps.letters.models import Addressee, Incoming, Letter
+from motcua.apps.letters.models import Addressee, Dispatch, Incoming, Letter
 from motcua.apps.letters.queries.lines import Paged, paged
 from motcua.base import clock
 from motcua.base.query import visible
@@ -38,6 +38,11 @@ class Exchanged:
     other: str
     way: str
     at: datetime
+
+
+def messages_waiting() -> int:
+    """How many messages were not sent yet: for who watches the house, naming nobody."""
+    return int(Dispatch.objects.filter(sent_at__isnull=True).count())
 
 
 def share(actor: Actor) -> Exchange:
