@@ -12,7 +12,6 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "certificate": ("Chứng thư số", "Certificate"),
     "competence": ("Quy tắc thẩm quyền", "Rule of competence"),
     "dispatch": ("Lần gửi văn bản", "Dispatch of a letter"),
-    "export": ("Bản tải về", "Export"),
     "dossier": ("Hồ sơ", "Dossier"),
     "doubt": ("Điểm nghi ngờ của danh mục", "Doubt of the catalogue"),
     "export": ("Bản tải về", "Export"),
