@@ -54,6 +54,7 @@ OWNER = (
     "/ho-so/{handled}/da-nop",
     "/ho-so/{handled}/rut",
     "/ho-so/{handled}/ai-da-xem",
+    "/ho-so/{handled}/so-ghi",
     "/ho-so/{returned}",
     "/ho-so/{asked}",
     "/ho-so/{asked}/bo-sung",

@@ -104,6 +104,7 @@ from motcua.apps.dossiers.queries.prechecking import (
     prechecks,
 )
 from motcua.apps.dossiers.queries.printing import receipts
+from motcua.apps.dossiers.queries.proof import Marked, Proof, proof
 from motcua.apps.dossiers.queries.reasons import SecondReading, second_reading, task_reasons
 from motcua.apps.dossiers.queries.rows import TaskRow
 from motcua.apps.dossiers.queries.standing import Asked, OpenTask, Standing, asked_for, standing
@@ -165,6 +166,7 @@ __all__ = [
     "LookRow",
     "Looked",
     "Looks",
+    "Marked",
     "Noted",
     "Offer",
     "OnTime",
@@ -172,6 +174,7 @@ __all__ = [
     "OrderInForce",
     "PrecheckPage",
     "PrecheckRow",
+    "Proof",
     "Said",
     "Sealed",
     "SecondReading",
@@ -244,6 +247,7 @@ __all__ = [
     "precheck",
     "precheck_file",
     "prechecks",
+    "proof",
     "queue_order",
     "receipts",
     "register",

@@ -1,0 +1,70 @@
+"""That nothing written about a dossier was changed, for its applicant: recomputed, not claimed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+
+from motcua.apps.dossiers.models import Dossier
+from motcua.apps.dossiers.queries.pages import OFFICERS_ONLY, Line, line
+from motcua.base.models import Block, Entry
+from motcua.base.verifying import Broken, verify_subject
+from motcua.rules.access import Actor, is_applicants_side
+from motcua.rules.errors import Missing
+
+MOST = 1000
+"""Lines that are shown; all are recomputed."""
+MARK = 16
+"""Signs of a hash that are shown: enough to compare by eye."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A line with the beginning of its hash, which goes into the next one."""
+
+    told: Line
+    mark: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """`kept_back`: lines that are the officers' own, recomputed with the others."""
+
+    lines: list[Marked]
+    kept_back: int
+    read: int
+    sealed: int
+    broken_at: datetime | None
+    block: int | None
+    block_mark: str
+    sealed_at: datetime | None
+
+
+def proof(actor: Actor, dossier: Dossier) -> Proof:
+    """Its chain, read from the first line and recomputed; Missing for whom it does not concern."""
+    if not is_applicants_side(actor, dossier):
+        raise Missing("dossier", dossier.code or dossier.token)
+    rows = Entry.objects.filter(subject_kind="dossier", subject_id=dossier.pk).order_by("id")
+    read, broken = verify_subject("dossier", dossier.pk)
+    until = Block.objects.aggregate(until=Max("until_xid"))["until"] or 0
+    sealed = rows.filter(xid__lt=until)
+    last = sealed.order_by("-xid").values_list("xid", flat=True).first()
+    holding = Block.objects.filter(since_xid__lte=last or 0, until_xid__gt=last or 0)
+    block = holding.order_by("number").first() if last is not None else None
+    shown = rows.exclude(fact__in=OFFICERS_ONLY)
+    return Proof(
+        [Marked(line(row), bytes(row.hash).hex()[:MARK]) for row in shown[:MOST]],
+        rows.filter(fact__in=OFFICERS_ONLY).count(),
+        read,
+        sealed.count(),
+        _moment_of(broken),
+        block.number if block else None,
+        bytes(block.hash).hex()[:MARK] if block else "",
+        block.sealed_at if block else None,
+    )
+
+
+def _moment_of(broken: Broken | None) -> datetime | None:
+    if broken is None or broken.entry_id is None:
+        return None
+    return Entry.objects.values_list("at", flat=True).get(pk=broken.entry_id)
