@@ -114,6 +114,7 @@ def begin_wait(dossier: Dossier, actor: Actor, since: datetime, reason: str) -> 
     """The dossier's clock stops for a completion, as the law of its day has it; its open tasks'
     clocks pause with it, but for those that wait for something of their own already."""
     article = basis("after_completion", dossier.law_day)
+    since = max(since, dossier.accepted_at or since)
     told: dict[str, Any] = {"since": since, "reason": reason, "basis": article, "by": actor.name}
     waiting = Span.objects.filter(dossier=dossier, task__isnull=False, until__isnull=True)
     tasks = Task.objects.filter(dossier=dossier, done_at__isnull=True).exclude(
@@ -134,6 +135,7 @@ def end_wait(dossier: Dossier, actor: Actor, now: datetime) -> None:
     begun = waits.filter(task__isnull=True).values_list("since", flat=True).first()
     if begun is None:
         return
+    now = max(now, begun.astimezone(HANOI))  # by a clock that was set back meanwhile
     waits.filter(since=begun).update(until=now, ended_by=actor.name)
     for task in Task.objects.filter(dossier=dossier, done_at__isnull=True, spans__since=begun):
         move_task_clock(task, now)

@@ -137,7 +137,8 @@ def begin_work(actor: Actor, task: Task, *acts: str) -> datetime:
     ):
         name = agencies.people_named([task.holder_id])[task.holder_id]
         raise Refused("task_taken", by=name, at=task.taken_at)
-    now = clock.now()
+    # A clock that was set back does not let a task end before it began.
+    now = max(clock.now(), task.opened_at.astimezone(HANOI))
     if task.holder_id is None:
         if actor.absent_until is not None:
             raise Refused("absent_now", until=actor.absent_until)
