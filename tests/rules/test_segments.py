@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from motcua.base.rulebooks import calendar, rule
 from motcua.rules.errors import Refused
-from motcua.rules.segments import Clock, Segment
+from motcua.rules.segments import Clock, Segment, in_order
 from motcua.rules.terms import Term
 from motcua.rules.worktime import ZONE
 
@@ -243,3 +243,16 @@ def test_a_pause_in_two_parts_is_a_pause(first, second):
         term="20 working days",
     )
     assert due_of(whole) == due_of(parts)
+
+
+def test_what_a_clock_set_back_wrote_happened_no_earlier_than_what_came_before() -> None:
+    start = at("03-13 09:50")
+    written = (
+        Segment("paused", at("03-13 09:00"), at("03-13 08:30"), "", ""),
+        Segment("paused", at("03-13 11:00"), at("03-13 11:30"), "", ""),
+        Segment("stopped", at("03-13 10:30"), None, "", ""),
+    )
+    read = in_order(start, written)
+    assert [one.since for one in read] == [start, written[1].since, written[1].until]
+    assert [one.until for one in read] == [start, written[1].until, None]
+    assert in_order(start, written[1:2]) == written[1:2], "what is in order stays as it is"

@@ -43,6 +43,22 @@ class Segment:
     ended_by: str = ""
 
 
+def in_order(start: datetime, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """What was written one after another, none before what came before it.
+
+    The clock of a machine may be set back between two acts: the second then happened at the
+    moment of the first, for nobody knows better.
+    """
+    reached, found = start, []
+    for one in segments:
+        since = max(one.since, reached)
+        until = max(one.until, since) if one.until is not None else None
+        found.append(replace(one, since=since, until=until))
+        held = one.kind in ("paused", "restarted") and until is not None
+        reached = until if held and until is not None else since
+    return tuple(found)
+
+
 @dataclass(frozen=True)
 class Measured:
     """The reading of QĐ 766/QĐ-TTg, indicator 2.1: waiting is subtracted from one single run."""

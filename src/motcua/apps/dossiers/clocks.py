@@ -15,7 +15,7 @@ from motcua.rules.access import Actor
 from motcua.rules.deadlines import Due, due, latest_before
 from motcua.rules.errors import Refused
 from motcua.rules.procedure.content import TermRule
-from motcua.rules.segments import Clock, Segment, task_due
+from motcua.rules.segments import Clock, Segment, in_order, task_due
 from motcua.rules.terms import Term
 
 
@@ -80,7 +80,8 @@ def clock_of(dossier: Dossier, segments: tuple[Segment, ...], by: str = "") -> C
     start = dossier.accepted_at.astimezone(HANOI)
     article = dossier.term_basis or article_of_term(dossier)
     allowed = law("extensions_allowed", dossier.law_day)
-    return Clock(start, Term.parse(dossier.term), dossier.policy, segments, article, by, allowed)  # type: ignore[arg-type]
+    term, told = Term.parse(dossier.term), in_order(start, segments)
+    return Clock(start, term, dossier.policy, told, article, by, allowed)  # type: ignore[arg-type]
 
 
 def article_of_term(dossier: Dossier) -> str:
@@ -90,7 +91,7 @@ def article_of_term(dossier: Dossier) -> str:
 
 
 def spans(dossier: Dossier) -> tuple[Segment, ...]:
-    """What happened to the dossier's own clock, in the order of time."""
+    """What happened to the dossier's own clock, in the order in which it was written."""
     return segments_of(Span.objects.filter(dossier=dossier, task__isnull=True))
 
 
@@ -106,7 +107,7 @@ def segments_of(rows: Iterable[Span]) -> tuple[Segment, ...]:
             row.by,
             row.ended_by,
         )
-        for row in sorted(rows, key=lambda row: (row.since, row.pk))
+        for row in sorted(rows, key=lambda row: row.pk)
     )
 
 
@@ -114,7 +115,6 @@ def begin_wait(dossier: Dossier, actor: Actor, since: datetime, reason: str) -> 
     """The dossier's clock stops for a completion, as the law of its day has it; its open tasks'
     clocks pause with it, but for those that wait for something of their own already."""
     article = basis("after_completion", dossier.law_day)
-    since = max(since, dossier.accepted_at or since)
     told: dict[str, Any] = {"since": since, "reason": reason, "basis": article, "by": actor.name}
     waiting = Span.objects.filter(dossier=dossier, task__isnull=False, until__isnull=True)
     tasks = Task.objects.filter(dossier=dossier, done_at__isnull=True).exclude(
@@ -135,7 +135,6 @@ def end_wait(dossier: Dossier, actor: Actor, now: datetime) -> None:
     begun = waits.filter(task__isnull=True).values_list("since", flat=True).first()
     if begun is None:
         return
-    now = max(now, begun.astimezone(HANOI))  # by a clock that was set back meanwhile
     waits.filter(since=begun).update(until=now, ended_by=actor.name)
     for task in Task.objects.filter(dossier=dossier, done_at__isnull=True, spans__since=begun):
         move_task_clock(task, now)
@@ -160,10 +159,10 @@ def task_reading(
     task: Task, segments: tuple[Segment, ...], now: datetime | None = None, by: str = ""
 ) -> Due:
     """When a task is due and why, from its own term and segments."""
-    calendar = work_calendar(task.unit_path, task.opened_at.astimezone(HANOI).date())
-    return task_due(
-        task.opened_at.astimezone(HANOI), term_of(task), segments, calendar=calendar, now=now, by=by
-    )
+    opened = task.opened_at.astimezone(HANOI)
+    calendar = work_calendar(task.unit_path, opened.date())
+    told = in_order(opened, segments)
+    return task_due(opened, term_of(task), told, calendar=calendar, now=now, by=by)
 
 
 def term_of(task: Task) -> Term:

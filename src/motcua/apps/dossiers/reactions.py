@@ -54,7 +54,14 @@ def file_result(fact: facts.ResultIssued) -> None:
 
 @reaction(facts.ResultCorrected)
 def file_corrected_result(fact: facts.ResultCorrected) -> None:
-    """The corrected result as a paper."""
+    """The corrected result as a paper; before it, if it comes first, that of the wrong one."""
+    result = Result.objects.get(pk=fact.result_id)
+    earlier = Result.objects.filter(
+        dossier=fact.dossier_id, part=result.part, version__lt=result.version
+    )
+    filed = Paper.objects.filter(dossier=fact.dossier_id, form="result").values("about")
+    for number in earlier.exclude(pk__in=filed).order_by("version").values_list("pk", flat=True):
+        _file_result(fact.dossier_id, number)
     _file_result(fact.dossier_id, fact.result_id)
     register_result(fact.result_id)
 
@@ -81,6 +88,8 @@ def _file_result(dossier_id: int, result_id: int) -> None:
         _file(dossier_id, "result", result_id)
         return
     dossier = Dossier.objects.get(pk=dossier_id)
+    if dossier.destroyed_at is not None:
+        return
     if Paper.objects.filter(dossier=dossier, form="result", about=result_id).exists():
         return
     sealed = signing.sealed_result(dossier, result)
@@ -94,6 +103,8 @@ def _file_result(dossier_id: int, result_id: int) -> None:
 
 def _file(dossier_id: int, form: str, about: int) -> None:
     dossier = Dossier.objects.select_related("owner", "filed_by").get(pk=dossier_id)
+    if dossier.destroyed_at is not None:
+        return  # told so late that there is nothing left to print
     try:
         pdf = papers.render(dossier, form, about)
         commands.file_paper(HOUSE, dossier_id, form=form, about=about, pdf=pdf)

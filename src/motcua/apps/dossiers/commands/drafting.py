@@ -1,7 +1,7 @@
 """A draft, or a dossier to be completed, as it is filled in: begin, fill, attach, detach."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from motcua.apps.agencies import queries as agencies
@@ -21,6 +21,7 @@ from motcua.apps.dossiers.renewing import content_with
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Procedure
 from motcua.base import clock
+from motcua.base.clock import HANOI
 from motcua.base.command import command
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
@@ -95,7 +96,7 @@ def fill(
         if return_by not in WAYS_BACK:
             raise Refused("return_way_unknown", way=return_by)
         dossier.return_by = return_by
-    dossier.saved_at = clock.now()
+    dossier.saved_at = handed_in_at(dossier)
     if dossier.state == "draft" and dossier.saved_at == dossier.begun_at:
         # The clock tells seconds: what is answered within the first one was answered nevertheless.
         dossier.saved_at += timedelta(microseconds=1)
@@ -122,6 +123,16 @@ def _keep_changes(actor: Actor, dossier: Dossier, before: Mapping[str, Any]) -> 
     )
 
 
+def handed_in_at(dossier: Dossier) -> datetime:
+    """Now; of what was asked for no earlier than it was asked, though a clock was set back."""
+    now = clock.now()
+    if dossier.state != "completion":
+        return now
+    open_ = Completion.objects.filter(dossier=dossier, answered_at__isnull=True)
+    asked = open_.values_list("asked_at", flat=True).first()
+    return max(now, asked.astimezone(HANOI)) if asked else now
+
+
 @command(Dossier)
 def attach(actor: Actor, dossier: Dossier, *, component: str, file: Received) -> facts.FileAttached:
     """Put a file into the slot of a component; an earlier file in that slot stays beside it."""
@@ -138,7 +149,7 @@ def attach(actor: Actor, dossier: Dossier, *, component: str, file: Received) ->
         originals=wanted.originals,
         copies=wanted.copies,
         origin="file",
-        given_at=clock.now(),
+        given_at=handed_in_at(dossier),
         given_by=actor.name,
     )
     return facts.FileAttached(dossier.pk, given.pk, component, file.name, file.size, file.sha256)
@@ -153,7 +164,7 @@ def give_papers(
     if not papers:
         raise Refused("paper_count_wrong", component="")
     content = procedures.pinned(dossier.version_id)
-    given = papers_counted(content, papers, actor, clock.now())
+    given = papers_counted(content, papers, actor, handed_in_at(dossier))
     hand_in(dossier, given)
     return facts.PapersGiven(dossier.pk, tuple(sorted(papers)))
 
