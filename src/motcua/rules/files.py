@@ -182,6 +182,8 @@ def _part_names(head: bytes) -> list[bytes]:
 
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_NOT_ON_WINDOWS = str.maketrans(dict.fromkeys('<>:"|?*', "-"))
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 _LONGEST_NAME = 120
 
 
@@ -192,6 +194,9 @@ def display_name(name: str) -> str:
     """
     last = re.split(r"[/\\]", nfc(name))[-1]
     clean = " ".join(_UNSAFE.sub("", last).split()).strip(". ") or "tep"
+    clean = clean.translate(_NOT_ON_WINDOWS)
+    if _DEVICES.match(clean):
+        clean = f"tep {clean}"  # Windows would speak to a device of that name
     if len(clean) <= _LONGEST_NAME:
         return clean
     stem, dot, extension = clean.rpartition(".")

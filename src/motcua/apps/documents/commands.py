@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import IO
+from typing import IO, BinaryIO
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Mandate, Unit
@@ -21,6 +21,7 @@ from motcua.gateways.room import room
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.files import FileKind, display_name, sniff
+from motcua.rules.traps import TRAPS, trap_in
 
 NOTE_INFECTED = "documents.note_infected"
 
@@ -46,9 +47,10 @@ def take_in(
 
     The virus scanner, where there is one, looks before they are stored; not at what is `ours`,
     made by the house. `limit`: bytes, where the usual limit is not meant. Refuses `file_empty`,
-    `file_too_large`, `file_type_refused`, `file_renamed`, `file_infected` (name, virus, sha256),
-    `scanner_unreachable`, `storage_full` and `storage_silent`. What is refused after it was stored
-    stays without a row and is swept by the scrub.
+    `file_too_large`, `file_type_refused`, `file_renamed`, `file_trapped` (name, trap, kind),
+    `file_infected` (name, virus, sha256), `scanner_unreachable`, `storage_full` and
+    `storage_silent`. What is refused after it was stored stays without a row and is swept by the
+    scrub.
     """
     shown = display_name(name)
     if limit is None:
@@ -59,10 +61,18 @@ def take_in(
         stored = storage.put(clean, limit=limit)
     kind = sniff(stored.head, name)
     pages = None
-    if kind.extension == "pdf":
-        with storage.open(stored.sha256) as file:
+    with storage.open(stored.sha256) as file:
+        if kind.extension == "pdf":
             pages = documents.pages(file)
+        if not ours:
+            file.seek(0)
+            _refuse_trap(file, kind, shown, opens=pages is not None)
     return Received(stored.sha256, stored.size, kind, shown, pages)
+
+
+def _refuse_trap(file: BinaryIO, kind: FileKind, name: str, *, opens: bool) -> None:
+    if trap := trap_in(file, kind.extension, opens=opens):
+        raise Refused("file_trapped", name=name, trap=TRAPS[trap], kind=trap)
 
 
 @contextmanager

@@ -128,4 +128,5 @@ def _file(body: bytes, kind: str, name: str) -> HttpResponse:
 def _open(answer: HttpResponseBase) -> HttpResponseBase:
     """Pages of other portals may read it: there is nothing personal in it."""
     answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

@@ -18,7 +18,7 @@ from motcua.faces.ui.middleware import problem
 from motcua.rules.errors import Refused
 
 MACHINES: Final = "/api/"
-UNCOUNTED: Final = ("/suc-khoe", "/static/")
+UNCOUNTED: Final = ("/suc-khoe", "/san-sang", "/static/")
 """Whoever watches over the house may ask as often as that takes."""
 
 

@@ -32,6 +32,7 @@ STATUSES: Final[Mapping[str, int]] = {
     "component_missing": 422,
     "file_empty": 422,
     "file_renamed": 422,
+    "file_trapped": 422,
     "file_type_refused": 422,
     "idempotency_key_reused": 422,
     "file_too_large": 413,

@@ -137,6 +137,16 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
             "The file's name does not match its content; send the original as PDF, JPG or PNG.",
         ),
     ),
+    "file_trapped": (
+        (
+            "Tệp {name} {trap}.",
+            "The file {name} {trap}.",
+        ),
+        (
+            "Tệp này mở ra có thể gây hại; in ra PDF mới rồi gửi lại.",
+            "This file may do harm when opened; print it to a new PDF and send that.",
+        ),
+    ),
     "code_unreadable": (
         (
             "Mã hồ sơ chưa đúng; chép như ở đầu giấy tiếp nhận, ví dụ H17.32-261121-0042.",
