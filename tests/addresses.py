@@ -28,6 +28,7 @@ from motcua.rules.warnings import Told
 from tests import lately, makers, scene
 from tests.apps.agencies.test_note_absence import away
 from tests.apps.dossiers import test_list_handover as handing
+from tests.apps.exports import taking
 from tests.apps.procedures.drafts import a_drafted_version
 from tests.apps.procedures.test_set_competence import set_competence
 from tests.apps.signatures.test_begin_batch import papers
@@ -125,6 +126,9 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "van-phong/so-ket-qua/<int:number>/<slug:deed>": ("xem", "ban-sao", "thu-hoi", "sua"),
     "van-phong/nhat-ky/<str:kind>": ("dossier",),
     "van-phong/nhat-ky/<str:kind>/<int:subject_id>": ("given_id",),
+    "van-phong/ban-tai-ve/moi/<slug:code>": ("dossiers",),
+    "van-phong/ban-tai-ve/<int:number>": ("exports.Export",),
+    "van-phong/ban-tai-ve/<int:number>/<slug:deed>": ("dung", "xoa"),
     "van-phong/chung-thu-so/<int:number>": ("certificate",),
     "van-phong/chung-thu-so/<int:number>/<slug:deed>": ("mo-khoa", "thu-hoi"),
     "van-phong/khoa-api/<int:token_id>": ("agencies.Token",),
@@ -161,6 +165,7 @@ def things() -> dict[str, Any]:
     dossiers.warn(
         HOUSE, waiting.dossier_id, level="late", task_id=waiting.pk, to=(told,), **moments
     )
+    taking.ready()
     set_competence(agency="H17.45", since=date(2027, 3, 16))
     upload = sending.begin(actor(OWNER), f"{draft.pk}:identity", name="a.pdf", length=100)
     rows = {word: _newest(word) for line in PLACES.values() for word in line if _MODEL.match(word)}

@@ -12,21 +12,12 @@ from tests.house.test_setup import found
 
 PAGES = ("docs/security/asvs.md", "docs/security/threat-model.md", "SECURITY.md")
 NAMED = re.compile(r"\btests/[\w/]+\.py(?:::\w+)?")
-OUTSIDE = re.compile(r"os\.(?:environ|getenv)")
-READS_SURROUNDINGS = {
-    "src/motcua/config/settings.py": "the settings",
-    "src/motcua/base/apart.py": "which settings, in a process apart",
-    "src/motcua/config/wsgi.py": "which settings",
-    "src/motcua/base/rulebooks.py": "a folder of one's own rulebooks",
-    "src/motcua/gateways/reading/lamp.py": "where tesseract keeps its languages",
-    "src/motcua/gateways/postgres/cluster.py": "a database that was named",
-    "src/motcua/gateways/postgres/programs.py": "where PostgreSQL lies; what a child gets",
-    "src/motcua/gateways/postgres/__main__.py": "the folder of the demonstration",
-    "src/motcua/faces/console/demo.py": "what the demonstration hands to its children",
+TAKES_A_SECRET = re.compile(
+    r"environ(?:\.get\(|\.setdefault\(|\[)\s*[\"']\w*(?:SECRET|KEY|PASSWORD|TOKEN|PIN\b)\w*[\"']"
+)
+BESIDE_THE_SETTINGS = {
     "src/motcua/faces/console/backing.py": "the password of pg_dump, for its child only",
-    "src/motcua/faces/console/django_start.py": "which settings",
     "src/motcua/faces/console/pretend.py": "the pretend provider runs without settings",
-    "src/motcua/faces/console/openapi.py": "needs no secrets",
 }
 # What looks like a key, a password in an address, or a long value given to a name of a secret.
 SECRETS = re.compile(
@@ -90,6 +81,10 @@ PLAINLY_PRETEND = (
 )
 
 
-def test_only_those_that_must_read_what_surrounds_the_program() -> None:
-    reading = {each.split(":")[0] for each in found(OUTSIDE, "src/")}
-    assert reading == set(READS_SURROUNDINGS)
+def test_secrets_come_from_outside_and_through_the_settings() -> None:
+    taking = {each.split(":")[0] for each in found(TAKES_A_SECRET, "src/")}
+    assert taking == set(BESIDE_THE_SETTINGS)
+    settings = (ROOT / "src/motcua/config/settings.py").read_text("utf-8")
+    kept = re.findall(r"^(\w*(?:SECRET|_KEY|_KEYS|TOKEN)\w*) = (\w+)\(", settings, re.MULTILINE)
+    assert len(kept) >= 5
+    assert {how for _, how in kept} <= {"_text", "_secret"}
