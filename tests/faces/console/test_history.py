@@ -4,7 +4,7 @@ Left out of the comparison, and why: the numbers of rows (given by sequences; ea
 the place of its row in its dossier), the transaction of a line, nonces (both sides are decrypted),
 tokens and secrets (chance on the slow path), the serials in codes and numbers of results (the slow
 path counts in the order of the day; that both give each book the same numbers is compared), hashes
-(compared by `journal.verify`) and the deliveries that wait for a worker (a laid history has none).
+(compared by `base.verifying`) and the deliveries that wait for a worker (a laid history has none).
 """
 
 import json
@@ -21,8 +21,8 @@ from django.db import connection, transaction
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import Dossier, Result
-from motcua.base import journal
 from motcua.base.encryption import blind
+from motcua.base.verifying import verify
 from motcua.faces.console.laying import history_of
 from motcua.faces.console.simulation import crowd
 from motcua.faces.console.simulation.courses import History
@@ -194,12 +194,12 @@ def test_a_laid_history_is_the_one_that_would_have_been_lived() -> None:
         _people.clear()
         lived(planned())
         slow = lives(), given_numbers(), people_told(), counted()
-        assert journal.verify()[2] is None
+        assert verify().broken is None
     with undone():
         _people.clear()
         done = laid(planned())
         fast = lives(), given_numbers(), people_told(), counted()
-        assert journal.verify()[2] is None
+        assert verify().broken is None
         tokens = {
             each.verify_token: blind(f"{each.dossier_id}:{each.part}:1", "result")
             for each in Result.objects.all()

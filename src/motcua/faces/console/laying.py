@@ -3,7 +3,9 @@
 import json
 import sys
 import time
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import click
 from django.conf import settings
@@ -14,8 +16,10 @@ from motcua.apps.procedures import queries as catalogue
 from motcua.apps.signatures import queries as signatures
 from motcua.base import clock
 from motcua.faces.console.simulation.courses import History
+from motcua.faces.console.simulation.faults import Truth, planted
 from motcua.faces.console.simulation.laying import Laid, Layer
 from motcua.faces.console.simulation.officers import FIRST_DAY
+from motcua.faces.console.simulation.published import publish
 from motcua.faces.console.simulation.stopping import Stop
 from motcua.faces.console.simulation.workshop import tables
 from motcua.rules.access import HOUSE
@@ -26,21 +30,36 @@ STATE = "H17."
 
 
 def lay_history(
-    seed: int, dossiers: int, since: datetime | None, until: datetime | None, *, as_json: bool
+    seed: int,
+    dossiers: int,
+    since: datetime | None,
+    until: datetime | None,
+    *,
+    truth: str | None,
+    folder: str | None,
+    as_json: bool,
 ) -> None:
-    """Lay it, or what is missing of it; say what was done."""
+    """Lay it, or what is missing of it; say what was done. With `truth`, faults are planted."""
     refuse_real_people()
-    history = history_of(seed, dossiers, since, until)
+    history = history_of(seed, dossiers, since, until, faults=truth is not None)
     with connection.cursor() as cursor:
         cursor.execute("set synchronous_commit = off")
     stop = Stop()
     begun, before = time.monotonic(), _bytes()
-    with click.progressbar(length=dossiers, label="Dossiers", file=sys.stderr) as bar:
-        laid = Layer(history, stop.asked, bar.update).lay()
+    with ExitStack() as open_:
+        file = open_.enter_context(Path(truth).open("w", encoding="utf-8")) if truth else None
+        bar = open_.enter_context(
+            click.progressbar(length=dossiers, label="Dossiers", file=sys.stderr)
+        )
+        told = Truth(history, file) if file else None
+        laid = Layer(history, stop.asked, bar.update, truth=told).lay()
     spent = time.monotonic() - begun
     if laid.dossiers:
         _analyze()
     _tell(laid, history, spent, _bytes() - before, as_json=as_json)
+    if folder and not stop.number:
+        for name, lines in publish(history, Path(folder)).items():
+            click.echo(f"{folder}/{name}.jsonl: {lines} lines", err=True)
     if stop.number:
         sys.exit(128 + stop.number)
 
@@ -57,7 +76,14 @@ def refuse_real_people() -> None:
             raise click.ClickException("there are people here who are not made up")
 
 
-def history_of(seed: int, dossiers: int, since: datetime | None, until: datetime | None) -> History:
+def history_of(
+    seed: int,
+    dossiers: int,
+    since: datetime | None,
+    until: datetime | None,
+    *,
+    faults: bool = False,
+) -> History:
     """Up to the last midnight unless told; what was signed digitally is not laid.
 
     Refuses `province_not_loaded`, `dates_reversed`.
@@ -84,6 +110,7 @@ def history_of(seed: int, dossiers: int, since: datetime | None, until: datetime
         {code: tuple(content.channels) for code, content in found.items()},
         frozenset(code for code, each in found.items() if each.cosigner is not None),
         frozenset(code for code, each in found.items() if each.competence.agency == "police"),
+        {weekday: planted(weekday) for weekday in range(5)} if faults else {},
     )
 
 

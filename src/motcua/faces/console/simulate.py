@@ -37,6 +37,17 @@ day_type = click.DateTime(["%Y-%m-%d"])
     "--seed", type=int, default=1, show_default=True, help="The same seed, the same days."
 )
 @click.option("--fast", is_flag=True, help="Lay a long history, thousands a second (a demo only).")
+@click.option(
+    "--faults",
+    type=click.Path(dir_okay=False, writable=True),
+    help="With --fast: plant faults, and write the truth about them into this file.",
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, writable=True),
+    help="With --fast: write the history into this folder, for any system to read.",
+)
 @click.option("--live", is_flag=True, help="Let them arrive a few a second, to be watched.")
 @click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
 def simulate(
@@ -45,6 +56,8 @@ def simulate(
     until: datetime | None,
     seed: int,
     fast: bool,
+    faults: str | None,
+    folder: str | None,
     live: bool,
     as_json: bool,
 ) -> None:
@@ -52,8 +65,12 @@ def simulate(
 
     What an earlier run with this seed has filed is not filed again: a run that was stopped goes on.
     """
+    if (faults or folder) and not fast:
+        raise click.UsageError("--faults and --to go with --fast")
     if fast:
-        laying.lay_history(seed, dossiers, since, until, as_json=as_json)
+        laying.lay_history(
+            seed, dossiers, since, until, truth=faults, folder=folder, as_json=as_json
+        )
         return
     window = window_of(since, until)
     # Its days are invented and can be lived again: no commit need wait for the disk.

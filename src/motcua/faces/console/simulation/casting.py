@@ -57,7 +57,9 @@ class Dated:
     """Rows of each table: as many numbers a copy needs, in the order of its holes."""
     draws: Sequence[int]
     """Of which book each number is that a copy takes."""
-    day: date
+    model: Mapping[str, list[dict[str, str]]]
+    """The rows of the model, as PostgreSQL writes them, of `days` before."""
+    days: int
     tables: Mapping[str, tuple[Sequence[str], Callable[[Values], str]]]
     sealed: Sequence[tuple[Callable[[Values], str], str]]
     lines: Sequence[tuple[Callable[[Values], str], Callable[[Values], str], int]]

@@ -45,6 +45,10 @@ class Course:
     place: str
     sex: str
     more: Mapping[str, Any]
+    fault: str = ""
+    """What is wrong with it on purpose."""
+    share: float = 1.0
+    """How often it is met among the courses of its weekday."""
 
     def plan(self, day: date, person: Mapping[str, Any]) -> Plan:
         return Plan(
@@ -94,11 +98,18 @@ class History:
     """Procedures that need a second signature online; here they are filed at a counter."""
     of_police: frozenset[str] = frozenset()
     """Procedures that the police decide: they do not ask themselves for an opinion."""
+    planted: Mapping[int, tuple[Course, ...]] = field(default_factory=dict, repr=False)
+    """By weekday, courses with a fault; nothing where none is to be planted."""
 
     @cached_property
     def key(self) -> str:
         told = f"{self.seed}:{self.dossiers}:{self.since}:{self.until.isoformat()}"
+        told += ":faults" if self.faults else ""
         return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
+    def faults(self) -> bool:
+        return bool(self.planted)
 
     @cached_property
     def people(self) -> int:
@@ -169,6 +180,8 @@ class History:
         courses = self.courses[day.weekday()]
         if not self.calendar.is_working(day):
             courses = tuple(each for each in courses if each.channel == "online")
+        else:
+            courses += self.planted.get(day.weekday(), ())
         while courses and count > 0:
             size = min(count, CHUNK)
             yield self._part(day, first, size, courses)
@@ -176,7 +189,8 @@ class History:
 
     def _part(self, day: date, first: int, size: int, courses: Sequence[Course]) -> Part:
         rng = Random(f"part:{self.key}:{first}")
-        among = Counter(rng.choices(range(len(courses)), k=size))
+        shares = [each.share for each in courses]
+        among = Counter(rng.choices(range(len(courses)), shares, k=size))
         copies, number = [], first
         for which in sorted(among):
             course = courses[which]

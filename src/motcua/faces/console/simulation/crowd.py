@@ -17,6 +17,8 @@ OLDEST = 1941
 YEARS = 59
 """All were of age long before the first dossier is filed."""
 MARK = "8"
+MARK_TWICE = "7"
+DOUBLED, TWICE = 400, 202
 ENROLLED_AT = datetime.combine(date(2025, 7, 1), time(7, 0), HANOI)
 HOMES = tuple(place for place, share in PLACES for _ in range(share))
 """The place of every hundredth person, by turns, in the shares of the traffic."""
@@ -43,8 +45,14 @@ def home_of(number: int) -> str:
     return HOMES[number // len(SEXES) % len(HOMES)]
 
 
-def person(number: int) -> dict[str, Any]:
-    """Who it is: name, sex, birth_date, personal_number, phone, street."""
+def person(number: int, *, doubled: bool = False) -> dict[str, Any]:
+    """Who it is: name, sex, birth_date, personal_number, phone, street.
+
+    `doubled`: every four hundredth is somebody else once more, under another number.
+    """
+    if doubled and number % DOUBLED == TWICE:
+        own = str(person(number)["personal_number"])
+        return person(number - 2) | {"personal_number": f"{own[:6]}{MARK_TWICE}{own[7:]}"}
     words = people.vocabulary()
     sex = SEXES[number % 2]
     pair = number // 2
@@ -70,6 +78,12 @@ def person(number: int) -> dict[str, Any]:
         "street": f"{digits // 31 % 199 + 1} đường "
         f"{words['streets'][digits // 6200 % len(words['streets'])]}",
     }
+
+
+def doubles(among: int) -> Iterator[tuple[int, int]]:
+    """Who is there twice: the number of the person and of the double."""
+    for number in range(TWICE, among, DOUBLED):
+        yield number - 2, number
 
 
 def everybody(among: int) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -22,6 +22,7 @@ from motcua.base.encryption import blind
 from motcua.faces.console.simulation import crowd
 from motcua.faces.console.simulation.casting import JOURNAL_COLUMNS, Dated
 from motcua.faces.console.simulation.courses import Copies, Course, History, Part
+from motcua.faces.console.simulation.faults import Truth, plant_calendar, put_back
 from motcua.faces.console.simulation.moulds import Mould, of_person
 from motcua.faces.console.simulation.workshop import JOURNAL, PERSON, Workshop
 from motcua.rules.worktime import WorkCalendar
@@ -54,22 +55,31 @@ class Layer:
     stopped: Callable[[], bool] = lambda: False
     told: Told = lambda _count: None
     laid: Laid = field(default_factory=Laid)
+    truth: Truth | None = None
+    """Where to say what is true of it; of what was there already too."""
 
     def lay(self) -> Laid:
+        if self.history.faults:
+            plant_calendar(self.history)
         self._moulds: dict[int, list[tuple[Mould, Sign]]] = {}
         self._workshop = Workshop()
         self._signs = Signs(self.history)
         self._workshop.open()
         try:
-            self._people = People(self._workshop, self.history.people, self.laid)
+            self._people = People(self._workshop, self.history, self.laid)
+            if self.truth is not None:
+                self.truth.begin()
             for part in self.history.parts():
                 if self.stopped():
                     break
                 if self._is_there(part):
                     self.laid.found += len(part)
+                    self._tell(part)
                 else:
                     self._lay(part)
                 self.told(len(part))
+            if self.truth is not None and not self.stopped():
+                self.truth.end()
         finally:
             self._workshop.close()
         return self.laid
@@ -82,21 +92,40 @@ class Layer:
             )
             return bool(cursor.fetchone()[0])
 
+    def _tell(self, part: Part) -> None:
+        """The truth of what is there: its codes are read, for they are the books' to give."""
+        if self.truth is None:
+            return
+        for copies in part.copies:
+            tokens = [token_of(self.history, copies.first + n) for n in range(len(copies.people))]
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "select code from public.dossiers_dossier where token = any(%s) order by id",
+                    [tokens],
+                )
+                codes = [code for (code,) in cursor.fetchall()]
+            self.truth.of(self._mould(copies.course, part.day).on(part.day), copies, codes)
+
     def _lay(self, part: Part) -> None:
         # Models first: whoever must be hired for them is hired in a transaction of its own.
         dated = [self._mould(each.course, part.day).on(part.day) for each in part.copies]
         with transaction.atomic():
             writing = Writing(dated, part.copies)
-            for one, copies in zip(dated, part.copies, strict=True):
+            codes = [
                 self._cast(writing, one, copies)
+                for one, copies in zip(dated, part.copies, strict=True)
+            ]
             self.laid.lines += writing.written()
         with self._workshop.outside():
             journal.seal()
         self.laid.dossiers += len(part)
+        if self.truth is not None:
+            for one, copies, given in zip(dated, part.copies, codes, strict=True):
+                self.truth.of(one, copies, given)
 
-    def _cast(self, writing: "Writing", one: Dated, copies: Copies) -> None:
+    def _cast(self, writing: "Writing", one: Dated, copies: Copies) -> list[str]:
         choose = SystemRandom().choice
-        for n, who in enumerate(copies.people):
+        return [
             one.cast(
                 writing.xid,
                 writing.numbers(one),
@@ -106,6 +135,8 @@ class Layer:
                 "".join([choose(SIGNS) for _ in range(6)]),
                 writing.out,
             )
+            for n, who in enumerate(copies.people)
+        ]
 
     def _mould(self, course: Course, day: date) -> Mould:
         known = self._moulds.setdefault(course.number, [])
@@ -113,6 +144,8 @@ class Layer:
             if self._signs.of(course, day, mould.span, ended=mould.ended) == sign:
                 return mould
         rows = self._workshop.lived(course, day, self.history.until)
+        if course.fault == "back_dated":
+            rows = put_back(rows)
         made = Mould(rows, day)
         known.append((made, self._signs.of(course, day, made.span, ended=made.ended)))
         self.laid.models += 1
@@ -223,14 +256,16 @@ class Writing:
 class People:
     """The crowd in the database: who is not there is enrolled, by COPY as well."""
 
-    def __init__(self, workshop: Workshop, among: int, laid: Laid) -> None:
+    def __init__(self, workshop: Workshop, history: History, laid: Laid) -> None:
         self._numbers: list[int] = []
+        self._doubled = history.faults
+        among = history.people
         self._laid = laid
         self._workshop = workshop
         moulds: dict[tuple[str, str], Dated] = {}
         for first in range(0, among, PEOPLE):
             numbers = range(first, min(first + PEOPLE, among))
-            there = _known_people(numbers)
+            there = self._known(numbers)
             if missing := [n for n in numbers if n not in there]:
                 for number in missing[: crowd.ROUND * 2]:
                     key = (crowd.SEXES[number % 2], crowd.home_of(number))
@@ -243,7 +278,10 @@ class People:
             self._numbers += [there[n] for n in numbers]
 
     def values(self, number: int) -> tuple[Any, ...]:
-        return of_person(self._numbers[number], crowd.person(number))
+        return of_person(self._numbers[number], self._person(number))
+
+    def _person(self, number: int) -> dict[str, Any]:
+        return crowd.person(number, doubled=self._doubled)
 
     def _enrolled(
         self, missing: list[int], moulds: Mapping[tuple[str, str], Dated]
@@ -256,13 +294,26 @@ class People:
             for number, one in zip(missing, which, strict=True):
                 numbers = writing.numbers(one)
                 found[number] = numbers[one.place_of(PERSON)]
-                values = of_person(found[number], crowd.person(number))
+                values = of_person(found[number], self._person(number))
                 one.cast(writing.xid, numbers, values, (), "", "", writing.out)
             self._laid.lines += writing.written()
         with self._workshop.outside():
             journal.seal()
         self._laid.people += len(missing)
         return found
+
+    def _known(self, numbers: Iterable[int]) -> dict[int, int]:
+        by_blind = {
+            blind(self._person(number)["personal_number"], "personal_number"): number
+            for number in numbers
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"select personal_number_blind, id from public.{PERSON} "  # noqa: S608
+                "where personal_number_blind = any(%s)",
+                [list(by_blind)],
+            )
+            return {by_blind[key]: number for key, number in cursor.fetchall()}
 
 
 _NOBODYS: Any = None
@@ -273,20 +324,6 @@ def token_of(history: History, number: int) -> str:
     told = f"{history.key}:{number}".encode()
     secret = settings.MOTCUA_DATA_KEY.encode()
     return blind(hmac.new(secret, told, sha256).hexdigest(), "history")[:22]
-
-
-def _known_people(numbers: Iterable[int]) -> dict[int, int]:
-    by_blind = {
-        blind(crowd.person(number)["personal_number"], "personal_number"): number
-        for number in numbers
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"select personal_number_blind, id from public.{PERSON} "  # noqa: S608
-            "where personal_number_blind = any(%s)",
-            [list(by_blind)],
-        )
-        return {by_blind[key]: number for key, number in cursor.fetchall()}
 
 
 def _numbers(table: str, count: int) -> int:

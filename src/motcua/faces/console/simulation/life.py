@@ -191,14 +191,35 @@ class Life:
     def _intake(self, here: queries.Standing, task: queries.OpenTask, who: Actor) -> Act:
         if self.plan.refused:
             return lambda: commands.refuse(who, task.id, reason=REFUSAL, basis=REFUSAL_BASIS)
+        if self.plan.demands > here.completions:
+            return lambda: self._demand(here, task, who)
         if self.plan.completion == "intake" and not here.completions:
             return lambda: self._ask(here, task, who)
         paid = bool(here.fee) and self.plan.pays_at_once
         return lambda: commands.accept(who, task.id, fee_received=paid)
 
     def _ask(self, here: queries.Standing, task: queries.OpenTask, who: Actor) -> None:
+        self._ask_for(here, task, who, self._items(here))
+
+    def _demand(self, here: queries.Standing, task: queries.OpenTask, who: Actor) -> None:
+        """Once more, and for what nobody has to bring."""
+        if here.completions:
+            head = self.officers.holder("one_stop_head", here.intake_path, self.plan.chance("head"))
+            commands.allow_second_completion(head, here.id, reason=MISSING)
+        components = catalogue.pinned(here.version_id).components
+        asked = next(each for each in components if each.required == "optional")
+        items = [{"component": asked.code, "reason": MISSING, "basis": MISSING_BASIS}]
+        self._ask_for(here, task, who, items)
+
+    def _ask_for(
+        self,
+        here: queries.Standing,
+        task: queries.OpenTask,
+        who: Actor,
+        items: list[dict[str, str]],
+    ) -> None:
         """Nothing is asked for that was not looked for in the registers first."""
-        content, items = catalogue.pinned(here.version_id), self._items(here)
+        content = catalogue.pinned(here.version_id)
         for item in items:
             component = content.component(item["component"])
             if component is not None and component.reuse:
@@ -252,8 +273,8 @@ class Life:
         if (
             self.plan.sent_back
             and back
-            and here.past.count(task.step) == 0
-            and here.past.count(back[-1]) == 1
+            and here.past.count(task.step) < self.plan.bounces
+            and here.past.count(back[-1]) == here.past.count(task.step) + 1
         ):
             return lambda: commands.send_back(who, task.id, to_step=back[-1], reason=BACK)
         return lambda: commands.approve(who, task.id, signed=_signed(who, task.id))

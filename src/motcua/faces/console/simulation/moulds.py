@@ -22,6 +22,7 @@ from motcua.rules.text import fold
 # Bounded by what stands in no hash either: a hash may hold eleven digits by chance.
 _NUMBER = r"(?<![0-9a-f])7\d{10}(?![0-9a-f])"
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_TOLD = ("dossiers_dossier", "dossiers_task", "dossiers_completion")
 XID, WHO = "\1xid", "\1person"
 
 
@@ -249,7 +250,8 @@ class Mould:
         return Dated(
             self.counts,
             self.draws,
-            day,
+            {table: self._of(table) for table in _TOLD},
+            days,
             tables,
             [(each.piece.moved(*wide).filler(), each.column) for each in self._sealed],
             [

@@ -60,6 +60,10 @@ class Plan:
     completes: bool = True
     granted: bool = True
     sent_back: bool = False
+    bounces: int = 1
+    """How often, if at all."""
+    demands: int = 0
+    """How often a paper is asked for that the procedure does not require."""
     consults: bool = False
     withdrawn_after: timedelta | None = None
     slow: float = 1.0

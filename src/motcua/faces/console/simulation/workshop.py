@@ -74,7 +74,8 @@ class Workshop:
                     cursor.execute(
                         f"alter table pg_temp.{table} alter column id restart with {first}"
                         if _is_identity(table)
-                        else f"create sequence pg_temp.{table}_n start {first}; "
+                        else f"create sequence pg_temp.{table}_n start {first} "
+                        f"owned by pg_temp.{table}.id; "
                         f"alter table pg_temp.{table} alter column id "
                         f"set default nextval('pg_temp.{table}_n')"
                     )
