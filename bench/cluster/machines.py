@@ -5,6 +5,7 @@ Every program is the one a real installation runs: etcd, Patroni, PostgreSQL, HA
 between them. A program is ended here by SIGKILL, as a machine that loses its power.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -299,6 +300,16 @@ class House:
             if answers(f"http://127.0.0.1:{self.api_port(each)}/primary"):
                 return each
         return None
+
+    def hand_over(self, leader: int) -> None:
+        """To whom, Patroni decides: only one in step may lead."""
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{self.api_port(leader)}/switchover",
+            json.dumps({"leader": f"n{leader}"}).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(asked, timeout=60):  # noqa: S310
+            return
 
     def streaming(self, number: int) -> bool:
         """Whether this node follows the leader, by the leader's own word."""

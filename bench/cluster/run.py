@@ -66,6 +66,18 @@ def primary_killed(house: House) -> str:
     return f"another leads after {led:.1f} s, standby again {back:.1f} s after its start"
 
 
+def primary_handed_over(house: House) -> str:
+    """As before its machine is mended: Patroni is asked to let the one in step lead."""
+    first = house.leader()
+    assert first is not None
+    begun = time.monotonic()
+    house.hand_over(first)
+    until(lambda: house.leader() not in {None, first}, "nobody took over")
+    led = time.monotonic() - begun
+    until(lambda: house.synchronous() >= 1, "nobody follows in step")
+    return f"another leads after {led:.1f} s"
+
+
 def web_killed(house: House) -> str:
     house.kill("web-1")
     time.sleep(DOWN)
@@ -119,6 +131,7 @@ def webs_reloaded(house: House) -> str:
 
 CASES = {
     "primary killed": primary_killed,
+    "primary handed over": primary_handed_over,
     "web killed": web_killed,
     "worker killed": worker_killed,
     "etcd member killed": keeper_killed,

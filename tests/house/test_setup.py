@@ -90,7 +90,7 @@ def test_nothing_private_is_tracked() -> None:
     assert [str(path) for path in (*private, *secret)] == []
 
 
-@pytest.mark.parametrize("name", ["installer", "base", "dev"])
+@pytest.mark.parametrize("name", ["installer", "base", "dev", "cluster"])
 def test_every_locked_package_has_its_hash(name: str) -> None:
     text = (ROOT / f"requirements/{name}.txt").read_text()
     entries = re.split(r"\n(?=[a-z0-9])", re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE))
@@ -100,7 +100,7 @@ def test_every_locked_package_has_its_hash(name: str) -> None:
     assert loose == []
 
 
-@pytest.mark.parametrize("name", ["base", "dev"])
+@pytest.mark.parametrize("name", ["base", "dev", "cluster"])
 def test_the_lock_has_what_is_asked_for(name: str) -> None:
     asked = re.findall(
         r"^[a-z][\w-]*", (ROOT / f"requirements/{name}.in").read_text(), re.MULTILINE
