@@ -226,9 +226,10 @@ def verified(house: House) -> bool:
     print(f"journal: {said['lines']:,} lines, {said['blocks']:,} blocks, broken: {said['broken']}")
     with psycopg.connect(house.url) as connection:
         given_up = connection.execute(
-            "select count(*) from procrastinate_jobs where status = 'failed'"
+            "select count(*) from procrastinate_jobs"
+            " where status = 'failed' and task_name = 'motcua.deliver'"
         ).fetchone()
-    print(f"jobs given up: {given_up[0] if given_up else '?'}")
+    print(f"deliveries given up: {given_up[0] if given_up else '?'}")
     return said["broken"] is None and given_up == (0,)
 
 

@@ -189,9 +189,12 @@ def a_seal_is_wanted() -> None:
 
 
 def waiting() -> bool:
-    asked = "select exists (select from procrastinate_jobs where task_name = 'motcua.seal')"
+    """What was in hand when the wire was cut stays with the worker of that time."""
     with connection.cursor() as cursor:
-        cursor.execute(asked)
+        cursor.execute(
+            "select exists (select from procrastinate_jobs"
+            " where task_name = 'motcua.seal' and status = 'todo')"
+        )
         return bool(cursor.fetchone()[0])
 
 
