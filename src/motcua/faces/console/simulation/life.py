@@ -13,6 +13,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands, queries, reactions, signing
 from motcua.apps.dossiers.registering import register_result
 from motcua.apps.procedures import queries as catalogue
+from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.faces.console.simulation.filing import Filing
 from motcua.faces.console.simulation.officers import Officers
@@ -119,7 +120,7 @@ class Life:
         due, days = here.due_at.astimezone(HANOI), calendar(here)
         latest = latest_before(due, Term(1, "working_day"), calendar=days)
         at = days.subtract(latest, timedelta(minutes=self.plan.chance("sorry").randrange(10, 90)))
-        if here.accepted_at is None or at <= here.accepted_at:
+        if here.accepted_at is None or at <= here.accepted_at or clock.now() > latest:
             return
         leader = self.officers.holder("leader", here.unit_path, self.plan.chance("leader"))
         until = days.add(due, timedelta(hours=24))
