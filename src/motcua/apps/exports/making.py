@@ -179,13 +179,13 @@ def _count(export: Export, one: Exportable, actor: Actor) -> None:
 def _read(export: Export, one: Exportable, actor: Actor, voice: Voice) -> None:
     numbers: array[int] = array("q")
     if export.total is not None:
-        numbers = parts.some_numbers(export.mark, export.numbers, len(export.parts) * PART, PART)
+        numbers = parts.some_numbers(export.mark, export.numbers, export.done, PART)
     with transaction.atomic():
         rows = list(one.rows(actor, export.asked or {}, list(numbers)))
     if not actor.paths(SEE_IDENTITIES):
         rows = [_masked(one, row, voice.masked) for row in rows]
     sha256 = parts.keep_rows(export.mark, len(export.parts), rows)
-    last = export.total is None or (len(export.parts) + 1) * PART >= export.total
+    last = export.total is None or export.done + PART >= export.total
     _moved(
         export,
         parts=[*export.parts, sha256],

@@ -74,6 +74,7 @@ urlpatterns: list[URLPattern] = [
     path("dat-lich/<str:code>/huy", booking.cancel, name="cancel_appointment"),
     path("dat-lich/<str:code>/lich.ics", booking.calendar_file, name="calendar_file"),
     path("ho-so-cua-toi", mine.mine, name="mine"),
+    path("ho-so-cua-toi/bang.csv", mine.table, name="mine_table"),
     path("dai-dien", mandates.mine, name="mandates"),
     path("dai-dien/moi", mandates.propose, name="propose_mandate"),
     path("dai-dien/khai", mandates.declare, name="declare_mandate"),

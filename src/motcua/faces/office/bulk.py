@@ -1,7 +1,5 @@
 """Changes to many dossiers at once: planned, looked at, set going, stopped, taken back."""
 
-import csv
-import io
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -17,6 +15,7 @@ from motcua.apps.dossiers.commands.bulk import NO_WAY_BACK
 from motcua.apps.dossiers.queries import bulk
 from motcua.apps.dossiers.queries.behind import behind
 from motcua.apps.dossiers.queries.plans import RIGHTS
+from motcua.apps.exports.tables import csv_of
 from motcua.base import clock
 from motcua.faces.office import archiving
 from motcua.faces.office.archiving import ArchiveForm, DepositForm
@@ -292,21 +291,16 @@ def _page(
 def table(request: Request, change_id: int) -> HttpResponse:
     """Every line as CSV, with the mark that spreadsheets read Vietnamese by."""
     page = bulk.change(request.actor, change_id, None)
-    written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow(
-        [t(*each) for each in (("Mã hồ sơ", "Code"), ("Thủ tục", "Procedure"), ("Bước", "Step"))]
-        + [t("Trước", "Before"), t("Sau", "After"), t("Kết quả", "Outcome"), t("Vì sao", "Why")]
-    )
+    heads = [
+        *(t("Mã hồ sơ", "Code"), t("Thủ tục", "Procedure"), t("Bước", "Step")),
+        *(t("Trước", "Before"), t("Sau", "After"), t("Kết quả", "Outcome"), t("Vì sao", "Why")),
+    ]
+    rows = []
     for line in page.lines:
         told = line_words(page.change.kind, line, page.names)
         step = tr(line.step) if line.step else ""
-        rows.writerow(
-            (
-                *(line.code, tr(line.procedure), step),
-                *(told.before, told.after, told.outcome, refusal_words(line)),
-            )
-        )
-    answer = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+        how = (told.before, told.after, told.outcome, refusal_words(line))
+        rows.append((line.code, tr(line.procedure), step, *how))
+    answer = HttpResponse(csv_of(heads, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="thay-doi-{change_id}.csv"'
     return answer
