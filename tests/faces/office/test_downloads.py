@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.apps.exports import taking
+from tests.cast import number
 from tests.expect import facts_of
 from tests.faces.signed_in import client_as
 from tests.makers import an_accepted_dossier
@@ -40,11 +41,25 @@ def test_the_queue_is_taken_out_as_one_left_it(client: Client) -> None:
     assert "moi/queue?hang=new&amp;kenh=online" in body(clerk.get("/ban-lam-viec"))
 
 
+def test_what_was_typed_stands_in_no_address(client: Client) -> None:
+    clerk = client_as(client, "cay-gao")
+    page = body(clerk.get(f"/van-phong/nguoi?q={number('sao-mai')}"))
+    link = page.partition(f'href="{MINE}/moi/people?kin=')[2].partition('"')[0]
+    shown = body(clerk.get(f"{MINE}/moi/people?kin={link}"))
+    assert number("sao-mai") not in shown + link
+    assert "0481•••••001" in shown
+    made = clerk.post(f"{MINE}/moi/people?kin={link}", {"dang": "csv"})
+    export = taking.again(int(made["Location"].rpartition("=")[2]))
+    assert export.asked == {"q": number("sao-mai")}
+    # Another officer reads nothing in it.
+    assert "0481" not in body(client_as(client, "mat-cu").get(f"{MINE}/moi/people?kin={link}"))
+
+
 def test_asked_for_made_and_fetched(leader: Client) -> None:
     an_accepted_dossier()
     shown = body(leader.get(ASK))
     assert "Đang xử lý" in shown
-    answer = leader.post(ASK, {"trang-thai": "handling", "dang": "csv"})
+    answer = leader.post(ASK, {"dang": "csv"})
     number = int(answer["Location"].rpartition("=")[2])
     waiting = body(leader.get(answer["Location"]))
     assert 'http-equiv="refresh"' in waiting

@@ -16,7 +16,14 @@ from motcua.base import clock, rulebooks
 from motcua.faces.office.asked import asked_number, office_page
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged_file
-from motcua.faces.ui.exporting import RIGHT, filter_words, list_words, may_take_out, named
+from motcua.faces.ui.exporting import (
+    RIGHT,
+    asked_for,
+    filter_words,
+    list_words,
+    may_take_out,
+    named,
+)
 from motcua.faces.ui.language import active, t
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.errors import Forbidden, Missing, Refused
@@ -43,9 +50,8 @@ def ask(request: Request, code: str) -> HttpResponse:
     one = list_coded(code)
     if not may_take_out(request.actor, one):
         raise Forbidden(one.right or RIGHT)
-    sent = request.POST if request.method == "POST" else request.GET
-    asked = one.narrowed(sent.dict())
-    said, chosen = "", str(sent.get("dang", "xlsx"))
+    asked = asked_for(one, request.actor, request.GET.dict())
+    said, chosen = "", str(request.POST.get("dang", "xlsx"))
     if request.method == "POST":
         try:
             fact = commands.ask_export(
@@ -63,7 +69,7 @@ def ask(request: Request, code: str) -> HttpResponse:
         "one": one,
         "name": named(one),
         "narrowed": filter_words(one, request.actor, asked),
-        "asked": asked,
+        "back": {name: asked[name] for name in asked if name not in one.typed},
         "columns": [t(column.vi, column.en) for column in one.columns],
         "masked": _masks(request, one),
         "formats": FORMATS,

@@ -1,21 +1,27 @@
 """What a list that is taken out says of itself: its name, its heads, what it was narrowed by."""
 
+import base64
+import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from cryptography.exceptions import InvalidTag
 from django.http import HttpRequest
 
 from motcua.apps.exports.lists import LISTS, Exportable
 from motcua.apps.exports.making import Voice
 from motcua.base import clock
+from motcua.base.encryption import seal, unseal
 from motcua.faces.ui import format as written
 from motcua.faces.ui.language import speaking, t
 from motcua.rules.access import NOBODY, Actor
 
 ASK: Final = "/van-phong/ban-tai-ve/moi/"
 RIGHT: Final = "exports.ask_export"
+SEALED: Final = "kin"
+LONG_NUMBER: Final = 9
 
 
 def list_words(code: str) -> str:
@@ -38,8 +44,15 @@ def filter_words(one: Exportable, actor: Actor, asked: Mapping[str, str]) -> lis
     for name, pair in one.filters.items():
         value = asked.get(name, "")
         if value:
-            found.append((t(*pair), one.said(actor, name, value) if one.said else value))
+            told = one.said(actor, name, value) if one.said else value
+            found.append((t(*pair), _shown(told) if name in one.typed else told))
     return [(name, value) for name, value in found if value]
+
+
+def _shown(text: str) -> str:
+    """A number that names somebody is not shown whole."""
+    digits = "".join(text.split())
+    return written.masked(digits) if digits.isdecimal() and len(digits) >= LONG_NUMBER else text
 
 
 def about(one: Exportable, actor: Actor, export: Any) -> list[tuple[str, str]]:
@@ -87,7 +100,27 @@ def take_out(request: HttpRequest) -> str:
     if one is None or not may_take_out(actor, one):
         return ""
     asked = one.narrowed(getattr(request, "narrowed", request.GET.dict()))
-    return f"{ASK}{one.code}?{urlencode(asked)}" if asked else f"{ASK}{one.code}"
+    query = {name: value for name, value in asked.items() if name not in one.typed}
+    if typed := {name: value for name, value in asked.items() if name in one.typed}:
+        # No name and no number stands in an address, a history or a log.
+        sealed = seal(json.dumps(typed), _whose(actor))
+        query[SEALED] = base64.urlsafe_b64encode(sealed).decode()
+    return f"{ASK}{one.code}?{urlencode(query)}" if query else f"{ASK}{one.code}"
+
+
+def asked_for(one: Exportable, actor: Actor, address: Mapping[str, str]) -> dict[str, str]:
+    """What narrows the list, from the address that `take_out` made for this actor."""
+    told = dict(address)
+    try:
+        opened = unseal(base64.urlsafe_b64decode(told.pop(SEALED, "")), _whose(actor))
+        told |= json.loads(opened)
+    except (ValueError, InvalidTag):  # nothing typed, another officer's, or cut short
+        pass
+    return one.narrowed(told)
+
+
+def _whose(actor: Actor) -> str:
+    return f"exports.ask.{actor.person_id}"
 
 
 def may_take_out(actor: Actor, one: Exportable) -> bool:
