@@ -37,6 +37,7 @@ def prepared() -> str:
         DATABASE_URL=url,
         DJANGO_SETTINGS_MODULE="motcua.config.settings",
         MOTCUA_PROVING="yes",
+        MOTCUA_LIMITS="no",
         MOTCUA_DATA=str(DATA),
         MOTCUA_FILES=str(DATA / "files"),
         MOTCUA_SHIFT=str((LOADED - datetime.now(UTC)).total_seconds()),

@@ -299,11 +299,7 @@ def served(url: str) -> Iterator[int]:
     how = ("--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", "1", "--no-ws")
     web = subprocess.Popen(
         [granian, *how, "--port", str(port), "motcua.config.wsgi:application"],
-        env={
-            **os.environ,
-            "DATABASE_URL": url,
-            "PYTHONPATH": str(ROOT / "src"),
-        },
+        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(ROOT / "src")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

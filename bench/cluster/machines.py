@@ -157,6 +157,7 @@ class House:
             **os.environ,
             "DATABASE_URL": self.url,
             "MOTCUA_PROVING": "yes",
+            "MOTCUA_LIMITS": "no",
             "MOTCUA_DATA": str(self.home),
             "MOTCUA_FILES": str(self.home / "files"),
             "MOTCUA_STATIC": str(self.home / "static"),
