@@ -19,6 +19,8 @@ from motcua.rules.errors import Refused
 
 SHARES: Final = 20
 """In how many parts a process tells the others what it counted."""
+PATIENT: Final = 90
+"""Up to so many seconds a wait is told in seconds, else in minutes."""
 MOST_KNOWN: Final = 20_000
 """Askers that a process keeps in mind at once; beyond it begins anew."""
 
@@ -50,7 +52,7 @@ _swept: list[datetime] = []
 def count(group: str, kind: str, who: str) -> None:
     """One more of a kind (`page`, `search`, …) for one of a group (`person`, `address`, …).
 
-    What has no limit passes. Refuses `too_many_requests` (seconds until it may be tried again).
+    What has no limit passes. Refuses `too_many_requests` (seconds, or minutes, to wait).
     """
     now = clock.now()
     limit = rulebooks.rule("request_limits").on(now.date()).value[group].get(kind)
@@ -77,10 +79,13 @@ def forget() -> None:
     """What this process has in mind; for tests."""
     with _lock:
         _stretches.clear()
+        _swept.clear()
 
 
 def _refuse(stretch: _Stretch, now: datetime) -> None:
-    raise Refused("too_many_requests", seconds=-int((now - stretch.ends_at).total_seconds() // 1))
+    left = -int((now - stretch.ends_at).total_seconds() // 1)
+    told = {"seconds": left} if left <= PATIENT else {"minutes": -(-left // 60)}
+    raise Refused("too_many_requests", **told)
 
 
 def _one_more(key: tuple[str, str], now: datetime, minutes: int) -> _Stretch:

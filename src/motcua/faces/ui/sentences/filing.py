@@ -167,12 +167,16 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
     ),
     "too_many_requests": (
         (
-            "Máy này hỏi quá dồn dập; chờ {seconds} giây rồi làm tiếp, những gì đã lưu vẫn còn.",
-            "This computer asks too often; wait {seconds} seconds and go on; all saved is safe.",
+            "Máy hoặc mạng này hỏi quá dồn dập; chờ {seconds} giây rồi làm tiếp.",
+            "Too many requests from this computer or network; wait {seconds} seconds, then go on.",
         ),
         (
-            "Máy này hỏi quá dồn dập; chờ một phút rồi làm tiếp, những gì đã lưu vẫn còn.",
-            "This computer asks too often; wait a minute and go on; what was saved is safe.",
+            "Máy hoặc mạng này hỏi quá dồn dập; chờ {minutes} phút rồi làm tiếp.",
+            "Too many requests from this computer or network; wait {minutes} minutes, then go on.",
+        ),
+        (
+            "Máy hoặc mạng này hỏi quá dồn dập; chờ một lát rồi làm tiếp.",
+            "Too many requests from this computer or network; wait a while, then go on.",
         ),
     ),
     "too_many_tries": (
