@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -137,7 +138,7 @@ class Sweep:
             told = self.house.work()
             self.steps.setdefault(name, told["steps"])
             return
-        ended = self.house.work(at, self.postmaster())["ended"]
+        ended = self._fallen(at)
         self.falls += 1
         self.mend()
         for _ in range(5):
@@ -145,3 +146,18 @@ class Sweep:
             if self.house.work()["ended"] == 0 and not reactions.undelivered():
                 return
         raise AssertionError(f"{name} fell at {at} ({ended}) and does not come to its end")
+
+    def _fallen(self, at: int) -> int:
+        """How the worker ended; its database comes back while it waits for it."""
+        postmaster, over = self.postmaster(), threading.Event()
+
+        def meanwhile() -> None:
+            while not over.wait(0.3):
+                self.mend()
+
+        if postmaster:
+            threading.Thread(target=meanwhile).start()
+        try:
+            return self.house.work(at, postmaster)["ended"]
+        finally:
+            over.set()

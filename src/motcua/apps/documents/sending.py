@@ -21,6 +21,8 @@ from motcua.rules.files import HEAD, display_name, sniff
 __all__ = ["Upload", "add", "begin", "drop", "find", "finish", "largest", "opened"]
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_GOES_ON = {"upload_offset_wrong", "upload_under_way", "storage_full", "storage_silent"}
+"""What is wrong with the moment and not with the file: what arrived of it stays."""
 
 
 def largest() -> int:
@@ -50,8 +52,8 @@ def find(actor: Actor, place: str, token: str) -> Upload:
 def add(actor: Actor, place: str, token: str, *, offset: int, source: Source) -> Upload:
     """The next bytes. What the file is, is looked at as soon as its beginning is here.
 
-    Refuses `upload_offset_wrong`, `upload_under_way`; and, ending the upload, `upload_damaged`,
-    `file_type_refused`, `file_renamed`.
+    Refuses `upload_offset_wrong`, `upload_under_way`, `storage_full`, `storage_silent`; and, ending
+    the upload, `upload_damaged`, `file_type_refused`, `file_renamed`.
     """
     upload = find(actor, place, token)
     looked_at = min(HEAD, upload.length)
@@ -60,7 +62,7 @@ def add(actor: Actor, place: str, token: str, *, offset: int, source: Source) ->
         if offset < looked_at <= longer.offset:
             sniff(pieces.head(longer, HEAD), longer.name)
     except Refused as refusal:
-        if refusal.code not in {"upload_offset_wrong", "upload_under_way"}:
+        if refusal.code not in _GOES_ON:
             pieces.end(upload)
         raise
     return longer
