@@ -33,6 +33,11 @@ class _Inherited(WSGIServer):
         self.socket = door
         self.server_name, self.server_port = "127.0.0.1", door.getsockname()[1]
         self.setup_environ()
+        self._parent = os.getppid()
+
+    def service_actions(self) -> None:
+        if os.getppid() != self._parent:
+            os._exit(0)  # nobody is left who would end it
 
 
 def main() -> None:

@@ -84,6 +84,8 @@ class Sweep:
 
     def undisturbed(self) -> None:
         """What there is to fall at, and what must be there at the end of every life."""
+        the_dead_are_known()
+        self.house.work()  # what a sweep before this one left
         self.right = self._live({})
 
     @property

@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+import time
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -11,6 +14,7 @@ from django.db import transaction
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.base import clock
+from motcua.gateways import trays
 from tests.cast import actor
 from tests.conftest import FRIDAY
 from tests.faults.test_deliveries_in_any_order import ITEM
@@ -103,3 +107,19 @@ def told_in(zone: str) -> str:
 
 def test_a_server_that_thinks_it_stands_elsewhere_counts_the_same() -> None:
     assert told_in("America/New_York") == told_in("Asia/Ho_Chi_Minh")
+
+
+def test_a_file_of_a_scanner_whose_clock_is_ahead_is_taken_when_it_is_quiet(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MOTCUA_SCANS = str(tmp_path)
+    (tmp_path / "quay-1").mkdir()
+    page = tmp_path / "quay-1" / "trang.tif"
+    page.write_bytes(b"x")
+    tomorrow = time.time() + 86_400
+    os.utime(page, (tomorrow, tomorrow))
+    watch = iter([0.0, 1.0, trays.QUIET_SECONDS + 1])
+    monkeypatch.setattr(trays.time, "monotonic", lambda: next(watch))
+    seen = [trays.waiting("quay-1")[0].whole for _ in range(3)]
+    assert seen == [False, False, True]
+    assert not trays.is_growing("quay-1"), "a slot would wait for it for a whole day"
