@@ -102,6 +102,26 @@ def keeper_killed(house: House) -> str:
     return f"leader {house.leader()}"
 
 
+def machine_killed(house: House) -> str:
+    """A primary, a web, a worker and a member of etcd at once: all that one machine may hold."""
+    first = house.leader()
+    assert first is not None
+    begun = time.monotonic()
+    house.kill_node(first)
+    for name in ("web-1", "worker-1", f"etcd-{first}"):
+        house.kill(name)
+    until(lambda: house.leader() not in {None, first}, "no standby took over")
+    led = time.monotonic() - begun
+    time.sleep(DOWN)
+    house.start_keeper(first)
+    house.start_node(first)
+    house.start_web(1)
+    house.start_worker(1)
+    back = until(lambda: house.streaming(first), "the killed node follows nobody")
+    until(lambda: house.synchronous() >= 1, "nobody follows in step")
+    return f"another leads after {led:.1f} s, standby again {back:.1f} s after its start"
+
+
 def webs_renewed(house: House) -> str:
     """Each in turn, as for a new version: it leaves, ends what it has in hand, comes again."""
     took = []
@@ -135,6 +155,7 @@ CASES = {
     "web killed": web_killed,
     "worker killed": worker_killed,
     "etcd member killed": keeper_killed,
+    "whole machine killed": machine_killed,
     "webs renewed in turn": webs_renewed,
     "webs reloaded": webs_reloaded,
 }

@@ -261,6 +261,7 @@ def test_the_look_weighs_no_more_than_its_budget() -> None:
     assert weight("icons.svg") <= 10_000
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "found"),
     [
