@@ -43,4 +43,5 @@ def test_on_a_phone_one_reads_how_far_it_is(person: Callable[..., Page]) -> None
     press(page, "Làm tệp")
     page.wait_for_url(f"**{MINE}?moi=*")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bản tải về")
+    page.goto(MINE)
     assert not faults(page, "phone") + too_wide(page, "phone")

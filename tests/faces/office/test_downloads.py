@@ -63,6 +63,9 @@ def test_asked_for_made_and_fetched(leader: Client) -> None:
     number = int(answer["Location"].rpartition("=")[2])
     waiting = body(leader.get(answer["Location"]))
     assert 'http-equiv="refresh"' in waiting
+    still = body(leader.get(MINE))
+    assert 'http-equiv="refresh"' not in still
+    assert f"{MINE}?moi={number}" in still
     export = taking.made(taking.again(number))
     there = body(leader.get(answer["Location"]))
     assert 'http-equiv="refresh"' not in there

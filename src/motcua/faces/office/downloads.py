@@ -104,10 +104,13 @@ def mine(request: Request) -> HttpResponse:
 
 def _page(request: Request, said: str = "") -> HttpResponse:
     rows = queries.my_exports(request.actor)
+    new, under_way = asked_number(request, "moi"), [row.id for row in rows if row.under_way]
     context = {
         "rows": [(row, _state(row), *_told(request, row)) for row in rows],
-        "under_way": any(row.under_way for row in rows),
-        "new": asked_number(request, "moi"),
+        "under_way": under_way,
+        # Only after one has asked, and it can be turned off (WCAG 2.2.1).
+        "watched": bool(under_way and new is not None),
+        "new": new,
         "said": said,
         "days": _days(),
     }
