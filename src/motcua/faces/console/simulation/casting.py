@@ -42,9 +42,9 @@ class Piece:
         return Piece(moved(self.text, since, until, days, padded=padded), self.holes)
 
 
-def joined(pieces: Sequence[Piece], by: str) -> Piece:
+def joined(pieces: Sequence[Piece]) -> Piece:
     return Piece(
-        by.join(each.text for each in pieces),
+        "".join(each.text for each in pieces),
         tuple(hole for each in pieces for hole in each.holes),
     )
 

@@ -129,12 +129,14 @@ class History:
         return out
 
     def _weight(self, day: date) -> float:
+        if not self._courses_on(day):
+            return 0.0
         return WEEKDAYS[day.weekday()] if self.calendar.is_working(day) else WEEKDAYS[6]
 
     @cached_property
     def courses(self) -> Mapping[int, tuple[Course, ...]]:
         """By weekday, as many as make days look different and are soon lived."""
-        a_day = self.dossiers / max(len(self.days), 1)
+        a_day = self.dossiers / max((self.until.date() - self.since).days, 1)
         count = min(max(FEWEST, round(a_day**0.5)), MOST)
         made: dict[int, tuple[Course, ...]] = {}
         for weekday in range(7):
@@ -177,15 +179,18 @@ class History:
             first += count
 
     def _parts_of(self, day: date, first: int, count: int) -> Iterator[Part]:
-        courses = self.courses[day.weekday()]
-        if not self.calendar.is_working(day):
-            courses = tuple(each for each in courses if each.channel == "online")
-        else:
-            courses += self.planted.get(day.weekday(), ())
-        while courses and count > 0:
+        courses = self._courses_on(day)
+        while count > 0:
             size = min(count, CHUNK)
             yield self._part(day, first, size, courses)
             first, count = first + size, count - size
+
+    def _courses_on(self, day: date) -> tuple[Course, ...]:
+        """On a day off only what comes online."""
+        courses = self.courses[day.weekday()]
+        if not self.calendar.is_working(day):
+            return tuple(each for each in courses if each.channel == "online")
+        return courses + self.planted.get(day.weekday(), ())
 
     def _part(self, day: date, first: int, size: int, courses: Sequence[Course]) -> Part:
         rng = Random(f"part:{self.key}:{first}")

@@ -22,6 +22,9 @@ from motcua.rules.text import fold
 # Bounded by what stands in no hash either: a hash may hold eleven digits by chance.
 _NUMBER = r"(?<![0-9a-f])7\d{10}(?![0-9a-f])"
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_SPOKEN = frozenset({"due_lines"})
+"""Columns in which days are written as one says them: 3/7/2026."""
+_TAB, _END = Piece("\t", ()), Piece("\n", ())
 _TOLD = ("dossiers_dossier", "dossiers_task", "dossiers_completion")
 XID, WHO = "\1xid", "\1person"
 
@@ -93,7 +96,12 @@ class Mould:
         )
         self._tables, self._sealed, self._lines = self._pieces()
         self.span = self._last_day()
+        self._model = {table: self._of(table) for table in _TOLD}
         self.ended = all(row["ended_at"] != r"\N" for row in self._of("dossiers_dossier"))
+        # Thousands of moulds are kept: what is not needed any more is let go.
+        self.rows = Rows({}, self.rows.sex, self.rows.person_id)
+        self._holes.clear()
+        del self._pattern
 
     # Which values a copy has of its own -------------------------------------------------------
 
@@ -176,14 +184,15 @@ class Mould:
         for table, (columns, rows) in self.rows.tables.items():
             if table in (JOURNAL, COUNTER):
                 continue
-            out = [
-                [
-                    self._cell(table, name, text, sealed)
-                    for name, text in zip(columns, row, strict=True)
-                ]
-                for row in rows
-            ]
-            kept[table] = (columns, out)
+            runs: list[tuple[list[Piece], bool]] = []
+            for row in rows:
+                for n, (name, text) in enumerate(zip(columns, row, strict=True)):
+                    padded = name not in _SPOKEN
+                    if not runs or runs[-1][1] != padded:
+                        runs.append(([], padded))
+                    runs[-1][0].append(self._cell(table, name, text, sealed))
+                    runs[-1][0].append(_TAB if n < len(columns) - 1 else _END)
+            kept[table] = (columns, [(joined(run), padded) for run, padded in runs])
         return kept, sealed, [self._line(row) for row in self._of(JOURNAL)]
 
     def _cell(self, table: str, column: str, text: str, sealed: list[Sealed]) -> Piece:
@@ -227,7 +236,7 @@ class Mould:
         return max(days)
 
     def _texts(self) -> list[str]:
-        cells = [piece.text for _, rows in self._tables.values() for row in rows for piece in row]
+        cells = [piece.text for _, runs in self._tables.values() for piece, _ in runs]
         return [*cells, *(line.head.text for line in self._lines)]
 
     # On another day ---------------------------------------------------------------------------
@@ -237,20 +246,17 @@ class Mould:
         days = (day - self.day).days
         near = (self.day - timedelta(days=1), self.day + timedelta(days=self.span), days)
         wide = (self.day - AROUND, self.day + AROUND + timedelta(days=self.span), days)
-        tables = {}
-        for table, (columns, rows) in self._tables.items():
-            lines = []
-            for row in rows:
-                cells = [
-                    piece.moved(*near, padded=name != "due_lines")
-                    for name, piece in zip(columns, row, strict=True)
-                ]
-                lines.append(joined(cells, "\t"))
-            tables[table] = (columns, joined([*lines, Piece("", ())], "\n").filler())
+        tables = {
+            table: (
+                columns,
+                joined([piece.moved(*near, padded=padded) for piece, padded in runs]).filler(),
+            )
+            for table, (columns, runs) in self._tables.items()
+        }
         return Dated(
             self.counts,
             self.draws,
-            {table: self._of(table) for table in _TOLD},
+            self._model,
             days,
             tables,
             [(each.piece.moved(*wide).filler(), each.column) for each in self._sealed],
