@@ -11,7 +11,8 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.apps.agencies.models import Absence, Person
-from motcua.base import clock, journal
+from motcua.base import clock
+from motcua.base.verifying import verify
 from tests.apps.agencies.test_note_absence import away
 from tests.apps.dossiers.test_at_once import at_once
 from tests.cast import person_id
@@ -84,4 +85,4 @@ def test_of_two_who_would_stand_in_for_each_other_one_goes_away() -> None:
         assert len(said_no) == 1
         assert said_no[0] in {"person_busy", "deputy_absent"}
         assert Absence.objects.filter(since=since).count() == 1
-    assert journal.verify()[2] is None
+    assert verify().broken is None

@@ -15,8 +15,9 @@ from motcua.apps.dossiers import queries
 from motcua.apps.dossiers.models import Dossier, Result, Task
 from motcua.apps.dossiers.registering import register_result
 from motcua.apps.register.models import RegisteredPaper
-from motcua.base import clock, journal
+from motcua.base import clock
 from motcua.base.models import Entry
+from motcua.base.verifying import verify
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
 from tests.cast import actor, person_id
@@ -57,7 +58,7 @@ def at_once(works: list[Callable[[], Any]], hands: int = 8) -> list[Any]:
 
 
 def is_whole() -> bool:
-    return journal.verify()[2] is None
+    return verify().broken is None
 
 
 def test_forty_filings_at_once_have_the_codes_one_to_forty() -> None:

@@ -5,7 +5,7 @@ import pytest
 from motcua.apps.dossiers import commands, queries
 from motcua.apps.dossiers.cosigning import fingerprint
 from motcua.apps.dossiers.models import Cosigning, Dossier
-from motcua.base import journal
+from motcua.base.verifying import verify
 from tests.apps.dossiers.cosigned import FIELD, a_marriage, agreed, asked, sent_back
 from tests.apps.dossiers.test_at_once import at_once
 from tests.cast import actor
@@ -38,7 +38,7 @@ def test_signed_while_the_applicant_changes_something(state: str) -> None:
         send = commands.submit if state == "draft" else commands.complete
         with refused("cosigner_awaited" if "draft_changed" in found else "cosigner_changed"):
             send(mine, row.pk)
-    assert journal.verify()[2] is None
+    assert verify().broken is None
 
 
 def test_filed_while_the_other_takes_it_back() -> None:

@@ -13,7 +13,7 @@ from motcua.apps.dossiers.models import BulkChange, Dossier, Given, Paper, Resul
 from motcua.apps.register.models import RegisteredPaper
 from motcua.apps.scans.erasing import ERASED
 from motcua.apps.signatures.models import Signature
-from motcua.base import journal
+from motcua.base.verifying import verify
 from tests.apps.dossiers.changes import outcomes
 from tests.apps.dossiers.keeping import (
     ARCHIVIST,
@@ -229,4 +229,4 @@ def test_its_pages_still_open_and_the_journal_is_whole() -> None:
         page = queries.dossier(actor("sao-mai"), dossier.token)
         assert page.dossier.destroyed_at is not None
     assert "DossierDestroyed" in facts_of("dossier", dossier.pk)
-    assert journal.verify()[2] is None
+    assert verify().broken is None

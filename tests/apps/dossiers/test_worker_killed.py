@@ -18,7 +18,8 @@ from procrastinate.contrib.django import app as worker
 from motcua.apps.dossiers import carrying
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.models import BulkChange, BulkLine, Dossier
-from motcua.base import journal, reactions
+from motcua.base import reactions
+from motcua.base.verifying import verify
 from tests.apps.dossiers.changes import a_recount, outcomes
 from tests.cast import actor
 from tests.expect import facts_of
@@ -89,7 +90,7 @@ def test_killed_within_a_line_it_loses_and_repeats_nothing() -> None:
     for dossier in made:
         assert facts_of("dossier", dossier.pk).count("TermRecounted") == 1
     assert facts_of("bulk_change", change.pk)[-1] == "ChangeFinished"
-    assert journal.verify()[2] is None
+    assert verify().broken is None
 
 
 def test_a_delivery_that_a_killed_worker_had_in_hand_is_delivered() -> None:
