@@ -163,3 +163,5 @@ class Sweep:
             return self.house.work(at, postmaster)["ended"]
         finally:
             over.set()
+            if postmaster:
+                connection.close()  # to a server that is no more
