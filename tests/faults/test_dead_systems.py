@@ -12,9 +12,9 @@ import pytest
 from django.db import connection
 
 from motcua.base import reactions
+from motcua.base.room import lack
 from motcua.gateways import identity, registers, scanner
 from motcua.gateways.documents.bucket import Bucket
-from motcua.gateways.room import lack
 from motcua.gateways.signing import remote
 from motcua.gateways.signing.trust import RemoteClock
 from tests.expect import refused

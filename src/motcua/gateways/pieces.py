@@ -16,8 +16,8 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from motcua.base.room import room
 from motcua.gateways import scratch
-from motcua.gateways.room import room
 from motcua.rules.errors import Missing, Refused
 
 FOLDER: Final = "uploads"

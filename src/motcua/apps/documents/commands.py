@@ -15,9 +15,9 @@ from motcua.apps.documents import facts
 from motcua.apps.documents.models import File
 from motcua.base import clock, rulebooks
 from motcua.base.command import command
+from motcua.base.room import room
 from motcua.base.rows import update
 from motcua.gateways import documents, scanner, scratch
-from motcua.gateways.room import room
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.files import FileKind, display_name, sniff

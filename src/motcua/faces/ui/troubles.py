@@ -10,7 +10,7 @@ from typing import Final
 from django.db import OperationalError
 from psycopg.errors import DiskFull
 
-from motcua.gateways.room import lack
+from motcua.base.room import lack
 
 RETRY_AFTER: Final = 10
 """Seconds after which a machine may ask again."""

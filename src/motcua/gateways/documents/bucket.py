@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, BinaryIO, Final
 
+from motcua.base.room import room
 from motcua.gateways.documents.contents import (
     SHA256,
     Lying,
@@ -17,7 +18,6 @@ from motcua.gateways.documents.contents import (
     received,
 )
 from motcua.gateways.documents.sealing import Form, Plain
-from motcua.gateways.room import room
 from motcua.rules.errors import Missing
 
 _LEAVING = ".leaving"

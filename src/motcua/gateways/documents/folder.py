@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from motcua.base.clock import HANOI
+from motcua.base.room import room
 from motcua.gateways import scratch
 from motcua.gateways.documents.contents import (
     SHA256,
@@ -19,7 +20,6 @@ from motcua.gateways.documents.contents import (
     received,
 )
 from motcua.gateways.documents.sealing import Form, Plain
-from motcua.gateways.room import room
 from motcua.rules.errors import Missing
 
 
