@@ -83,5 +83,5 @@ def test_back_to_the_moment_before_a_mistake(data: Path) -> None:
         "recovery_target_action = 'promote'",
     )
     url = started(data)
-    assert f"{lines} lines" in motcua(url, "journal", "verify")
+    assert f"{lines:,} lines" in motcua(url, "journal", "verify")
     enrol(url, "001099000002")  # it was never there, and the house goes on

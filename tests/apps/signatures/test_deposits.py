@@ -8,10 +8,11 @@ from django.db import connection
 
 from motcua.apps.agencies import queries as units
 from motcua.apps.signatures.deposits import Deposit, compared, deposit
-from motcua.base import clock, journal
+from motcua.base import clock
 from motcua.base.models import Block
 from motcua.base.verifying import verify
 from motcua.faces.console.operate import journal as console
+from tests.base.test_journal import seal_everything
 from tests.certified import COMMITTEE, certified_agency
 from tests.expect import refused
 from tests.makers import a_submitted_dossier
@@ -28,9 +29,9 @@ def said() -> Deposit:
 
 
 def sealed_twice() -> None:
-    journal.seal()
+    seal_everything()
     a_submitted_dossier()
-    journal.seal()
+    seal_everything()
     assert Block.objects.count() == 2
 
 
@@ -42,7 +43,7 @@ def written_anew(number: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("alter table journal_block enable trigger user")
     a_submitted_dossier()
-    journal.seal()
+    seal_everything()
 
 
 def test_it_goes_through_what_was_said() -> None:
@@ -53,7 +54,7 @@ def test_it_goes_through_what_was_said() -> None:
     assert found.signer
     assert found.moment is not None
     a_submitted_dossier()
-    journal.seal()
+    seal_everything()
     assert compared(made.signed).fault == ""
 
 
@@ -88,6 +89,7 @@ def test_before_anything_is_sealed_there_is_nothing_to_say() -> None:
 
 def test_on_the_console(tmp_path: Path) -> None:
     a_submitted_dossier()
+    seal_everything()
     run = CliRunner()
     made = run.invoke(console, ["deposit", str(tmp_path), "--unit", COMMITTEE])
     assert made.exit_code == 0, made.output

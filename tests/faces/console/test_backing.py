@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from motcua.base import journal
+from tests.base.test_journal import seal_everything
 from tests.makers import a_returned_dossier
 
 pytestmark = pytest.mark.usefixtures("province_of_its_own")
@@ -37,7 +37,7 @@ def motcua(*words: str, database: str, files: Path) -> subprocess.CompletedProce
 def test_a_house_is_made_again_from_its_backup(tmp_path: Path, settings: Any) -> None:
     settings.MOTCUA_FILES = str(tmp_path / "files")
     a_returned_dossier()
-    journal.seal()
+    seal_everything()
     here = {"database": str(connection.settings_dict["NAME"]), "files": tmp_path / "files"}
     there = {"database": f"{here['database']}_again", "files": tmp_path / "elsewhere"}
     folder = str(tmp_path / "backups")
