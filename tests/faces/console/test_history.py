@@ -2,10 +2,10 @@
 
 Left out of the comparison, and why: the numbers of rows (given by sequences; each is compared as
 the place of its row in its dossier), the transaction of a line, nonces (both sides are decrypted),
-tokens, secrets and the secret in a paper's code (chance on the slow path), the serials in codes and numbers of results (the slow
-path counts in the order of the day; that both give each book the same numbers is compared), hashes
-(compared by `base.verifying`), how many blocks seal the lines (a laid part is sealed when it is
-laid) and the deliveries that wait for a worker (a laid history has none).
+tokens, secrets and the secret in a paper's code (chance on the slow path), the serials in codes and
+numbers of results (the slow path counts in the order of the day; that both give each book the same
+numbers is compared), hashes (compared by `base.verifying`), how many blocks seal the lines (a laid
+part is sealed when it is laid) and the deliveries that wait for a worker (a laid history has none).
 """
 
 import json
