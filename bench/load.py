@@ -3,9 +3,9 @@
 python bench/load.py [--sizes 10000 100000 1000000] [--seconds 10] [--clients 16] [--plot FILE]
 
 Each size is a province of its own under .data/load-<size>, laid by `motcua simulate --fast` and
-kept for the next run. Over HTTP, web processes and one worker as in production, on one machine
-with the clients: dossiers filed through the API (a receipt queued each), every
-command of a life, pages of the desk, a dossier by its code, a search by name without marks.
+kept for the next run. Over HTTP, two web processes on one machine with the clients: dossiers filed
+through the API, every command of a life, pages of the desk, a dossier by its code, a search by name
+without marks. Receipts are queued, the worker rests meanwhile; it works when memory is looked at.
 Beside them the same lives in bare SQL, in the same run. What was measured is also appended to
 .data/load.jsonl, from which the plot is drawn.
 """
@@ -44,12 +44,13 @@ def province(size: int) -> str:
     url = life.prepared()
     words = "from motcua.faces.console.main import root; root(prog_name='motcua')"
     laid = time.monotonic()
-    subprocess.run(
-        [sys.executable, "-c", words, "simulate", "--fast", "--dossiers", str(size)],
-        env={**os.environ, "PYTHONPATH": str(life.ROOT / "src")},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    if size_of(url)[1] < size:
+        subprocess.run(
+            [sys.executable, "-c", words, "simulate", "--fast", "--dossiers", str(size)],
+            env={**os.environ, "PYTHONPATH": str(life.ROOT / "src")},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
     with psycopg.connect(url, autocommit=True) as base:
         base.execute("vacuum analyze")
         base.execute("checkpoint")  # what was just written is not to be measured
@@ -58,8 +59,8 @@ def province(size: int) -> str:
 
 
 @contextmanager
-def working(url: str) -> Iterator[int]:
-    """One worker; its process id."""
+def working(url: str) -> Iterator[None]:
+    """One worker, at what was left to it."""
     words = "from motcua.faces.console.main import root; root(prog_name='motcua')"
     worker = subprocess.Popen(
         [sys.executable, "-c", words, "worker"],
@@ -68,7 +69,7 @@ def working(url: str) -> Iterator[int]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield worker.pid
+        yield
     finally:
         worker.terminate()
         worker.wait(30)
@@ -188,7 +189,7 @@ def at(size: int, asked: argparse.Namespace) -> dict[str, Any]:
     given, key = life.tokens(cast), desk.session(cast, "lua-non")
     codes = codes_in_sight(url)
     bare = max(life.rate(life.bare_lives, url, each, asked.seconds / 2) for each in (2, 4))
-    with life.served(url) as port, working(url) as worker:
+    with life.served(url) as port:
         few = argparse.Namespace(clients=2, seconds=3)
         together(port, given, told, life.http_life, few)  # what is read once is read
         alone = argparse.Namespace(clients=1, seconds=asked.seconds)
@@ -201,8 +202,9 @@ def at(size: int, asked: argparse.Namespace) -> dict[str, Any]:
 
         desk.measured(port, key, 2, 3, 0, what)
         pages = desk.measured(port, key, asked.clients, asked.seconds * 2, asked.think, what)
-        held = memory(os.getpid()) - memory_of_this()
-        assert worker
+        with working(url):
+            time.sleep(asked.seconds)
+            held = memory(os.getpid()) - memory_of_this()
     return {
         "size": before[1],
         "bytes a dossier": before[0] / before[1],
