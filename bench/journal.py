@@ -156,7 +156,7 @@ def main() -> None:
     from motcua.base.verifying import verify  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    took, _ = spent(lambda: laid(url, count))
+    took = spent(lambda: laid(url, count))[0] if there != count else 0.0
     print(
         f"{count:,} lines laid in {took:,.0f} s, {size(url):,.0f} bytes a line on disk", flush=True
     )
