@@ -161,23 +161,24 @@ def size_of(url: str) -> tuple[int, int]:
     return (int(found[0]), int(found[1])) if found else (0, 0)
 
 
-def memory(*roots: int) -> float:
-    """MB that these processes and their children hold to themselves (proportional set size)."""
-    held, left = 0, list(roots)
+def memory() -> float:
+    """MB that the processes begun here hold to themselves (proportional set size)."""
+    held, left = 0, _children(os.getpid())
     while left:
         pid = left.pop()
         try:
             told = Path(f"/proc/{pid}/smaps_rollup").read_text()
-            left += [
-                int(each)
-                for task in Path(f"/proc/{pid}/task").iterdir()
-                for each in (task / "children").read_text().split()
-            ]
+            left += _children(pid)
         except (FileNotFoundError, ProcessLookupError):
             continue
         found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
         held += int(found.group(1)) if found else 0
     return held / 1024
+
+
+def _children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(each) for task in tasks for each in (task / "children").read_text().split()]
 
 
 def at(size: int, asked: argparse.Namespace) -> dict[str, Any]:
@@ -204,7 +205,7 @@ def at(size: int, asked: argparse.Namespace) -> dict[str, Any]:
         pages = desk.measured(port, key, asked.clients, asked.seconds * 2, asked.think, what)
         with working(url):
             time.sleep(asked.seconds)
-            held = memory(os.getpid()) - memory_of_this()
+            held = memory()
     return {
         "size": before[1],
         "bytes a dossier": before[0] / before[1],
@@ -214,12 +215,6 @@ def at(size: int, asked: argparse.Namespace) -> dict[str, Any]:
         "memory MB": held,
         "ms": {name: cuts(each) for name, each in (commands | filings | pages).items()},
     }
-
-
-def memory_of_this() -> float:
-    told = Path("/proc/self/smaps_rollup").read_text()
-    found = re.search(r"^Pss:\s+(\d+) kB", told, re.MULTILINE)
-    return int(found.group(1)) / 1024 if found else 0.0
 
 
 def cuts(spent: list[float]) -> list[float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Max, QuerySet, Sum
 
 from motcua.base import clock
 from motcua.base.facts import Fact
@@ -152,6 +152,18 @@ def sealed() -> Sealed | None:
         return None
     lines = Block.objects.aggregate(lines=Sum("lines"))["lines"]
     return Sealed(last.number, bytes(last.hash).hex(), lines, last.sealed_at)
+
+
+def sealed_among(lines: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Those of the lines that a block holds."""
+    until = Block.objects.aggregate(until=Max("until_xid"))["until"] or 0
+    return lines.filter(xid__lt=until)
+
+
+def block_of(line: Entry) -> Block | None:
+    """The block that holds a line; None while none does."""
+    holding = Block.objects.filter(since_xid__lte=line.xid, until_xid__gt=line.xid)
+    return holding.order_by("number").first()
 
 
 def is_still_sealed(block: int, hash_: str) -> bool:

@@ -12,6 +12,7 @@ from motcua.apps.dossiers.queries.pages import Line, line
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Version
 from motcua.base.clock import HANOI
+from motcua.base.journal import sealed_among
 from motcua.base.models import Block, Entry
 from motcua.base.query import authority
 from motcua.base.verifying import Broken, verify_subject
@@ -193,8 +194,7 @@ def chain(actor: Actor, kind: str, subject_id: int) -> Chain:
     if not readable:
         raise Missing("journal", f"{kind} {subject_id}")
     read, broken = verify_subject(kind, subject_id)
-    until = Block.objects.aggregate(until=Max("until_xid"))["until"] or 0
-    sealed = rows.filter(xid__lt=until).count()
+    sealed = sealed_among(rows).count()
     lines = [(kind, subject_id, line(row)) for row in rows[:1000] if row.pk in readable]
     return Chain(kind, subject_id, lines, read, sealed, broken)
 

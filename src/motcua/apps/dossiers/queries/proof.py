@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
-
 from motcua.apps.dossiers.models import Dossier
 from motcua.apps.dossiers.queries.pages import OFFICERS_ONLY, Line, line
-from motcua.base.models import Block, Entry
+from motcua.base.journal import block_of, sealed_among
+from motcua.base.models import Entry
 from motcua.base.verifying import Broken, verify_subject
 from motcua.rules.access import Actor, is_applicants_side
 from motcua.rules.errors import Missing
@@ -46,11 +45,9 @@ def proof(actor: Actor, dossier: Dossier) -> Proof:
         raise Missing("dossier", dossier.code or dossier.token)
     rows = Entry.objects.filter(subject_kind="dossier", subject_id=dossier.pk).order_by("id")
     read, broken = verify_subject("dossier", dossier.pk)
-    until = Block.objects.aggregate(until=Max("until_xid"))["until"] or 0
-    sealed = rows.filter(xid__lt=until)
-    last = sealed.order_by("-xid").values_list("xid", flat=True).first()
-    holding = Block.objects.filter(since_xid__lte=last or 0, until_xid__gt=last or 0)
-    block = holding.order_by("number").first() if last is not None else None
+    sealed = sealed_among(rows)
+    last = sealed.order_by("-xid").first()
+    block = block_of(last) if last else None
     shown = rows.exclude(fact__in=OFFICERS_ONLY)
     return Proof(
         [Marked(line(row), bytes(row.hash).hex()[:MARK]) for row in shown[:MOST]],

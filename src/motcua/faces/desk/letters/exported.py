@@ -7,7 +7,7 @@ from motcua.apps.exports.lists import Asked, Cell, Column, Exportable, exportabl
 from motcua.apps.letters.queries.incoming import incoming_numbered, incoming_numbers
 from motcua.apps.letters.queries.outgoing import letter_numbers, letters_numbered
 from motcua.faces.desk.letters import incoming, outgoing
-from motcua.faces.desk.letters.words import in_state, out_state
+from motcua.faces.desk.letters.words import in_state, out_state, tab_named
 from motcua.faces.ui.language import t, tr
 from motcua.rules.access import Actor
 
@@ -19,14 +19,9 @@ _URGENCY: Final = Column("Độ khẩn", "Urgency", width=14)
 _STATE: Final = Column("Trạng thái", "State", width=18)
 
 
-def _out_tab(actor: Actor, asked: Asked) -> str:
-    named = asked.get("hang", "")
-    known = (name for name, (slug, _, _) in outgoing.TABS.items() if slug == named)
-    return next(known, outgoing.first_tab(actor))
-
-
 def _out_numbers(actor: Actor, asked: Asked) -> Iterable[int]:
-    return letter_numbers(actor, _out_tab(actor, asked), asked.get("tim", "").strip())
+    tab = tab_named(outgoing.TABS, asked.get("hang", ""), outgoing.first_tab(actor))
+    return letter_numbers(actor, tab, asked.get("tim", "").strip())
 
 
 def _out_rows(actor: Actor, asked: Asked, numbers: Sequence[int]) -> Iterable[Sequence[Cell]]:
@@ -71,14 +66,9 @@ exportable(
 )
 
 
-def _in_tab(actor: Actor, asked: Asked) -> str:
-    named = asked.get("hang", "")
-    known = (name for name, (slug, _, _) in incoming.TABS.items() if slug == named)
-    return next(known, incoming.first_tab(actor))
-
-
 def _in_numbers(actor: Actor, asked: Asked) -> Iterable[int]:
-    return incoming_numbers(actor, _in_tab(actor, asked), asked.get("tim", "").strip())
+    tab = tab_named(incoming.TABS, asked.get("hang", ""), incoming.first_tab(actor))
+    return incoming_numbers(actor, tab, asked.get("tim", "").strip())
 
 
 def _in_rows(actor: Actor, asked: Asked, numbers: Sequence[int]) -> Iterable[Sequence[Cell]]:

@@ -21,7 +21,7 @@ from motcua.faces.desk.letters.acts import (
 )
 from motcua.faces.desk.letters.forms import BringForm, EnterForm, RemarkForm
 from motcua.faces.desk.letters.outgoing import ADDRESS as OUT
-from motcua.faces.desk.letters.words import asked_words, in_state, out_state
+from motcua.faces.desk.letters.words import asked_words, in_state, out_state, tab_named
 from motcua.faces.desk.posts import place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged_file
@@ -49,7 +49,7 @@ def incoming(request: Request) -> HttpResponse:
     actor = reader(request)
     asked, text = request.GET.get("hang", ""), request.GET.get("tim", "").strip()[:100]
     broken = letters.broken_messages(actor) if actor.paths("letters.register") else []
-    tab = next((name for name, (slug, _, _) in TABS.items() if slug == asked), first_tab(actor))
+    tab = tab_named(TABS, asked, first_tab(actor))
     number = request.GET.get("trang", "1")
     found = letters.incoming_list(actor, tab, text, int(number) if number.isdecimal() else 1)
     at_broken = asked == BROKEN and not text

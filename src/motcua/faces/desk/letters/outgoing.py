@@ -11,7 +11,7 @@ from motcua.apps.letters import commands
 from motcua.apps.letters import queries as letters
 from motcua.faces.desk.letters.acts import OUT_ACTS, Side, for_letter, pressed, reader, shown
 from motcua.faces.desk.letters.forms import LEAST_LINES, LetterForm
-from motcua.faces.desk.letters.words import out_state, receiver_state
+from motcua.faces.desk.letters.words import out_state, receiver_state, tab_named
 from motcua.faces.desk.posts import officer, place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged, caged_file
@@ -34,7 +34,7 @@ FIRST: Final = (("letters.issue", "to_issue"), ("letters.approve", "proposed"))
 def outgoing(request: Request) -> HttpResponse:
     actor = reader(request)
     asked, text = request.GET.get("hang", ""), request.GET.get("tim", "").strip()[:100]
-    tab = next((name for name, (slug, _, _) in TABS.items() if slug == asked), first_tab(actor))
+    tab = tab_named(TABS, asked, first_tab(actor))
     number = request.GET.get("trang", "1")
     found = letters.letter_list(actor, tab, text, int(number) if number.isdecimal() else 1)
     counts = letters.out_tabs(actor)

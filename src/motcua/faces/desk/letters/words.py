@@ -1,5 +1,6 @@
 """What the states of letters are called, and with which sign."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from motcua.faces.ui.language import t, tr
@@ -51,3 +52,8 @@ def asked_words(kind: str) -> str:
         "update": t("Nơi gửi xin cập nhật", "Its sender corrects it"),
         "replace": t("Nơi gửi thay bằng văn bản khác", "Its sender replaced it"),
     }.get(kind, "")
+
+
+def tab_named(tabs: Mapping[str, tuple[str, str, str]], slug: str, otherwise: str) -> str:
+    """The tab that an address names by its slug."""
+    return next((name for name, (each, _, _) in tabs.items() if each == slug), otherwise)
