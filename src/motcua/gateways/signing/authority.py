@@ -89,8 +89,12 @@ class Authority:
 
     def revoke(self, serial: str, at: datetime) -> None:
         """From then on the list of the revoked names it."""
-        told = self._revoked() | {serial: at.isoformat()}
-        (self.folder / "revoked.json").write_text(json.dumps(told))
+        with (self.folder / "revoked.lock").open("a") as door:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            told = self._revoked() | {serial: at.isoformat()}
+            half = self.folder / "revoked.half"
+            half.write_text(json.dumps(told))
+            half.replace(self.folder / "revoked.json")
         self._lists.clear()
 
     def revoked_list(self, now: datetime, of: str = "issuer") -> bytes:
