@@ -11,6 +11,7 @@ from motcua.apps.dossiers.models import Dossier, LinkedTask, Task, Warning  # no
 from motcua.apps.dossiers.moves import process_of
 from motcua.base import rulebooks
 from motcua.base.rows import insert, update
+from motcua.base.statements import A_NUMBER, Rows
 from motcua.rules.access import HOUSE
 from motcua.rules.coordination import Agreement, Piece, agreement, opening
 from motcua.rules.deadlines import due
@@ -21,10 +22,14 @@ STEPS = {"opinion": "opinion", "work": "linked"}
 """What the task of a piece is called in place of a step of the process."""
 
 
+_ASKED = Rows(
+    lambda: LinkedTask.objects.filter(asker=A_NUMBER).select_related("task").order_by("rank", "pk")
+)
+
+
 def linked_rows(task: Task) -> list[LinkedTask]:
     """Everything the holder of a task asked of others, with the tasks that came of it."""
-    rows = LinkedTask.objects.filter(asker=task).select_related("task")
-    return list(rows.order_by("rank", "pk"))
+    return _ASKED.ask({A_NUMBER: task.pk})
 
 
 def pieces(rows: Sequence[LinkedTask]) -> tuple[Piece, ...]:

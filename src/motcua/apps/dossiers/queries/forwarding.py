@@ -11,6 +11,7 @@ from motcua.apps.dossiers.clocks import basis, law_if_any
 from motcua.apps.dossiers.models import Dossier, HandoverLine
 from motcua.base import clock
 from motcua.base.clock import HANOI
+from motcua.base.statements import A_NUMBER, Question
 from motcua.rules.forwarding import papers_due
 from motcua.rules.text import Text
 
@@ -62,10 +63,17 @@ def forwarding(
     return Forwarding(sheets, agency.name, due_at, basis(rule, dossier.law_day), gone_at, here_at)
 
 
+_LISTS = Question(
+    lambda: (
+        HandoverLine.objects.filter(dossier=A_NUMBER, missing=False)
+        .order_by("pk")
+        .values_list("handover__unit_path", "handover__made_at", "handover__confirmed_at")
+    )
+)
+
+
 def _listed(dossier: Dossier) -> tuple[datetime | None, datetime | None]:
     """The first list by which the counter handed them on, unless they were missing from it."""
-    lines = HandoverLine.objects.filter(
-        dossier=dossier, handover__unit_path__startswith=dossier.intake_path, missing=False
-    )
-    told = lines.order_by("pk").values_list("handover__made_at", "handover__confirmed_at").first()
-    return told or (None, None)
+    lists = _LISTS.ask({A_NUMBER: dossier.pk})
+    told = ((gone, came) for path, gone, came in lists if path.startswith(dossier.intake_path))
+    return next(told, (None, None))

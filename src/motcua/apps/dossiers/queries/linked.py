@@ -7,10 +7,10 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents import queries as documents
 from motcua.apps.documents.models import File
 from motcua.apps.dossiers.coordination import pieces
-from motcua.apps.dossiers.models import Fault, LinkedTask, ReuseCheck
+from motcua.apps.dossiers.models import LinkedTask
+from motcua.apps.dossiers.queries import questions
 from motcua.apps.dossiers.queries.lists import seen
 from motcua.apps.dossiers.queries.pages import dossier_id
-from motcua.apps.dossiers.reuse_checks import STORE
 from motcua.base import clock
 from motcua.rules.access import Actor
 from motcua.rules.coordination import Meaning
@@ -67,8 +67,7 @@ class LinkedLine:
 
 def linked(actor: Actor, dossier: int) -> list[LinkedLine]:
     """All linked tasks of a dossier that the actor may see, in their order; one statement."""
-    rows = LinkedTask.objects.filter(dossier_id=dossier, dossier__in=seen(actor))
-    found = list(rows.select_related("task__holder", "evidence").order_by("asker_id", "rank", "pk"))
+    found = questions.linked_of(actor, dossier)
     now = clock.now()
     means = {piece.id: piece.means(now) for piece in pieces(found)}
     return [_line(row, means[row.pk]) for row in found]
@@ -173,12 +172,6 @@ class Gathered:
 
 def gathered(actor: Actor, dossier: int) -> Gathered:
     """For the one request that names everything; two statements."""
-    mine = seen(actor)
-    faults = Fault.objects.filter(
-        dossier_id=dossier, dossier__in=mine, dropped_at__isnull=True, completion__isnull=True
-    )
-    checks = ReuseCheck.objects.filter(dossier_id=dossier, dossier__in=mine)
-    checks = checks.exclude(register=STORE)
     return Gathered(
         [
             FaultLine(
@@ -191,7 +184,7 @@ def gathered(actor: Actor, dossier: int) -> Gathered:
                 each.noted_by,
                 each.noted_at,
             )
-            for each in faults.order_by("pk")
+            for each in questions.faults_of(actor, dossier)
         ],
         {
             each.component: CheckLine(
@@ -202,6 +195,6 @@ def gathered(actor: Actor, dossier: int) -> Gathered:
                 each.checked_by,
                 each.checked_at,
             )
-            for each in checks.order_by("checked_at", "pk")
+            for each in questions.looks_of(actor, dossier)
         },
     )

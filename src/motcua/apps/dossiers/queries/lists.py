@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,7 +13,8 @@ from motcua.base import clock
 from motcua.base.encryption import blind
 from motcua.base.query import authority, by_mandate, filed_by
 from motcua.base.rulebooks import rule
-from motcua.rules.access import Actor, is_applicants_side
+from motcua.base.statements import A_PERSON
+from motcua.rules.access import Actor, Post, is_applicants_side
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import Content
@@ -63,24 +64,39 @@ def step_name(content: Content, step: str) -> Text:
 
 def seen(actor: Actor) -> QuerySet[Dossier]:
     """Dossiers the actor may see: own, of own units, or with a task at own units."""
+    return seen_on(actor, clock.today())
+
+
+def alike(actor: Actor) -> tuple[Actor, date]:
+    """All who see alike today are one actor: statements described for one are asked by all.
+
+    `A_PERSON` stands for who it is.
+    """
+    posts = {Post(each.role, each.unit_path, date.min) for each in actor.posts}
+    ordered = tuple(sorted(posts, key=lambda each: (each.role, each.unit_path)))
+    person = None if actor.person_id is None else A_PERSON
+    return Actor(person, "", ordered, actor.only, None, actor.mandates), clock.today()
+
+
+def seen_on(actor: Actor, day: date) -> QuerySet[Dossier]:
+    """What `seen` tells, on a day."""
     condition = authority(actor, "dossiers.see", Dossier)
     if actor.paths("dossiers.see"):
         # Whose tasks they are is whose the dossier is: only posts can add anything here.
         office = Actor(None, actor.name, actor.posts, actor.only)
         at_work = Task.objects.filter(authority(office, "dossiers.see", Task))
         condition |= Q(Exists(at_work.filter(dossier=OuterRef("pk"))))
-        watched = _watched(actor)
+        watched = _watched(actor, day)
         condition |= Q(unit_path__in=watched) if watched else Q()
     return Dossier.objects.filter(condition)
 
 
-def _watched(actor: Actor) -> list[str]:
+def _watched(actor: Actor, day: date) -> list[str]:
     """Agencies whose dossiers a one-stop unit follows, whichever counter took them in.
 
     NĐ 118/2025/NĐ-CP, Điều 20 khoản 1: to see, not to act.
     """
-    today = clock.today()
-    units = [row for path in actor.paths("dossiers.see") for row in agencies.units_at(path, today)]
+    units = [row for path in actor.paths("dossiers.see") for row in agencies.units_at(path, day)]
     own = [row for row in units if "one_stop" in row.functions]
     served = {f"{code}." for row in own for code in row.serves}
     return sorted(served | {row.parent_path for row in own if row.tier == "commune"})

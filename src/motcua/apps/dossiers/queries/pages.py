@@ -7,21 +7,20 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents import queries as documents
 from motcua.apps.documents.models import File
 from motcua.apps.dossiers.deciding import Decided, decided, part_in
 from motcua.apps.dossiers.holding import Offer, offers
 from motcua.apps.dossiers.models import Completion, Dossier, Given, Paper, Result, Span, Task
+from motcua.apps.dossiers.queries import questions
 from motcua.apps.dossiers.queries.forwarding import Forwarding, forwarding
 from motcua.apps.dossiers.queries.lists import seen, step_name
 from motcua.apps.dossiers.queries.parts import PartRow, parts_of
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.register.holdings import StoredPaper, stored
 from motcua.base.models import Entry
-from motcua.base.query import filed_by
+from motcua.base.statements import A_NUMBER
 from motcua.rules.access import Actor, is_applicants_side, may
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Missing, Refused
@@ -145,10 +144,10 @@ class DossierPage:
 
 def dossier_id(actor: Actor, ref: str) -> int:
     """The number of a dossier that the actor may see, by code or by token."""
-    found = _by_ref(actor, ref).values_list("pk", flat=True).first()
+    found = questions.number_of(actor, *_named(ref))
     if found is None:
         raise Missing("dossier", ref)
-    return int(found)
+    return found
 
 
 def task_id(actor: Actor, task: int) -> int:
@@ -159,20 +158,17 @@ def task_id(actor: Actor, task: int) -> int:
     return task
 
 
-def _by_ref(actor: Actor, ref: str) -> QuerySet[Dossier]:
-    mine = Q(pk__in=[])
-    if actor.person_id is not None and actor.is_let("dossiers.see"):
-        mine = filed_by(actor)
-    rows = seen(actor) | Dossier.objects.filter(mine)
+def _named(ref: str) -> tuple[str, str]:
+    """The column that the reference is of, and its value."""
     try:
-        return rows.filter(code=parse_code(ref).text)
+        return "code", parse_code(ref).text
     except Refused:
-        return rows.filter(token=ref)
+        return "token", ref
 
 
 def dossier(actor: Actor, ref: str) -> DossierPage:
     """One dossier by code or token; `Missing` when there is none one may know of."""
-    found = _by_ref(actor, ref).select_related("owner", "filed_by").first()
+    found = questions.whole(actor, *_named(ref))
     if found is None:
         raise Missing("dossier", ref)
     return page(actor, found)
@@ -181,28 +177,26 @@ def dossier(actor: Actor, ref: str) -> DossierPage:
 def page(actor: Actor, found: Dossier) -> DossierPage:
     content = procedures.pinned(found.version_id)
     day = (found.submitted_at or found.begun_at).date()
-    request = Completion.objects.filter(dossier=found, answered_at__isnull=True).first()
-    tasks = Task.objects.filter(dossier=found).select_related("holder").order_by("opened_at", "pk")
+    mine = {A_NUMBER: found.pk}
+    request = questions.OPEN_REQUEST.first(mine)
     return DossierPage(
         found,
         content,
         agencies.unit_at(found.unit_path, day) if found.unit_path else None,
         agencies.unit_at(found.intake_path, day) if found.intake_path else None,
         slots(found, content, request),
-        [_task_line(actor, task, content) for task in tasks],
+        [_task_line(actor, task, content) for task in questions.TASKS.ask(mine)],
         request,
-        list(Span.objects.filter(dossier=found, task__isnull=True).order_by("since", "pk")),
-        list(Result.objects.filter(dossier=found).order_by("-version", "-pk")),
-        list(Paper.objects.filter(dossier=found).select_related("file").order_by("made_at", "pk")),
+        questions.SPANS.ask(mine),
+        questions.RESULTS.ask(mine),
+        questions.PAPERS.ask(mine),
         _lines(actor, found),
     )
 
 
 def slots(found: Dossier, content: Content, request: Completion | None) -> list[Slot]:
-    rows = Given.objects.filter(dossier=found, removed_at__isnull=True)
-    rows = rows.select_related("file", "held", "held__replaced_by")
     given: dict[str, list[GivenRow]] = {}
-    for row in rows.order_by("given_at", "pk"):
+    for row in questions.GIVEN.ask({A_NUMBER: found.pk}):
         given.setdefault(row.component, []).append(_given_row(row))
     required = {each.code for each in content.required_components(found.answers, found.channel)}
     asked = {item["component"]: item["reason"] for item in request.items} if request else {}
@@ -298,15 +292,10 @@ def _moves(
     return tuple(each for each in choices if each not in backs), backs
 
 
-OFFICERS_ONLY = frozenset({"NoteWritten"})
-
-
 def _lines(actor: Actor, found: Dossier) -> list[Line]:
-    entries = Entry.objects.filter(subject_kind="dossier", subject_id=found.pk).order_by("id")
-    if is_applicants_side(actor, found):
-        # That officers noted something is theirs to know, like the note itself.
-        entries = entries.exclude(fact__in=OFFICERS_ONLY)
-    return [line(entry) for entry in entries]
+    outside = is_applicants_side(actor, found)
+    asked = questions.LINES_OUTSIDE if outside else questions.LINES
+    return [line(entry) for entry in asked.ask({A_NUMBER: found.pk})]
 
 
 def line(entry: Entry) -> Line:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.apps.dossiers.models import Dossier
-from motcua.apps.dossiers.queries.pages import OFFICERS_ONLY, Line, line
+from motcua.apps.dossiers.queries.pages import Line, line
+from motcua.apps.dossiers.queries.questions import OFFICERS_ONLY
 from motcua.base.journal import block_of, sealed_among
 from motcua.base.models import Entry
 from motcua.base.verifying import Broken, verify_subject

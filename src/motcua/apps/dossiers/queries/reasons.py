@@ -7,10 +7,12 @@ from datetime import datetime
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.clocks import clock_of, law_if_any, segments_of, task_reading
 from motcua.apps.dossiers.models import Dossier, Span, Task
+from motcua.apps.dossiers.queries import questions
 from motcua.apps.dossiers.queries.pages import DossierPage
 from motcua.apps.dossiers.queries.pages import Line as Told
 from motcua.base import clock, rulebooks
 from motcua.base.clock import HANOI
+from motcua.base.statements import A_NUMBER
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.explain import Line, start_basis
@@ -37,14 +39,14 @@ class SecondReading:
 
 def task_reasons(actor: Actor, page: DossierPage) -> dict[int, tuple[Line, ...]]:
     """The computation of every task's term, oldest task first. The page is one the actor sees."""
-    tasks = Task.objects.filter(dossier=page.dossier).order_by("opened_at", "pk")
+    about = {A_NUMBER: page.dossier.pk}
     spans: dict[int | None, list[Span]] = {}
-    for row in Span.objects.filter(dossier=page.dossier, task__isnull=False):
+    for row in questions.SPANS_OF_TASKS.ask(about):
         spans.setdefault(row.task_id, []).append(row)
     told = sorted(page.lines, key=lambda line: (line.at, line.id))
     return {
         task.pk: _lines(page.dossier, task, spans.get(task.pk, []), _opened_by(page, task, told))
-        for task in tasks
+        for task in questions.TASKS.ask(about)
     }
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db.models import Count, Min, Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers.models import Change, Dossier, Message, Note
-from motcua.apps.dossiers.queries.lists import seen
+from motcua.apps.dossiers.models import Dossier, Message
+from motcua.apps.dossiers.queries import questions
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.query import authority, by_mandate, filed_by
+from motcua.base.statements import A_NUMBER
 from motcua.rules.access import Actor, is_applicants_side, may
 from motcua.rules.errors import Missing
 from motcua.rules.procedure import shown
@@ -70,11 +71,11 @@ def conversation(actor: Actor, dossier: Dossier) -> Conversation:
         raise Missing("dossier", dossier.code or dossier.token)
     side = "applicant" if mine else "office"
     filed = dossier.state != "draft"
-    rows = Message.objects.filter(dossier=dossier).order_by("-at", "-pk")
-    notes = Note.objects.filter(dossier=dossier).order_by("-at", "-pk") if not mine else ()
+    about = {A_NUMBER: dossier.pk}
+    notes = questions.NOTES.ask(about) if not mine else ()
     return Conversation(
         side,
-        [_said(row, side) for row in rows],
+        [_said(row, side) for row in questions.MESSAGES.ask(about)],
         [Noted(row.text, row.by, row.at) for row in notes],
         filed and may(actor, "dossiers.write_message", dossier),
         filed and not mine and may(actor, "dossiers.write_note", dossier),
@@ -92,7 +93,7 @@ def _office(actor: Actor) -> Actor:
 
 
 def _at_office(actor: Actor, dossier: Dossier) -> bool:
-    return seen(_office(actor)).filter(pk=dossier.pk).exclude(state="draft").exists()
+    return questions.is_sent_and_seen(_office(actor), dossier.pk)
 
 
 def _said(row: Message, side: str) -> Said:
@@ -199,7 +200,7 @@ class Changed:
 
 def changes(actor: Actor, dossier: Dossier) -> list[Changed]:
     """Answers changed after filing, newest first, for whoever may see the dossier."""
-    rows = list(Change.objects.filter(dossier=dossier).order_by("-at", "pk"))
+    rows = questions.CHANGES.ask({A_NUMBER: dossier.pk})
     if not rows:
         return []
     if not _mine(actor, dossier) and not _at_office(actor, dossier):

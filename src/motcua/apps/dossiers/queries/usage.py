@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers.models import Completion
+from motcua.apps.dossiers.queries import questions
 from motcua.apps.dossiers.queries.pages import DossierPage
 from motcua.base import clock
 from motcua.base.clock import HANOI
+from motcua.base.statements import A_NUMBER
 from motcua.rules.access import Actor
 from motcua.rules.text import Text
 from motcua.rules.usage import Share, Stretch, Usage, usage
@@ -31,7 +32,7 @@ def time_used(actor: Actor, page: DossierPage) -> TimeUsed | None:
     # A result that waits for its applicant is nobody's delay.
     tasks = [task for task in page.tasks if task.act != "return"]
     work = [_stretch(task.opened_at, task.done_at or now, task.unit_path) for task in tasks]
-    asked = Completion.objects.filter(dossier=dossier).values_list("asked_at", "answered_at")
+    asked = questions.REQUESTS.ask({A_NUMBER: dossier.pk})
     waits = [_stretch(since, until or now, "") for since, until in asked]
     calendar = agencies.work_calendar(dossier.unit_path or dossier.intake_path, dossier.law_day)
     since = dossier.submitted_at.astimezone(HANOI)
