@@ -77,7 +77,7 @@ class Question:
         return made(self._rows())
 
     def ask(self, about: Mapping[Any, Any]) -> list[tuple[Any, ...]]:
-        """Its rows, `about` telling what each stand-in stands for; none, unasked, if none can be."""
+        """Its rows, `about` telling what the stand-ins are; none, unasked, if none can be."""
         return _told(self._made, about) if self._made else []
 
 
@@ -97,7 +97,7 @@ class Rows(Generic[M]):
         return Made(text, tuple(values)), _Reader(compiler)
 
     def ask(self, about: Mapping[Any, Any]) -> list[M]:
-        """Its rows, `about` telling what each stand-in stands for; none, unasked, if none can be."""
+        """Its rows, `about` telling what the stand-ins are; none, unasked, if none can be."""
         if self._made is None:
             return []
         made, reader = self._made

@@ -7,11 +7,12 @@ from motcua.faces.citizen import urls as citizen
 from motcua.faces.desk import urls as desk
 from motcua.faces.office import urls as office
 
+# Faces with a place of their own first: what is asked of them is not looked for among all others.
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include((citizen.urlpatterns, "citizen"))),
+    path("api", include((api.urlpatterns, "api"))),
     path("ban-lam-viec", include((desk.urlpatterns, "desk"))),
     path("van-phong", include((office.urlpatterns, "office"))),
-    path("api", include((api.urlpatterns, "api"))),
+    path("", include((citizen.urlpatterns, "citizen"))),
 ]
 
 handler400 = "motcua.faces.ui.pages.bad_request"
