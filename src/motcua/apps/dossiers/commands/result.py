@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import keep, take_in
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.clocks import basis
@@ -210,7 +211,7 @@ def _result(dossier: Dossier, told: Says, found: Decided, now: datetime) -> Resu
         raise Refused("signed_is_not_shown")
     made = unsaved(dossier, told)
     granted = found.decision == "grant"
-    number = dossier.owner.personal_number
+    number = agencies.person(dossier.owner_id).personal_number
     # Mã số giấy tờ: identifier of the holder and result type (NĐ 118/2025, Điều 22).
     made.paper_code = f"{number}.{told.type_code}" if granted and number else ""
     made.number = next_result(told.issuer, told.symbol, now.date())
