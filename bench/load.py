@@ -72,7 +72,7 @@ def working(url: str) -> Iterator[None]:
         yield
     finally:
         worker.terminate()
-        worker.wait(30)
+        worker.wait(90)
 
 
 # What is asked -----------------------------------------------------------------------------------

@@ -28,6 +28,9 @@ ROUNDS = 5
 SEALING = reactions.PROMPT + 10
 PROMPT = reactions.PROMPT
 WARNING = reactions.PROMPT - 5
+ESCALATION = "motcua.escalate"
+WARNINGS_AT_ONCE = 1000
+"""Some ten seconds; a province that was just taken in has thousands that were never told."""
 
 
 def on_app_ready(app: App) -> None:
@@ -55,7 +58,7 @@ def on_app_ready(app: App) -> None:
     app.periodic(cron=SWEEP)(app.task(name="motcua.sweep", queueing_lock="sweep")(_sweep))
     app.periodic(cron=SCRUB)(app.task(name="motcua.scrub", queueing_lock="scrub")(_scrub))
     app.periodic(cron=ESCALATE)(
-        app.task(name="motcua.escalate", queueing_lock="escalate", priority=WARNING)(_escalate)
+        app.task(name=ESCALATION, queueing_lock="escalate", priority=WARNING)(_escalate)
     )
 
 
@@ -139,7 +142,10 @@ def _seal(timestamp: int) -> None:
 def _escalate(timestamp: int) -> None:
     from motcua.apps.dossiers.escalation import escalate  # noqa: PLC0415
 
-    escalate()
+    if escalate(most=WARNINGS_AT_ONCE).more:
+        reactions.later_once(
+            ESCALATION, key="escalate", lock="escalate", priority=WARNING, timestamp=timestamp
+        )
 
 
 def _silence(timestamp: int) -> None:

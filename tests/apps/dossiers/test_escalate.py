@@ -3,12 +3,15 @@
 from datetime import datetime
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.apps.agencies.models import WeeklyHours
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.escalation import Outcome, escalate
 from motcua.apps.dossiers.models import Dossier, Escalation, Task, Warning  # noqa: A004
 from motcua.base import clock
+from motcua.base.reactions import is_waiting
+from motcua.config import jobs
 from tests.cast import actor, person_id
 from tests.expect import facts_of, last_line, moment, written
 from tests.makers import (
@@ -25,9 +28,9 @@ from tests.makers import (
 pytestmark = pytest.mark.django_db
 
 
-def run(at: str, **how: bool) -> Outcome:
+def run(at: str, *, dry_run: bool = False, most: int | None = None) -> Outcome:
     with clock.at(moment(at)):
-        return escalate(**how)
+        return escalate(dry_run=dry_run, most=most)
 
 
 def told(outcome: Outcome, level: str, **which: int | None) -> list[tuple[str, str, str]]:
@@ -85,6 +88,32 @@ def test_each_level_is_told_once() -> None:
     assert len(run("2026-03-16 10:00").told) == 1
     assert run("2026-03-16 10:05").told == ()
     assert Escalation.objects.get().told == 1
+
+
+def test_a_run_that_may_tell_only_so_many_leaves_the_others_to_the_next() -> None:
+    for _ in range(3):
+        a_submitted_dossier()
+    first = run("2026-03-16 10:00", most=2)
+    assert (len(first.told), first.more) == (2, True)
+    second = run("2026-03-16 10:00", most=2)
+    assert (len(second.told), second.more) == (1, False)
+    assert {each.dossier_id for each in (*first.told, *second.told)} == set(
+        Dossier.objects.values_list("pk", flat=True)
+    )
+    assert not run("2026-03-16 10:05", most=2).told
+
+
+def test_the_worker_goes_on_where_a_run_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        a_submitted_dossier()
+    monkeypatch.setattr(jobs, "WARNINGS_AT_ONCE", 2)
+    with clock.at(moment("2026-03-16 10:00")):
+        jobs._escalate(0)
+        assert is_waiting(jobs.ESCALATION)
+        ProcrastinateJob.objects.filter(task_name=jobs.ESCALATION).delete()
+        jobs._escalate(0)
+        assert not is_waiting(jobs.ESCALATION)
+    assert Warning.objects.values("dossier").distinct().count() == 3
 
 
 def test_the_journal_says_that_the_house_warned_whom() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
+from itertools import islice
 
 from django.db import transaction
 
@@ -26,12 +27,18 @@ from motcua.rules.warnings import Told, recipients
 
 @dataclass(frozen=True)
 class Outcome:
+    """`more`: as many were told as one run may tell; another run finds the others."""
+
     told: tuple[Reached, ...]
     failed: tuple[Failure, ...]
+    more: bool = False
 
 
-def escalate(*, dry_run: bool = False) -> Outcome:
-    """Warn of everything that is due to be warned of now, once. Nothing is told in a dry run."""
+def escalate(*, dry_run: bool = False, most: int | None = None) -> Outcome:
+    """Warn of everything that is due to be warned of now, once. Nothing is told in a dry run.
+
+    `most`: no more than so many, that a run does not keep a worker from being stopped.
+    """
     now = clock.now()
     failed: list[Failure] = []
     found = [*levels(now, failed), *bound_by_law(now, failed)]
@@ -41,9 +48,11 @@ def escalate(*, dry_run: bool = False) -> Outcome:
         by_agency.setdefault(agency(each.unit_path), []).append(each)
     held = {(post.unit_path, post.role) for post in agencies.posts_on(NOBODY, now.date())}
     told: list[Reached] = []
+    left = len(found) if most is None else most
     for path, rows in sorted(by_agency.items()):
         try:
-            told += [*_told(rows, held, now, dry_run=dry_run)]
+            for each in islice(_told(rows, held, now, dry_run=dry_run), left - len(told)):
+                told.append(each)
         except Exception as why:
             failed.append(failure(path, why))
     if (told or failed) and not dry_run:
@@ -52,7 +61,7 @@ def escalate(*, dry_run: bool = False) -> Outcome:
             told=len(told),
             failed=[{"unit": each.unit_path, "reason": each.reason} for each in failed],
         )
-    return Outcome(tuple(told), tuple(failed))
+    return Outcome(tuple(told), tuple(failed), most is not None and len(told) >= most)
 
 
 def _told(
