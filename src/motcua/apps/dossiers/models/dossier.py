@@ -1,6 +1,6 @@
 """The dossier: its states, its promise, whose it is and who answers for it."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Value
 
@@ -8,6 +8,7 @@ from motcua.apps.agencies.models import Mandate, Person
 from motcua.apps.procedures.models import Version
 from motcua.base.encryption import EncryptedJSONField, EncryptedTextField
 from motcua.base.subject import Subject
+from motcua.base.words import Words
 
 STATES = {
     "draft": ("Đang soạn", "Draft"),
@@ -174,7 +175,7 @@ class Dossier(Subject):
                 name="dossier_ready_in_time",
             ),
             GinIndex(
-                fields=["applicant_folded"], opclasses=["gin_trgm_ops"], name="dossier_by_applicant"
+                OpClass(Words("applicant_folded"), name="gin_trgm_ops"), name="dossier_by_name"
             ),
         ]
 

@@ -19,11 +19,11 @@ from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.query import authority
 from motcua.base.statements import Made, ask, made
+from motcua.base.words import has_words
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
 from motcua.rules.roles import STANDS_IN
-from motcua.rules.text import fold
 
 SOON = timedelta(hours=24)
 HALF_DAY = timedelta(hours=4)
@@ -150,10 +150,7 @@ def _reads(text: str) -> Q:
         pass
     if text.strip().isdigit():
         return Q(dossier__code__endswith=text.strip())
-    found = Q()
-    for word in fold(text).split():
-        found &= Q(dossier__applicant_folded__contains=word)
-    return found
+    return has_words("dossier__applicant_folded", text)
 
 
 def inbox(actor: Actor, wanted: Wanted = Wanted()) -> Inbox:

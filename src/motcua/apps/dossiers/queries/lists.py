@@ -14,11 +14,12 @@ from motcua.base.encryption import blind
 from motcua.base.query import authority, by_mandate, filed_by
 from motcua.base.rulebooks import rule
 from motcua.base.statements import A_PERSON
+from motcua.base.words import has_words
 from motcua.rules.access import Actor, Post, is_applicants_side
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
 from motcua.rules.procedure import Content
-from motcua.rules.text import Text, fold, tidy
+from motcua.rules.text import Text, tidy
 
 PAGE = 50
 
@@ -156,8 +157,7 @@ def _found(actor: Actor, text: str) -> QuerySet[Dossier] | None:
     elif len(digits) >= 9 and not any(sign.isalpha() for sign in text):
         rows = rows.filter(owner__phone_blind=blind(digits, "phone"))
     elif text:
-        for word in fold(text).split():
-            rows = rows.filter(applicant_folded__contains=word)
+        rows = rows.filter(has_words("applicant_folded", text))
     else:
         return None
     return rows
