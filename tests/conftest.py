@@ -91,7 +91,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         raw = province.read("danang")
         province.load_units(raw)
-        province.load_calendar(raw["province"]["code"])
+        province.load_calendar(*province.provinces_of(raw))
         province.load_cast(raw)
         province.load_procedures(raw["province"]["code"])
 

@@ -1,12 +1,15 @@
 """Every procedure that the product ships is fit to be published."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from motcua.rules.procedure import check, fill
-from tests.rules.shipped import FILES, parsed, version
+from motcua.rules.procedure.earlier import earlier_versions
+from tests.rules.shipped import FILES, FOLDER, parsed, version
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -52,6 +55,23 @@ def test_there_are_sixteen_procedures() -> None:
 def test_one_procedure_has_two_versions_that_meet_on_a_day() -> None:
     old, new = version("2.000635@2024-07-01"), version("2.000635")
     assert old["until"] == new["since"] == date(2025, 7, 1)
+
+
+def test_what_was_before_the_two_tiers_has_no_error_and_cites_nothing_later() -> None:
+    later = {
+        version(file.stem)["code"]: version(file.stem) for file in FILES if "@" not in file.stem
+    }
+    told = yaml.safe_load((FOLDER / "earlier" / "2025-07-01.yaml").read_text(encoding="utf-8"))
+    found = list(earlier_versions(later, told))
+    assert len(found) == 11
+    for each in found:
+        assert not [one for one in check(each["content"]) if one.severity == "error"], each["code"]
+        assert each["until"] == later[each["code"]]["since"]
+        assert each["unverified"]
+        text = str(each["content"])
+        assert not re.search(r"/2025/|/2026/", text), each["code"]
+    agencies = {each["content"]["competence"]["agency"] for each in found}
+    assert agencies == {"commune", "police", "district", "department:03"}
 
 
 def test_a_procedure_for_each_kind_of_case() -> None:

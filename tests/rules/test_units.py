@@ -49,8 +49,20 @@ before_provinces:
   - {code: H98, official: "98", vi: Tỉnh Ngô, en: Maize, successor: H99}
 before_districts:
   - [H99, "501", Quận Cau, Cau District, ["32"]]
+before_first: 21
 before_communes:
+  - ["501", "00034", Phường Vôi, Voi Ward, ["32"]]
   - ["501", "00031", Phường Trầu, Trau Ward, ["32", "120"]]
+before_agencies:
+  - ["16", one_stop, [one_stop], "Trung tâm {of}", "Centre of {of_en}"]
+  - ["17", department, [police], "Công an {of}", "Police of {of_en}"]
+  - ["18", department, [tax], "Cục Thuế {of}", "Tax of {of_en}"]
+before_district_template:
+  - {code: "04", kind: division, functions: [economy], vi: "Phòng {of}", en: "Division, {of_en}"}
+before_commune_template:
+  - {code: "01", kind: one_stop, functions: [one_stop], vi: "Bộ phận {of}", en: "Unit, {of_en}"}
+before_office_families:
+  - {under: "18", kind: tax_office, functions: [tax], vi: "Chi cục {of}", en: "Tax, {of_en}"}
 """)
 TODAY = date(2026, 1, 5)
 BEFORE = date(2025, 6, 30)
@@ -87,7 +99,8 @@ def test_the_path_is_the_code_with_a_closing_dot_and_the_parent_stands_before(
         assert row.path == f"{row.code}."
         assert row.parent is None or row.parent in seen, row.code
         seen.add(row.code)
-    assert len(seen) == len(rows)
+    # A code may be there twice, before 1 July 2025 and since.
+    assert len({(row.code, row.since) for row in rows}) == len(rows)
 
 
 def test_the_police_answer_to_the_city_and_serve_the_commune(rows: list[UnitRow]) -> None:
@@ -131,3 +144,40 @@ def test_who_does_it_for_whom(
 
 def test_nobody_holds_a_function_before_the_unit_exists(rows: list[UnitRow]) -> None:
     assert holder(rows, "H99.32", "one_stop", BEFORE) is None
+
+
+@pytest.mark.parametrize(
+    ("agency", "function", "expected"),
+    [
+        ("H99.501.00031", "one_stop", "H99.501.00031.01"),
+        ("H99.501.00031", "police", "H99.17.00031"),
+        ("H99.501.00031", "tax", "H99.18.501"),
+        ("H99.501", "economy", "H99.501.04"),
+        ("H98.17", "one_stop", "H98.16"),
+    ],
+)
+def test_who_did_it_under_three_tiers(
+    rows: list[UnitRow], agency: str, function: str, expected: str
+) -> None:
+    found = holder(rows, agency, function, BEFORE)
+    assert found is not None
+    assert found.code == expected
+    assert found.until == date(2025, 7, 1)
+
+
+def test_what_ended_names_who_goes_on_with_it(rows: list[UnitRow]) -> None:
+    assert unit(rows, "H99.17.00031").successors == ("H99.17.32", "H99.17.120")
+    assert unit(rows, "H99.18.501").successors == ("H99.18.11",)
+    assert unit(rows, "H98.17").successors == ("H99.17",)
+
+
+def test_identifiers_of_three_tiers_count_two_digits_each(rows: list[UnitRow]) -> None:
+    told = {row.code: row.identifier for row in rows if row.identifier}
+    assert told == {
+        "H99.501": "H99.21",
+        "H99.501.00031": "H99.21.21",
+        "H99.501.00034": "H99.21.22",
+        "H99.17.00031": "H99.17.21.21",
+        "H99.17.00034": "H99.17.21.22",
+        "H99.18.501": "H99.18.21",
+    }

@@ -31,6 +31,8 @@ class UnitRow:
     commune_code: str | None
     unverified: bool
     basis: str = ""
+    identifier: str = ""
+    """What stands for it in codes of dossiers, where that is not `code`."""
 
     def exists_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
@@ -156,6 +158,7 @@ def _parts(template: Sequence[Raw], whole: UnitRow, said: Mapping[str, str]) -> 
             tier=whole.tier,
             functions=tuple(functions),
             since=whole.since,
+            until=whole.until,
             commune_code=whole.commune_code,
             unverified=whole.unverified,
             basis=whole.basis,
@@ -192,26 +195,132 @@ def _support_points(raw: Raw) -> Iterator[UnitRow]:
 
 
 def _before(raw: Raw) -> Iterator[UnitRow]:
-    top = raw["province"]["code"]
-    marks = _marks(raw, "before") | {"until": raw["before_until"]}
+    """What ended: provinces with their agencies, districts and communes, each with its parts."""
+    top, marks = raw["province"], _marks(raw, "before") | {"until": raw["before_until"]}
     for gone in raw["before_provinces"]:
         name = {"vi": gone["vi"], "en": gone["en"]}
         heir = (gone["successor"],)
         yield _row(gone["code"], name, "province", tier="province", successors=heir, **marks)
+    for province in (top, *raw["before_provinces"]):
+        yield from _agencies_before(raw, province, marks)
+    numbers = _numbers_before(raw)
     for province, official, vi, en, heirs in raw["before_districts"]:
-        yield _ended(f"{province}.{official}", vi, en, "district", _codes(top, heirs), marks)
+        district = _row(
+            f"{province}.{official}",
+            {"vi": vi, "en": en},
+            "district",
+            tier="district",
+            successors=_codes(top["code"], heirs),
+            identifier=f"{province}.{numbers[official]}",
+            **marks,
+        )
+        yield district
+        yield from _parts(raw.get("before_district_template", ()), district, _said(district))
+        communes = [row for row in raw["before_communes"] if row[0] == official]
+        for row in communes:
+            yield from _commune_before(raw, district, row, numbers[row[1]], marks)
+        served = (district.code, *(f"{district.code}.{row[1]}" for row in communes))
+        yield from _offices_before(raw, district, served, heirs, marks)
+
+
+def _offices_before(
+    raw: Raw, district: UnitRow, served: tuple[str, ...], heirs: Sequence[str], marks: Raw
+) -> Iterator[UnitRow]:
+    """Of each family the one that served the district and its communes."""
+    province, _, official = district.code.partition(".")
+    regions = [
+        number
+        for heir in heirs
+        for number, _, _, _, communes in raw["office_regions"]
+        if heir in communes
+    ]
+    for family in raw.get("before_office_families", ()):
+        under = f"{province}.{family['under']}"
+        today = f"{raw['province']['code']}.{family['under']}"
+        yield _row(
+            f"{under}.{official}",
+            _named(family, _said(district)),
+            family["kind"],
+            tier="province",
+            functions=tuple(family["functions"]),
+            serves=served,
+            successors=tuple(f"{today}.{each}" for each in dict.fromkeys(regions)),
+            identifier=f"{under}.{district.identifier.partition('.')[2]}",
+            **marks,
+        )
+
+
+def _agencies_before(raw: Raw, province: Raw, marks: Raw) -> Iterator[UnitRow]:
+    """The same agencies in each province; of the one that ended, today's take them over."""
+    top, mine = raw["province"]["code"], province["code"]
+    said = {"of": _small(province["vi"]), "of_en": province["en"]}
+    rows = raw.get("before_agencies", ())
+    served = (mine, *(f"{mine}.{row[0]}" for row in rows if row[1] == "department"))
+    for number, kind, functions, vi, en in rows:
+        agency = _row(
+            f"{mine}.{number}",
+            _named({"vi": vi, "en": en}, said),
+            kind,
+            tier="province",
+            functions=tuple(functions),
+            serves=served if kind == "one_stop" else (),
+            successors=(f"{top}.{number}",) if mine != top else (),
+            **marks,
+        )
+        yield agency
+        if kind == "department":
+            yield from _parts(raw["department_template"], agency, _said(agency))
+
+
+def _commune_before(
+    raw: Raw, district: UnitRow, row: Sequence[Any], number: int, marks: Raw
+) -> Iterator[UnitRow]:
+    """The commune, its parts, and the police station that served it."""
+    _, official, vi, en, heirs = row
+    top, province = raw["province"]["code"], district.code.partition(".")[0]
     kinds = {words["vi"].capitalize(): kind for kind, words in raw["kinds"].items()}
-    for district, official, vi, en, heirs in raw["before_communes"]:
-        kind = kinds[vi.partition(" ")[0]]
-        code = f"{top}.{district}.{official}"
-        yield _ended(code, vi, en, kind, _codes(top, heirs), marks | {"commune_code": official})
+    commune = _row(
+        f"{district.code}.{official}",
+        {"vi": vi, "en": en},
+        kinds[vi.partition(" ")[0]],
+        tier="commune",
+        commune_code=official,
+        successors=_codes(top, heirs),
+        identifier=f"{district.identifier}.{number}",
+        **marks,
+    )
+    yield commune
+    template = raw.get("before_commune_template")
+    if template is None:
+        return
+    yield from _parts(template, commune, _said(commune))
+    station = raw["station_template"]
+    under = f"{province}.{station['under']}"
+    yield _row(
+        f"{under}.{official}",
+        _named(station, _said(commune)),
+        station["kind"],
+        tier="commune",
+        functions=tuple(station["functions"]),
+        serves=(commune.code,),
+        commune_code=official,
+        successors=tuple(f"{top}.{station['under']}.{heir}" for heir in heirs),
+        identifier=f"{under}.{commune.identifier.partition('.')[2]}",
+        **marks,
+    )
 
 
-def _ended(
-    code: str, vi: str, en: str, kind: str, successors: tuple[str, ...], marks: Raw
-) -> UnitRow:
-    tier = "district" if kind == "district" else "commune"
-    return _row(code, {"vi": vi, "en": en}, kind, tier=tier, successors=successors, **marks)
+def _numbers_before(raw: Raw) -> dict[str, int]:
+    """The number of each district in its province, and of each commune in its district."""
+    first: int = raw.get("before_first", 1)
+    found: dict[str, int] = {}
+    for rows in (raw["before_districts"], raw["before_communes"]):
+        above: dict[str, list[str]] = {}
+        for row in rows:
+            above.setdefault(row[0], []).append(row[1])
+        for members in above.values():
+            found |= {official: first + n for n, official in enumerate(sorted(members))}
+    return found
 
 
 def _codes(top: str, numbers: Sequence[str]) -> tuple[str, ...]:
@@ -226,15 +335,20 @@ def _marks(raw: Raw, family: str) -> dict[str, Any]:
     }
 
 
+def _said(unit: UnitRow) -> dict[str, str]:
+    return _said_within(unit.name)
+
+
 def _said_within(name: Mapping[str, str]) -> dict[str, str]:
     """The name as said inside another: "Sở Tư pháp" stays, "Phường Hải Châu" loses its capital."""
-    vi = name["vi"]
-    first = vi.partition(" ")[0]
-    lowered = vi[0].lower() + vi[1:] if first in _KINDS_SAID_SMALL else vi
-    return {"of": lowered, "of_en": name["en"]}
+    return {"of": _small(name["vi"]), "of_en": name["en"]}
 
 
-_KINDS_SAID_SMALL = frozenset({"Phường", "Xã", "Đặc"})
+def _small(vi: str) -> str:
+    return vi[0].lower() + vi[1:] if vi.partition(" ")[0] in _KINDS_SAID_SMALL else vi
+
+
+_KINDS_SAID_SMALL = frozenset({"Phường", "Xã", "Đặc", "Quận", "Huyện", "Thị", "Thành", "Tỉnh"})
 
 
 def _named(template: Raw, said: Mapping[str, str], variant: str = "") -> dict[str, str]:

@@ -34,16 +34,19 @@ from motcua.faces.console.simulation.workshop import enrol, tables
 
 pytestmark = pytest.mark.django_db
 
-SINCE, UNTIL = datetime(2025, 10, 20), datetime(2026, 1, 16)
-COUNT = 90
+WINDOWS = {
+    "over the New Year": (datetime(2025, 10, 20), datetime(2026, 1, 16), 90),
+    "across the reform": (datetime(2025, 5, 26), datetime(2025, 7, 18), 70),
+}
 FAR, APART = 60_000_000_000, 100_000_000
 NUMBER = re.compile(r"(?<![0-9a-f])6\d{10}(?![0-9a-f])")
 CHANCE = {"token", "secret", "verify_token", "xid", "previous", "hash", "paper_code"}
 SERIAL = re.compile(r"(-\d{6})-\d{4,}")
 
 
-def planned(seed: int = 7) -> History:
-    return history_of(seed, COUNT, SINCE, UNTIL)
+def planned(window: str) -> History:
+    since, until, count = WINDOWS[window]
+    return history_of(7, count, since, until)
 
 
 def laid(history: History, **more: Any) -> Laid:
@@ -53,7 +56,7 @@ def laid(history: History, **more: Any) -> Laid:
 def lived(history: History) -> None:
     """The same through the commands: everybody is enrolled, every plan is lived in turn."""
     for number, person in crowd.everybody(history.people):
-        enrol(person, crowd.home_of(number))
+        enrol(person, crowd.home_of(number), crowd.enrolled_at(history.since))
     plans = [
         copies.course.plan(part.day, crowd.person(who))
         for part in history.parts()
@@ -190,19 +193,20 @@ def people_told() -> Any:
     ]
 
 
+@pytest.mark.parametrize("window", WINDOWS)
 def test_a_laid_history_is_the_one_that_would_have_been_lived(
-    monkeypatch: pytest.MonkeyPatch,
+    window: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Few courses, so that many of these dossiers are copies on other days than their models'.
     monkeypatch.setattr(courses, "FEWEST", 2)
     with undone():
         _people.clear()
-        lived(planned())
+        lived(planned(window))
         slow = lives(), given_numbers(), people_told(), counted()
         assert verify().broken is None
     with undone():
         _people.clear()
-        done = laid(planned())
+        done = laid(planned(window))
         fast = lives(), given_numbers(), people_told(), counted()
         assert verify().broken is None
         tokens = {
@@ -210,8 +214,11 @@ def test_a_laid_history_is_the_one_that_would_have_been_lived(
             for each in Result.objects.all()
         }
         assert all(has == should for has, should in tokens.items())
-    assert done.dossiers == COUNT == len(fast[0])
-    assert done.models < COUNT * 0.6
+    count = WINDOWS[window][2]
+    assert done.dossiers == count == len(fast[0])
+    assert done.models < count * 0.6
+    gone_over = sum("DossierMoved" in each for each in fast[0])
+    assert bool(gone_over) == (window == "across the reform")
     for one, other in zip(slow[0], fast[0], strict=True):
         assert one == other
     assert slow[1:3] == fast[1:3]

@@ -20,8 +20,10 @@ class Unit(Subject, Dated):
     kind = models.CharField(max_length=30)
     tier = models.CharField(max_length=20)
     functions = ArrayField(models.CharField(max_length=30), default=list)
-    serves = ArrayField(models.CharField(max_length=10), default=list)
+    serves = ArrayField(models.CharField(max_length=60), default=list)
     commune_code = models.CharField(max_length=10, blank=True)
+    # What stands for it in codes of dossiers (QĐ 20/2020/QĐ-TTg), where that is not its code.
+    identifier = models.CharField(max_length=20, blank=True, db_default="")
     successors = ArrayField(models.CharField(max_length=60), default=list)
     basis = models.CharField(max_length=300, blank=True)
     unverified = models.BooleanField(default=False)

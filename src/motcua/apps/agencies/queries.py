@@ -53,6 +53,7 @@ class UnitRow:
     successors: tuple[str, ...]
     basis: str
     unverified: bool
+    identifier: str = ""
 
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
@@ -117,6 +118,7 @@ def _row(unit: Unit) -> UnitRow:
         tuple(unit.successors),
         unit.basis,
         unit.unverified,
+        unit.identifier,
     )
 
 
@@ -155,8 +157,8 @@ def paths_within(path: str) -> list[str]:
     return list({path: None} | {each: None for each in _by_path() if each.startswith(path)})
 
 
-AGENCY_KINDS = frozenset({"ward", "commune", "special_zone", "department", "province", "state"})
 COMMUNE_KINDS = frozenset({"ward", "commune", "special_zone"})
+AGENCY_KINDS = COMMUNE_KINDS | {"district", "department", "province", "state"}
 
 
 def agency_of_commune(commune_code: str, day: date) -> UnitRow:
@@ -276,9 +278,6 @@ def people_like(actor: Actor, text: str, limit: int = 50) -> QuerySet[Person]:
     for word in words:
         rows = rows.filter(name_folded__contains=word)
     return rows.order_by("name_folded", "pk")[:limit]
-
-
-# ── Sign-in ─────────────────────────────────────────────────────────────────────────────────
 
 
 def account_for(login: str, password: str, now: datetime) -> Account:

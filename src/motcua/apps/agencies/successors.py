@@ -4,9 +4,11 @@ from datetime import date
 
 from motcua.apps.agencies.queries import (
     UnitRow,
+    agency_of_commune,
     unit_at,
     unit_coded,
     unit_with,
+    units_at,
     units_ever,
     units_on,
 )
@@ -52,3 +54,26 @@ def successor_path(path: str, gone: UnitRow, to: UnitRow, day: date) -> str:
             continue
     parts = [row for row in units_on(day) if row.parent_path == to.path and row.kind == part.kind]
     return min(parts, key=lambda row: row.path).path if parts else to.path
+
+
+def commune_now(code: str, since: date, day: date) -> UnitRow:
+    """Who answers on a day for a place that was named when this was its code.
+
+    Of a commune that has ended it is the successor; of a divided one the first that is named. A
+    code given again means the old place and not the new. Refuses `place_unknown` (code).
+    """
+    try:
+        row = agency_of_commune(code, since)
+    except Refused:
+        return agency_of_commune(code, day)
+    while not units_at(row.path, day):
+        if not row.successors:
+            raise Refused("place_unknown", code=code)
+        row = unit_coded(row.successors[0], day)
+    return unit_at(row.path, day)
+
+
+def identifier_of(code: str, day: date) -> str:
+    """What stands for a unit in codes of dossiers: its code, but for units of the three tiers."""
+    standing = units_at(f"{code}.", day)
+    return standing[0].identifier or code if standing else code

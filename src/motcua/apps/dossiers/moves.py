@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.absences import stands_in_for
+from motcua.apps.agencies.successors import commune_now
 from motcua.apps.dossiers.clocks import end_task_wait, law, office_due
 from motcua.apps.dossiers.holding import here
 from motcua.apps.dossiers.models import Dossier, Task
@@ -110,7 +111,8 @@ def _term_left(dossier: Dossier, step: Step, path: str, now: datetime) -> Term:
 def unit_for(dossier: Dossier, function: str, day: date) -> str:
     if function == "one_stop":
         return dossier.intake_path
-    commune = agencies.agency_of_commune(dossier.place, day).path if dossier.place else ""
+    # A place has the code of the day on which the dossier was filed.
+    commune = commune_now(dossier.place, dossier.law_day, day).path if dossier.place else ""
     for agency in (dossier.unit_path, commune):
         try:
             return agencies.unit_with(function, agency, day).path

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from motcua.apps.agencies import successors as agencies
 from motcua.apps.dossiers.clocks import law
 from motcua.apps.dossiers.models import Counter, Dossier
 from motcua.rules.codes import AGENCY_FIRST, MOST_SPECIFIC_FIRST, dossier_code, parse_code
@@ -26,7 +27,11 @@ def next_number(book: str) -> int:
 
 
 def next_code(agency: str, day: date) -> tuple[str, int]:
-    """The next code of an agency's day, in the layout in force that day, and its serial."""
+    """The next code of an agency's day, in the layout in force that day, and its serial.
+
+    `agency` is its code; in codes of dossiers its identifier stands for it, where it has one.
+    """
+    agency = agencies.identifier_of(agency, day)
     serial = next_number(_book(agency, day))
     layout = law("dossier_code", day)
     rule = MOST_SPECIFIC_FIRST if layout["order"] == "most_specific_first" else AGENCY_FIRST

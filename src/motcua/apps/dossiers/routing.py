@@ -67,15 +67,23 @@ def _competent(dossier: Dossier, content: Content, day: date) -> Route:
 
 
 def by_sheet(content: Content, place: str, day: date) -> UnitRow:
-    """The agency that the sheet of the procedure names. Refuses `unit_unknown`, `place_unknown`."""
+    """The agency that the sheet of the procedure names. Refuses `unit_unknown`, `place_unknown`.
+
+    A district answered for a place until 1 July 2025; `department:03` is the one of its province.
+    """
     wanted = content.competence.agency
-    if wanted.startswith("department:"):
+    if wanted.startswith("department:") and "." in wanted:
         return standing(wanted.removeprefix("department:"), day)
     commune = agencies.agency_of_commune(place, day)
+    province = commune.path.partition(".")[0]
+    if wanted.startswith("department:"):
+        return standing(f"{province}.{wanted.removeprefix('department:')}", day)
     if wanted == "commune":
         return commune
-    if wanted == "province":
+    if wanted == "district":
         return agencies.unit_at(commune.parent_path, day)
+    if wanted == "province":
+        return agencies.unit_coded(province, day)
     return agencies.unit_with(wanted, commune.path, day)
 
 

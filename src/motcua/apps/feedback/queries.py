@@ -26,6 +26,11 @@ LATELY: Final = timedelta(days=365)
 A_PAGE: Final = 50
 
 
+def has_rated(actor: Actor, dossier_id: int) -> bool:
+    """Whether whoever asks has said how this dossier of theirs was handled."""
+    return Rating.objects.filter(dossier=dossier_id, owner=actor.person_id).exists()
+
+
 @dataclass(frozen=True)
 class Invitation:
     """Whether a dossier may be rated, what was said, and until when that may be changed."""

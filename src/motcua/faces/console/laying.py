@@ -3,7 +3,9 @@
 import json
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,16 +17,16 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.procedures import queries as catalogue
 from motcua.apps.signatures import queries as signatures
 from motcua.base import clock
-from motcua.faces.console.simulation.courses import History
+from motcua.faces.console.simulation.courses import History, Season
 from motcua.faces.console.simulation.faults import Truth, planted
 from motcua.faces.console.simulation.laying import Laid, Layer
-from motcua.faces.console.simulation.officers import FIRST_DAY
+from motcua.faces.console.simulation.officers import OLDEST, REFORM
+from motcua.faces.console.simulation.plans import PLACES
 from motcua.faces.console.simulation.published import publish
 from motcua.faces.console.simulation.stopping import Stop
 from motcua.faces.console.simulation.workshop import tables
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
-from motcua.rules.procedure import Content
 
 STATE = "H17."
 
@@ -86,7 +88,7 @@ def history_of(
 ) -> History:
     """Up to the last midnight unless told; what was signed digitally is not laid.
 
-    Refuses `province_not_loaded`, `dates_reversed`.
+    Refuses `province_not_loaded`, `dates_reversed`, `simulation_too_early` (since).
     """
     end = clock.now().replace(hour=0, minute=0, second=0)
     if until is not None:
@@ -95,29 +97,76 @@ def history_of(
     if signed:
         first = min(signed).astimezone(clock.HANOI)
         end = min(end, first.replace(hour=0, minute=0, second=0))
-    begin = since.date() if since is not None else FIRST_DAY
+    begin = since.date() if since is not None else REFORM
     if begin >= end.date():
         raise Refused("dates_reversed", since=begin, until=end.date())
-    found = _offered(begin, end.date() - timedelta(days=1))
-    if not found:
-        raise Refused("province_not_loaded")
+    if begin < OLDEST:
+        raise Refused("simulation_too_early", since=OLDEST)
     return History(
         seed,
         dossiers,
         begin,
         end,
         agencies.work_calendar(STATE, end.date()),
-        {code: tuple(content.channels) for code, content in found.items()},
-        frozenset(code for code, each in found.items() if each.cosigner is not None),
-        frozenset(code for code, each in found.items() if each.competence.agency == "police"),
+        seasons_of(begin, end.date()),
         {weekday: planted(weekday) for weekday in range(5)} if faults else {},
     )
 
 
-def _offered(since: date, until: date) -> dict[str, Content]:
-    """What is in force on the first day and on the last."""
-    last = {each.code for each in catalogue.catalogue(until)}
-    return {each.code: each.content for each in catalogue.catalogue(since) if each.code in last}
+def seasons_of(since: date, until: date) -> list[Season]:
+    """Another begins when something else is offered, and with the two tiers.
+
+    Refuses `province_not_loaded`.
+    """
+    changes = {REFORM}
+    for each in (*catalogue.catalogue(since), *catalogue.catalogue(until - timedelta(days=1))):
+        for version in catalogue.history(each.code):
+            changes |= {version.since, version.until or version.since}
+    old = _old_places() if since < REFORM else {}
+    seasons: list[Season] = []
+    for day in (since, *sorted(each for each in changes if since < each < until)):
+        season = _season(day, old if day < REFORM else {})
+        last = seasons[-1] if seasons else None
+        if last is None or replace(season, since=last.since) != last:
+            seasons.append(season)
+    if not all(each.offers for each in seasons):
+        raise Refused("province_not_loaded")
+    return seasons
+
+
+def _season(day: date, old_places: Mapping[str, tuple[str, ...]]) -> Season:
+    found = {each.code: each.content for each in catalogue.catalogue(day)}
+    return Season(
+        day,
+        {code: tuple(content.channels) for code, content in found.items()},
+        frozenset(code for code, each in found.items() if each.cosigner is not None),
+        frozenset(code for code, each in found.items() if each.competence.agency == "police"),
+        frozenset(place for place, _ in PLACES if _helps(place, day)),
+        old_places,
+    )
+
+
+def _helps(place: str, day: date) -> bool:
+    commune = agencies.agency_of_commune(place, day)
+    return any(
+        "support" in unit.functions and unit.path.startswith(commune.path)
+        for unit in agencies.units_on(day)
+    )
+
+
+def _old_places() -> dict[str, tuple[str, ...]]:
+    """The communes that became part of each of today's with traffic.
+
+    Refuses `province_not_loaded`.
+    """
+    heirs = {agencies.agency_of_commune(place, REFORM).code: place for place, _ in PLACES}
+    found: dict[str, list[str]] = {}
+    for unit in agencies.communes(REFORM - timedelta(days=1)):
+        if unit.successors and unit.successors[0] in heirs:
+            found.setdefault(heirs[unit.successors[0]], []).append(unit.commune_code)
+    if len(found) < len(heirs):
+        raise Refused("province_not_loaded")
+    return {place: tuple(sorted(codes)) for place, codes in found.items()}
 
 
 def _bytes() -> int:

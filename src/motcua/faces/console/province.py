@@ -16,6 +16,7 @@ from motcua.faces.console.halls import load_halls
 from motcua.faces.console.signing import load_certificates
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
+from motcua.rules.procedure.earlier import earlier_versions
 from motcua.rules.units import expand
 
 STATE = ""
@@ -34,7 +35,7 @@ def load(name: str) -> None:
     """Load units, calendars, people and procedures; what is there already stays as it is."""
     raw = read(name)
     click.echo(f"{load_units(raw)} units", err=True)
-    click.echo(f"{load_calendar(raw['province']['code'])} calendar days", err=True)
+    click.echo(f"{load_calendar(*provinces_of(raw))} calendar days", err=True)
     click.echo(f"{load_cast(raw)} people", err=True)
     click.echo(f"{load_procedures(raw['province']['code'])} versions of procedures", err=True)
     click.echo(f"{load_halls(raw)} halls", err=True)
@@ -74,28 +75,34 @@ def load_units(raw: Mapping[str, Any]) -> int:
             successors=row.successors,
             commune_code=row.commune_code or "",
             unverified=row.unverified,
+            identifier=row.identifier,
         )
         by_code[row.code] = fact.unit_id
         founded += 1
     return founded
 
 
-def load_calendar(code: str) -> int:
-    """The nation's days for the whole State, the province's weekly hours for the province."""
-    day = date(2025, 7, 1)
-    top = units.unit_coded(code, day)
-    if not units.hours_of(top.path, day)[0]:
-        week = rulebooks.calendar().week
-        agencies.set_hours(
-            HOUSE,
-            top.id,
-            week={
-                str(n + 1): [f"{o.opens:%H:%M}-{o.closes:%H:%M}" for o in spans]
-                for n, spans in week.items()
-            },
-            since=FIRST_DAY,
-            document=rulebooks.calendar().basis,
-        )
+def provinces_of(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """The province's code, and those of provinces that have become part of it."""
+    return (raw["province"]["code"], *(each["code"] for each in raw["before_provinces"]))
+
+
+def load_calendar(*codes: str) -> int:
+    """The nation's days for the whole State, the same weekly hours for each of the provinces."""
+    week = rulebooks.calendar().week
+    for code in codes:
+        top = units.unit_coded(code, FIRST_DAY)
+        if not units.hours_of(top.path, FIRST_DAY)[0]:
+            agencies.set_hours(
+                HOUSE,
+                top.id,
+                week={
+                    str(n + 1): [f"{o.opens:%H:%M}-{o.closes:%H:%M}" for o in spans]
+                    for n, spans in week.items()
+                },
+                since=FIRST_DAY,
+                document=rulebooks.calendar().basis,
+            )
     root = units.unit_at(STATE, FIRST_DAY)
     there = {row.day for year in range(2018, 2031) for row in units.calendar_days(year)}
     added = 0
@@ -152,16 +159,23 @@ def load_cast(raw: Mapping[str, Any]) -> int:
 
 def load_procedures(code: str) -> int:
     """Every dated version that the house ships, published from its day, oldest first."""
-    folder = files("motcua") / "rulebooks" / "procedures"
-    contents = []
-    for source in folder.iterdir():
-        if source.name.endswith(".yaml"):
-            contents.append(rulebooks.read_yaml(source.read_text(encoding="utf-8")))
-    added = 0
     owner = units.unit_coded(code, date(2025, 7, 1))
-    for content in sorted(contents, key=lambda each: (each["code"], each["since"])):
-        added += publish(owner.id, content)
-    return added
+    return sum(publish(owner.id, content) for content in shipped())
+
+
+def shipped() -> list[dict[str, Any]]:
+    """Every version that the house ships, whole, by procedure and day."""
+    folder = files("motcua") / "rulebooks" / "procedures"
+    written = [
+        rulebooks.read_yaml(source.read_text(encoding="utf-8"))
+        for source in folder.iterdir()
+        if source.name.endswith(".yaml")
+    ]
+    later = {each["code"]: each for each in written if "until" not in each}
+    for source in (folder / "earlier").iterdir():
+        told = rulebooks.read_yaml(source.read_text(encoding="utf-8"))
+        written += earlier_versions(later, told)
+    return sorted(written, key=lambda each: (each["code"], each["since"]))
 
 
 def publish(unit_id: int, raw: Mapping[str, Any]) -> int:
@@ -172,7 +186,8 @@ def publish(unit_id: int, raw: Mapping[str, Any]) -> int:
         procedure_id = catalogue.procedure_id(code)
     except Refused:
         procedure_id = procedures.found(HOUSE, unit_id, code=code).procedure_id
-    if since in {version.since for version in catalogue.history(code)}:
+    # Before a version that stands already none is put: a province that is there keeps what it has.
+    if any(version.since >= since for version in catalogue.history(code)):
         return 0
     drafted = procedures.draft(HOUSE, procedure_id, content=content, since=since, basis=basis)
     procedures.propose(HOUSE, drafted.version_id)

@@ -15,7 +15,7 @@ from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.console import halls, laying, province
 from motcua.faces.console.simulation import Days, Plan, Tally, cast_plans, plans
-from motcua.faces.console.simulation.officers import FIRST_DAY, Officers
+from motcua.faces.console.simulation.officers import OLDEST, Officers
 from motcua.faces.console.simulation.plans import Window
 from motcua.faces.console.simulation.stopping import Stop
 from motcua.rules.errors import Refused
@@ -101,8 +101,8 @@ def window_of(since: datetime | None, until: datetime | None) -> Window:
     begin = begin.replace(hour=0, minute=0, second=0)
     if begin >= end:
         raise Refused("dates_reversed", since=begin.date(), until=end.date())
-    if begin.date() < FIRST_DAY:
-        raise Refused("simulation_too_early", since=FIRST_DAY)
+    if begin.date() < OLDEST:
+        raise Refused("simulation_too_early", since=OLDEST)
     offers = offered(begin.date(), end.date())
     if not offers:
         raise Refused("province_not_loaded")

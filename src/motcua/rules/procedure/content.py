@@ -56,6 +56,7 @@ SUBJECTS: dict[str, Text] = {
 
 TIERS: dict[str, Text] = {
     "commune": {"vi": "Cấp xã", "en": "Commune"},
+    "district": {"vi": "Cấp huyện", "en": "District"},
     "province": {"vi": "Cấp tỉnh", "en": "Province"},
     "ministry": {"vi": "Cấp bộ", "en": "Ministry"},
 }
@@ -210,7 +211,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Competence:
-    """`agency` is commune, province, police, land_office, tax or department:<code>."""
+    """`agency` is commune, district, province, police, land_office, tax or department:<code>.
+
+    A code without its province (`department:03`) means the department of the place's own province.
+    """
 
     agency: str
     by: str

@@ -33,8 +33,12 @@ def found(
     until: date | None = None,
     successors: Sequence[str] = (),
     unverified: bool = False,
+    identifier: str = "",
 ) -> facts.UnitFounded:
-    """A new unit under another, from a day on."""
+    """A new unit under another, from a day on.
+
+    `identifier` stands for it in codes of dossiers, where that is not its `code`.
+    """
     if until is not None and until <= since:
         raise Refused("dates_reversed")
     same = Unit.objects.filter(code=code).filter(Q(until__isnull=True) | Q(until__gt=since))
@@ -55,6 +59,7 @@ def found(
         successors=list(successors),
         basis=basis,
         unverified=unverified,
+        identifier=identifier,
     )
     changed("units")
     return facts.UnitFounded(unit.pk, code, unit.name["vi"], since, basis)

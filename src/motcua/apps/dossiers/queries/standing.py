@@ -42,10 +42,14 @@ class Standing:
     due_at: datetime | None
     fee_paid: bool
     extended: bool
-    ended: bool
+    ended_at: datetime | None
     tasks: tuple[OpenTask, ...]
     past: tuple[str, ...]
     """The steps of the tasks that are done, oldest first."""
+
+    @property
+    def ended(self) -> bool:
+        return self.ended_at is not None
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def standing(actor: Actor, dossier_id: int) -> Standing:
         *plain,
         fee_paid=paid_at is not None,
         extended=extended_at is not None,
-        ended=ended_at is not None,
+        ended_at=ended_at,
         tasks=tuple(OpenTask(*each) for *each, done_at in tasks if done_at is None),
         past=tuple(step for _, step, *_, done_at in tasks if done_at is not None),
     )

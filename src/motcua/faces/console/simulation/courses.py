@@ -30,6 +30,9 @@ CHUNK = 2000
 """Dossiers laid in one transaction."""
 FEWEST, MOST = 6, 40
 """Courses of one weekday."""
+HELPING_HOURS = frozenset({8, 9, 10, 14, 15})
+SEASON = 1000
+"""Numbers of courses set apart for one season; the last begins with 0."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,12 @@ class Course:
     more: Mapping[str, Any]
     fault: str = ""
     """What is wrong with it on purpose."""
+    cause: str = ""
+    """Why, where a fault may have several."""
     share: float = 1.0
     """How often it is met among the courses of its weekday."""
+    home: str = ""
+    """Where those live who file it, as today's communes are named; `place` unless told."""
 
     def plan(self, day: date, person: Mapping[str, Any]) -> Plan:
         return Plan(
@@ -85,6 +92,33 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Season:
+    """Days from `since` on in which the same is offered, by units of the same tiers."""
+
+    since: date
+    offers: Mapping[str, Sequence[str]]
+    cosigned: frozenset[str] = frozenset()
+    """Procedures that need a second signature online; here they are filed at a counter."""
+    of_police: frozenset[str] = frozenset()
+    """Procedures that the police decide: they do not ask themselves for an opinion."""
+    helping: frozenset[str] = frozenset()
+    """Places with a point where people are helped to file online."""
+    old_places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Before 1 July 2025: of each of today's places, the communes that became part of it."""
+
+    def channels(self, procedure: str) -> tuple[str, ...]:
+        offered = tuple(self.offers[procedure])
+        if procedure in self.cosigned:
+            offered = tuple(each for each in offered if each != "online") or offered
+        return offered
+
+    def place(self, home: str, key: str) -> str:
+        """Where those of a place of today went then."""
+        old = self.old_places.get(home)
+        return Random(f"{key}:then").choice(old) if old else home
+
+
+@dataclass(frozen=True)
 class History:
     """`dossiers` of them filed on the days from `since` up to `until`, none after it."""
 
@@ -93,11 +127,8 @@ class History:
     since: date
     until: datetime
     calendar: WorkCalendar = field(repr=False)
-    offers: Mapping[str, Sequence[str]] = field(repr=False)
-    cosigned: frozenset[str] = frozenset()
-    """Procedures that need a second signature online; here they are filed at a counter."""
-    of_police: frozenset[str] = frozenset()
-    """Procedures that the police decide: they do not ask themselves for an opinion."""
+    seasons: Sequence[Season] = field(repr=False)
+    """In order; the first one begins with the history."""
     planted: Mapping[int, tuple[Course, ...]] = field(default_factory=dict, repr=False)
     """By weekday, courses with a fault; nothing where none is to be planted."""
 
@@ -110,6 +141,11 @@ class History:
     @property
     def faults(self) -> bool:
         return bool(self.planted)
+
+    @property
+    def procedures(self) -> list[str]:
+        """Codes of all that is offered at some time."""
+        return sorted({code for season in self.seasons for code in season.offers})
 
     @cached_property
     def people(self) -> int:
@@ -134,43 +170,45 @@ class History:
         return WEEKDAYS[day.weekday()] if self.calendar.is_working(day) else WEEKDAYS[6]
 
     @cached_property
-    def courses(self) -> Mapping[int, tuple[Course, ...]]:
-        """By weekday, as many as make days look different and are soon lived."""
+    def courses(self) -> Mapping[tuple[date, int], tuple[Course, ...]]:
+        """By season and weekday, as many as make days look different and are soon lived."""
         a_day = self.dossiers / max((self.until.date() - self.since).days, 1)
         count = min(max(FEWEST, round(a_day**0.5)), MOST)
-        made: dict[int, tuple[Course, ...]] = {}
-        for weekday in range(7):
-            made[weekday] = tuple(self._course(weekday * MOST + n, weekday) for n in range(count))
+        made: dict[tuple[date, int], tuple[Course, ...]] = {}
+        for ago, season in enumerate(reversed(self.seasons)):
+            for weekday in range(7):
+                first = ago * SEASON + weekday * MOST
+                numbers = range(first, first + count)
+                courses = tuple(self._course(number, weekday, season) for number in numbers)
+                made[season.since, weekday] = courses
         return made
 
-    def _course(self, number: int, weekday: int) -> Course:
+    def _course(self, number: int, weekday: int, season: Season) -> Course:
         key = f"course:{self.seed}:{number}"
         rng = Random(key)
-        offered = sorted(self.offers)
+        offered = sorted(season.offers)
         # Who comes on a Saturday comes online: no counter is open.
         if weekday > 4:
-            offered = [code for code in offered if "online" in self._channels(code)]
+            offered = [code for code in offered if "online" in season.channels(code)]
         procedure = weighted(rng, [(code, PROCEDURES.get(code, 1)) for code in offered])
-        channels = self._channels(procedure) if weekday < 5 else ("online",)
+        channels = season.channels(procedure) if weekday < 5 else ("online",)
         shares = (("online", 60), ("counter", 34), ("post", 6))
         channel = weighted(rng, [(name, share) for name, share in shares if name in channels])
+        at, home = _hour(rng, channel), weighted(rng, PLACES)
+        open_now = weekday < 5 and at.hour in HELPING_HOURS
+        helped = channel == "online" and open_now and home in season.helping
         return Course(
             number,
             key,
             weekday,
-            _hour(rng, channel),
+            at,
             procedure,
             channel,
-            weighted(rng, PLACES),
+            season.place(home, key),
             rng.choice(crowd.SEXES),
-            _ways(rng, consults=procedure not in self.of_police),
+            _ways(rng, consults=procedure not in season.of_police) | _aside(key, helped=helped),
+            home=home,
         )
-
-    def _channels(self, procedure: str) -> tuple[str, ...]:
-        offered = tuple(self.offers[procedure])
-        if procedure in self.cosigned:
-            offered = tuple(each for each in offered if each != "online") or offered
-        return offered
 
     def parts(self) -> Iterator[Part]:
         first = 0
@@ -187,9 +225,12 @@ class History:
 
     def _courses_on(self, day: date) -> tuple[Course, ...]:
         """On a day off only what comes online."""
-        courses = self.courses[day.weekday()]
+        season = next(each for each in reversed(self.seasons) if each.since <= day)
+        courses = self.courses[season.since, day.weekday()]
         if not self.calendar.is_working(day):
-            return tuple(each for each in courses if each.channel == "online")
+            return tuple(
+                each for each in courses if each.channel == "online" and not each.more["helped"]
+            )
         return courses + self.planted.get(day.weekday(), ())
 
     def _part(self, day: date, first: int, size: int, courses: Sequence[Course]) -> Part:
@@ -200,7 +241,7 @@ class History:
         for which in sorted(among):
             course = courses[which]
             whose = tuple(
-                crowd.one_of(course.place, course.sex, rng.random(), self.people)
+                crowd.one_of(course.home or course.place, course.sex, rng.random(), self.people)
                 for _ in range(among[which])
             )
             copies.append(Copies(course, number, whose))
@@ -233,3 +274,9 @@ def _ways(rng: Random, *, consults: bool) -> dict[str, Any]:
         "pays_at_once": rng.random() < 0.6,
         "return_by": weighted(rng, (("counter", 6), ("online", 3), ("post", 1))),
     }
+
+
+def _aside(key: str, *, helped: bool) -> dict[str, Any]:
+    """What was thought of later: told by a chance of its own, so that all else stays as it was."""
+    rng = Random(f"{key}:aside")
+    return {"rated": rng.random() < 0.2, "helped": rng.random() < 0.3 and helped}

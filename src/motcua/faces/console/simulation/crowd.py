@@ -10,6 +10,7 @@ from typing import Any
 
 from motcua.base.clock import HANOI
 from motcua.faces.console import people
+from motcua.faces.console.simulation.officers import REFORM
 from motcua.faces.console.simulation.plans import PLACES
 
 SEXES = ("male", "female")
@@ -19,13 +20,17 @@ YEARS = 59
 MARK = "8"
 MARK_TWICE = "7"
 DOUBLED, TWICE = 400, 202
-ENROLLED_AT = datetime.combine(date(2025, 7, 1), time(7, 0), HANOI)
 HOMES = tuple(place for place, share in PLACES for _ in range(share))
 """The place of every hundredth person, by turns, in the shares of the traffic."""
 ROUND = len(HOMES) * len(SEXES)
 _AT_HOME: Mapping[str, tuple[int, ...]] = {
     place: tuple(n for n, home in enumerate(HOMES) if home == place) for place, _ in PLACES
 }
+
+
+def enrolled_at(since: date) -> datetime:
+    """The moment at which all of a history that begins on this day are enrolled."""
+    return datetime.combine(min(since, REFORM), time(7, 0), HANOI)
 
 
 def size(dossiers: int) -> int:

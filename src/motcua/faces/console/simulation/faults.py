@@ -14,6 +14,7 @@ from motcua.base.clock import HANOI
 from motcua.faces.console.simulation import crowd
 from motcua.faces.console.simulation.casting import Dated
 from motcua.faces.console.simulation.courses import MOST, Copies, Course, History
+from motcua.faces.console.simulation.officers import REFORM
 from motcua.faces.console.simulation.workshop import Rows
 from motcua.rules.access import HOUSE
 from motcua.rules.deadlines import due
@@ -30,12 +31,21 @@ EARLIER = timedelta(days=1)
 """By so much the day of acceptance is put back."""
 PLANTED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     # Fault: at the agency of which place, and how its dossiers go.
-    "late": ("20410", {"slow": 4.5, "apologises": False}),
+    "late": ("20410", {"apologises": False}),
     "ping_pong": ("20257", {"sent_back": True, "bounces": 4}),
     "hidden_demand": ("20263", {"demands": 2}),
     "back_dated": ("20209", {}),
     "wrong_calendar": ("20341", {}),
 }
+AROUND_REFORM = 21
+"""So many days around 1 July 2025 no wrong day is planted: what one agency promised then another
+keeps."""
+CAUSES: Sequence[tuple[str, Mapping[str, Any]]] = (
+    # Why those are late, by weekday in turn.
+    ("slow_handling", {"slow": 4.5}),
+    ("waiting_for_agency", {"consults": True, "unanswered": 30.0}),
+    ("late_taking", {"idle": timedelta(hours=14)}),
+)
 _OFF = "Nghỉ theo thông báo của phường (nhập nhầm)"
 
 
@@ -43,6 +53,7 @@ def planted(weekday: int) -> tuple[Course, ...]:
     """The courses with a fault that begin on this weekday; none on days off."""
     if weekday > 4:
         return ()
+    cause, why = CAUSES[weekday % len(CAUSES)]
     return tuple(
         Course(
             number=7 * MOST + weekday * len(PLANTED) + n,
@@ -53,8 +64,9 @@ def planted(weekday: int) -> tuple[Course, ...]:
             channel="counter",
             place=place,
             sex=crowd.SEXES[(weekday + n) % 2],
-            more={"pays_at_once": True, **more},
+            more={"pays_at_once": True, **more, **(why if fault == "late" else {})},
             fault=fault,
+            cause=cause if fault == "late" else "",
             share=OFTEN if fault == "wrong_calendar" else RARE,
         )
         for n, (fault, (place, more)) in enumerate(PLANTED.items())
@@ -64,6 +76,8 @@ def planted(weekday: int) -> tuple[Course, ...]:
 def wrong_day(history: History) -> date:
     """The working day in the middle of the history that one agency takes for a day off."""
     middle = history.since + (history.until.date() - history.since) / 2
+    if abs((middle - REFORM).days) < AROUND_REFORM:
+        middle = REFORM + timedelta(days=AROUND_REFORM)
     return history.calendar.add_days(middle, 1)
 
 
@@ -143,7 +157,7 @@ class Truth:
         if fault == "late" and facts.due_at and (facts.is_late or self._runs_late(facts)):
             yield {
                 "fault": fault,
-                "cause": "slow_handling",
+                "cause": course.cause,
                 "due_at": facts.due_at.isoformat(),
                 "finished_at": facts.finished_at.isoformat() if facts.finished_at else None,
             }

@@ -9,6 +9,7 @@ from motcua.apps.agencies import commands as people_commands
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.commands import Received, take_in
 from motcua.apps.dossiers import commands, queries
+from motcua.apps.dossiers.routing import by_sheet
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.console import people
@@ -51,6 +52,8 @@ class Filing:
         content = catalogue.version_on(self.plan.procedure, clock.today()).content
         owner = self._person(self.plan.person)
         answers = answers_of(self.plan, content)
+        if self.plan.helped:
+            return owner, self._helped(owner, content, answers)
         if self.plan.channel == "online":
             return owner, self._online(owner, content, answers)
         return owner, self._at_a_counter(owner, content, answers)
@@ -89,6 +92,25 @@ class Filing:
         commands.submit(owner, begun.dossier_id)
         return begun.dossier_id
 
+    def _helped(self, owner: Actor, content: Content, answers: Mapping[str, Any]) -> int:
+        """At the support point of the place, by who helps there."""
+        today = clock.today()
+        commune = agencies.agency_of_commune(self.plan.place, today)
+        point = agencies.unit_with("support", commune.path, today)
+        helper = self.officers.holder("helper", point.path, self.plan.chance("helper"))
+        lacking = [lack.components[0].code for lack in content.lacking(answers, "online", ())]
+        return commands.help_file(
+            helper,
+            point.id,
+            procedure=content.code,
+            applicant_id=_number(owner),
+            place=self.plan.place,
+            answers=answers,
+            agreed=True,
+            return_by=self.plan.return_by,
+            files=[(code, self._scan(code)) for code in lacking],
+        ).dossier_id
+
     def _agree(
         self, owner: Actor, token: str, content: Content, answers: Mapping[str, Any]
     ) -> None:
@@ -110,8 +132,7 @@ class Filing:
         commands.cosign(other, page.id, seen=page.fingerprint)
 
     def _at_a_counter(self, owner: Actor, content: Content, answers: Mapping[str, Any]) -> int:
-        commune = agencies.agency_of_commune(self.plan.place, clock.today())
-        unit = agencies.unit_with("one_stop", commune.path, clock.today())
+        unit = self._one_stop(content)
         who = self.officers.holder("receptionist", unit.path, self.plan.chance("counter"))
         friend = self._person(self.plan.filed_by) if self.plan.filed_by else None
         lacking = content.lacking(answers, self.plan.channel, ())
@@ -127,6 +148,14 @@ class Filing:
             filed_by_id=_number(friend) if friend else None,
             return_by=self.plan.return_by,
         ).dossier_id
+
+    def _one_stop(self, content: Content) -> agencies.UnitRow:
+        """The commune's; where a district or a department decides, the one of that."""
+        today = clock.today()
+        agency = by_sheet(content, self.plan.place, today)
+        if agency.kind not in {"district", "department"}:
+            agency = agencies.agency_of_commune(self.plan.place, today)
+        return agencies.unit_with("one_stop", agency.path, today)
 
     def _person(self, who: Mapping[str, Any]) -> Actor:
         number = who["personal_number"]

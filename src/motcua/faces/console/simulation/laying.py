@@ -24,6 +24,7 @@ from motcua.faces.console.simulation.casting import JOURNAL_COLUMNS, Dated
 from motcua.faces.console.simulation.courses import Copies, Course, History, Part
 from motcua.faces.console.simulation.faults import Truth, plant_calendar, put_back
 from motcua.faces.console.simulation.moulds import Mould, of_person
+from motcua.faces.console.simulation.officers import REFORM
 from motcua.faces.console.simulation.workshop import JOURNAL, PERSON, Workshop
 from motcua.rules.worktime import WorkCalendar
 
@@ -62,7 +63,7 @@ class Layer:
         if self.history.faults:
             plant_calendar(self.history)
         self._moulds: dict[int, list[tuple[Mould, Sign]]] = {}
-        self._workshop = Workshop()
+        self._workshop = Workshop(crowd.enrolled_at(self.history.since))
         self._signs = Signs(self.history)
         self._workshop.open()
         try:
@@ -147,6 +148,8 @@ class Layer:
         if course.fault == "back_dated":
             rows = put_back(rows)
         made = Mould(rows, day)
+        # Who has not rated it yet may do so before the history ends.
+        made.ended &= not course.more.get("rated") or "feedback_rating" in made.counts
         known.append((made, self._signs.of(course, day, made.span, ended=made.ended)))
         self.laid.models += 1
         return made
@@ -163,11 +166,11 @@ class Signs:
         changes = {
             one.since for book in rulebooks.rulebooks() for rule in book for one in rule.versions
         }
-        for code in history.offers:
+        for code in history.procedures:
             for version in catalogue.history(code):
                 changes |= {version.since, *((version.until,) if version.until else ())}
         self._changes = sorted(changes)
-        self._calendars: dict[tuple[str, str], WorkCalendar] = {}
+        self._calendars: dict[tuple[str, str, bool], WorkCalendar] = {}
         self._known: dict[Sign, Sign] = {}
 
     def of(self, course: Course, day: date, span: int, *, ended: bool) -> Sign:
@@ -192,8 +195,8 @@ class Signs:
         return (off, known, era, coming, end)
 
     def _calendar(self, course: Course, day: date) -> WorkCalendar:
-        """Of the agency that handles it; those of one place have the same."""
-        asked = (course.procedure, course.place)
+        """Of the agency that handles it; those of one place and tier have the same."""
+        asked = (course.procedure, course.place, day < REFORM)
         if asked not in self._calendars:
             content = catalogue.version_on(course.procedure, day).content
             path = by_sheet(content, course.place, day).path
@@ -263,6 +266,7 @@ class People:
         self._laid = laid
         self._workshop = workshop
         moulds: dict[tuple[str, str], Dated] = {}
+        enrolled_on = crowd.enrolled_at(history.since).date()
         for first in range(0, among, PEOPLE):
             numbers = range(first, min(first + PEOPLE, among))
             there = self._known(numbers)
@@ -271,9 +275,7 @@ class People:
                     key = (crowd.SEXES[number % 2], crowd.home_of(number))
                     if key not in moulds:
                         rows = workshop.enrolled(*key)
-                        moulds[key] = Mould(rows, crowd.ENROLLED_AT.date()).on(
-                            crowd.ENROLLED_AT.date()
-                        )
+                        moulds[key] = Mould(rows, enrolled_on).on(enrolled_on)
                 there |= self._enrolled(missing, moulds)
             self._numbers += [there[n] for n in numbers]
 

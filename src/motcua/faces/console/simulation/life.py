@@ -10,17 +10,22 @@ from datetime import datetime, timedelta
 from random import Random
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.successors import commune_now
 from motcua.apps.dossiers import commands, queries, reactions, signing
 from motcua.apps.dossiers.registering import register_result
+from motcua.apps.feedback import queries as feedback
+from motcua.apps.feedback.commands import rate
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.base.clock import HANOI
+from motcua.faces.console.simulation import reform
 from motcua.faces.console.simulation.filing import Filing
-from motcua.faces.console.simulation.officers import Officers
+from motcua.faces.console.simulation.officers import REFORM, Officers
 from motcua.faces.console.simulation.plans import Plan
 from motcua.rules.access import HOUSE, Actor
 from motcua.rules.deadlines import latest_before
 from motcua.rules.process import Process
+from motcua.rules.ratings import RATED_STATES
 from motcua.rules.signing import DEMO_PIN
 from motcua.rules.terms import Term
 from motcua.rules.worktime import WorkCalendar
@@ -29,14 +34,15 @@ Act = Callable[[], object]
 QUICK = timedelta(minutes=4)
 APOLOGY = "Hồ sơ cần xác minh thêm, chưa kịp xong trong thời hạn đã hẹn."
 REFUSAL = "Không đủ điều kiện theo quy định của thủ tục."
-REFUSAL_BASIS = "NĐ 118/2025/NĐ-CP, Điều 17 khoản 1"
+REFUSAL_BASIS = ("NĐ 61/2018/NĐ-CP, Điều 17", "NĐ 118/2025/NĐ-CP, Điều 17 khoản 1")
+"""Before 1 July 2025, and since."""
 MISSING = "Bản chụp mờ, không đọc được số và ngày cấp."
 AGREED = "Thống nhất."
 NO_MORE = "Không có ý kiến khác."
 QUESTION = "Đề nghị cho ý kiến về thông tin cư trú của người nộp."
 DISPATCH_BASIS = "Ý kiến của lãnh đạo Trung tâm"
 BACK = "Đề nghị bổ sung căn cứ pháp lý vào tờ trình."
-MISSING_BASIS = "NĐ 118/2025/NĐ-CP, Điều 17"
+MISSING_BASIS = ("NĐ 61/2018/NĐ-CP, Điều 17", "NĐ 118/2025/NĐ-CP, Điều 17")
 
 
 @dataclass
@@ -60,6 +66,8 @@ class Life:
         self.applicant, self.dossier_id = filing.carry_out()
 
     def _coming(self, here: queries.Standing) -> Iterator[tuple[datetime, Act]]:
+        if here.ended:
+            yield from self._rating(here)
         if here.ended or here.state == "draft":
             return
         if here.state == "completion":
@@ -71,6 +79,7 @@ class Life:
                     yield self._work(here, task)
         yield from self._stopping(here)
         yield from self._apologising(here)
+        yield from self._going_over(here)
 
     # The applicant -------------------------------------------------------------------------
 
@@ -110,7 +119,37 @@ class Life:
         at = calendar(here).add(at, timedelta(minutes=20))
         yield at, lambda: commands.stop(clerk, here.id, reason="Người nộp đề nghị dừng tại quầy.")
 
+    def _rating(self, here: queries.Standing) -> Iterator[tuple[datetime, Act]]:
+        """Within days of the end; before 1 July 2025 nobody was asked."""
+        if not self.plan.rated or here.state not in RATED_STATES or here.ended_at is None:
+            return
+        chance = self.plan.chance("rating")
+        at = here.ended_at.astimezone(HANOI) + timedelta(hours=chance.lognormvariate(3, 0.8))
+        if at.date() < REFORM or feedback.has_rated(self.owner(), here.id):
+            return
+        late = here.extended or self.plan.slow > 2
+        score = chance.choice((1, 2, 3) if late else (3, 4, 4, 5, 5, 5))
+        marks = {"time": score, "attitude": chance.choice((3, 4, 5))}
+        yield at, lambda: rate(self.owner(), here.id, score=score, contents=marks)
+
     # The offices ---------------------------------------------------------------------------
+
+    def _going_over(self, here: queries.Standing) -> Iterator[tuple[datetime, Act]]:
+        """What units of three tiers have in hand on their last day goes to their successors."""
+        if self.plan.arrives_at.date() >= REFORM:
+            return
+        if reform.moves(here, self.plan.arrives_at.date()):
+            yield reform.NIGHT, lambda: self._go_over(here)
+
+    def _go_over(self, here: queries.Standing) -> None:
+        for gone, heir in reform.moves(here, self.plan.arrives_at.date()):
+            who = self.officers.holder("administrator", gone.path, self.plan.chance("reform"))
+            commands.move_to_successor(
+                who, here.id, from_unit=gone.code, to_unit=heir, basis=reform.BASIS
+            )
+
+    def _of_its_day(self, bases: tuple[str, str]) -> str:
+        return bases[self.plan.arrives_at.date() >= REFORM]
 
     def _apologising(self, here: queries.Standing) -> Iterator[tuple[datetime, Act]]:
         """In time, when it is seen that the promise will not be kept."""
@@ -130,10 +169,11 @@ class Life:
         chance = self.plan.chance(task.step, self.plan.told(task.opened_at))
         who = self._holder(here, task, chance)
         at = self._done_at(here, task, who, chance)
-        if task.holder_id is None and chance.random() < 0.2:
+        idle = self.plan.idle if task.act == "appraise" else timedelta(0)
+        if task.holder_id is None and (chance.random() < 0.2 or idle):
             taken = agencies.work_calendar(task.unit_path, task.opened_at.astimezone(HANOI).date())
             begun = taken.add(
-                task.opened_at.astimezone(HANOI), timedelta(minutes=chance.randrange(5, 90))
+                task.opened_at.astimezone(HANOI), idle + timedelta(minutes=chance.randrange(5, 90))
             )
             if begun < at:
                 return begun, lambda: commands.take(who, task.id)
@@ -158,7 +198,10 @@ class Life:
         share = 0.45 * chance.lognormvariate(0, 0.45) * self.officers.speed(who)
         if task.act != "receive":
             share *= self.plan.slow
-        return days.add(opened, max(allowed * share, QUICK))
+        if task.act == "answer":
+            share *= self.plan.unanswered
+        idle = self.plan.idle if task.act == "appraise" else timedelta(0)
+        return days.add(opened, idle + max(allowed * share, QUICK))
 
     def _fetching(self, chance: Random) -> timedelta:
         if self.plan.return_by == "online":
@@ -191,7 +234,9 @@ class Life:
 
     def _intake(self, here: queries.Standing, task: queries.OpenTask, who: Actor) -> Act:
         if self.plan.refused:
-            return lambda: commands.refuse(who, task.id, reason=REFUSAL, basis=REFUSAL_BASIS)
+            return lambda: commands.refuse(
+                who, task.id, reason=REFUSAL, basis=self._of_its_day(REFUSAL_BASIS)
+            )
         if self.plan.demands > here.completions:
             return lambda: self._demand(here, task, who)
         if self.plan.completion == "intake" and not here.completions:
@@ -209,7 +254,9 @@ class Life:
             commands.allow_second_completion(head, here.id, reason=MISSING)
         components = catalogue.pinned(here.version_id).components
         asked = next(each for each in components if each.required == "optional")
-        items = [{"component": asked.code, "reason": MISSING, "basis": MISSING_BASIS}]
+        items = [
+            {"component": asked.code, "reason": MISSING, "basis": self._of_its_day(MISSING_BASIS)}
+        ]
         self._ask_for(here, task, who, items)
 
     def _ask_for(
@@ -233,7 +280,9 @@ class Life:
         handed_in = [each for each in content.components if each.is_handed_in]
         required = [each for each in handed_in if each.required != "optional"]
         asked = (required or handed_in or list(content.components))[0]
-        return [{"component": asked.code, "reason": MISSING, "basis": MISSING_BASIS}]
+        return [
+            {"component": asked.code, "reason": MISSING, "basis": self._of_its_day(MISSING_BASIS)}
+        ]
 
     def _appraisal(
         self, here: queries.Standing, task: queries.OpenTask, who: Actor, at: datetime
@@ -255,7 +304,7 @@ class Life:
         return lambda: commands.propose(who, task.id, decision=decision, reason=reason)
 
     def _commune(self, here: queries.Standing, at: datetime) -> str:
-        return agencies.agency_of_commune(here.place, at.date()).path
+        return commune_now(here.place, self.plan.arrives_at.date(), at.date()).path
 
     def _asks_now(self, here: queries.Standing, at: datetime) -> bool:
         if self.plan.completion != "appraisal" or here.completions or here.accepted_at is None:

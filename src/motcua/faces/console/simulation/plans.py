@@ -73,6 +73,14 @@ class Plan:
     return_by: str = "counter"
     draft: bool = False
     """Begun, and left there."""
+    rated: bool = False
+    """Its applicant says how it was handled, once it has ended."""
+    helped: bool = False
+    """Filed online at the support point of the place, by who helps there."""
+    idle: timedelta = timedelta(0)
+    """Working time before anybody takes a task that is to be appraised."""
+    unanswered: float = 1.0
+    """A factor on the time of another agency that is asked."""
     repeats: bool = False
     """One of many lives of one course: it goes as its model does, counted from when it arrives."""
 

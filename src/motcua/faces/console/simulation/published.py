@@ -112,6 +112,7 @@ def _units() -> Iterator[Row]:
             "tier": unit.tier,
             "functions": list(unit.functions),
             "commune_code": unit.commune_code,
+            "identifier": unit.identifier or unit.code,
             "since": unit.since,
             "until": unit.until,
             "successors": list(unit.successors),
@@ -125,7 +126,7 @@ def _people(history: History) -> Iterator[Row]:
 
 
 def _procedures(history: History) -> Iterator[Row]:
-    for code in sorted(history.offers):
+    for code in history.procedures:
         for version in sorted(catalogue.history(code), key=lambda each: each.since):
             content = version.content
             yield {

@@ -14,10 +14,12 @@ from typing import Any
 
 from motcua.faces.console import people
 from motcua.faces.console.answers import sample
+from motcua.faces.console.simulation.officers import REFORM
 from motcua.rules.procedure import Content, validate
 
-MODEL_WEEK = date(2026, 1, 5)
-"""A Monday. Answers are made in this week and then moved to the day of the copy."""
+MODEL_WEEK, EARLY_WEEK = date(2026, 1, 5), date(2022, 12, 26)
+"""Mondays. Answers are made in one of these weeks, before 1 July 2025 in the earlier one, and then
+moved to the day of the copy."""
 AROUND = timedelta(days=60)
 """Days in answers that lie so near to the filing move with it; others (a birth) stay."""
 TRIES = 40
@@ -101,7 +103,8 @@ def repeated_answers(
     content: Content, key: str, channel: str, place: str, day: date, person: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The answers of a copy: those of its model, of another day and another person."""
-    model_day = MODEL_WEEK + timedelta(days=day.weekday())
+    week = EARLY_WEEK if day < REFORM else MODEL_WEEK
+    model_day = week + timedelta(days=day.weekday())
     one = model(person["sex"])
     text = _model_answers(content, key, channel, place, model_day, person["sex"])
     days = (day - model_day).days

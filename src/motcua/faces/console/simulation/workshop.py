@@ -20,7 +20,7 @@ from motcua.apps.agencies import commands, queries
 from motcua.base import clock
 from motcua.base.encryption import EncryptedTextField
 from motcua.faces.console.simulation.courses import Course
-from motcua.faces.console.simulation.crowd import ENROLLED_AT, HOMES
+from motcua.faces.console.simulation.crowd import HOMES
 from motcua.faces.console.simulation.days import Days
 from motcua.faces.console.simulation.officers import Officers
 from motcua.faces.console.simulation.repeats import model
@@ -61,8 +61,9 @@ class Rows:
 class Workshop:
     """Open while models are lived; `officers` are the real ones, hired for real where one lacks."""
 
-    def __init__(self) -> None:
+    def __init__(self, enrolled_at: datetime) -> None:
         self.officers = _Hired(self)
+        self._enrolled_at = enrolled_at
         self._models: dict[str, Actor] = {}
 
     def open(self) -> None:
@@ -102,11 +103,11 @@ class Workshop:
         return self._taken(names, person, course.sex)
 
     def enrolled(self, sex: str, place: str) -> Rows:
-        """The rows of a person of this place who is enrolled at ENROLLED_AT."""
+        """The rows of a person of this place who is enrolled with all of the history's."""
         self._models.clear()
         with connection.cursor() as cursor:
             cursor.execute(f"delete from pg_temp.{PERSON} where id >= {FAR}")  # noqa: S608
-        person = enrol(model(sex), place)
+        person = enrol(model(sex), place, self._enrolled_at)
         with connection.cursor() as cursor:
             columns = _columns(PERSON)
             listed = ", ".join(f'"{name}"' for name in columns)
@@ -118,7 +119,7 @@ class Workshop:
     def _model(self, sex: str) -> Actor:
         """Whoever lives the models of this sex, known here and nowhere else."""
         if sex not in self._models:
-            self._models[sex] = enrol(model(sex), HOMES[0])
+            self._models[sex] = enrol(model(sex), HOMES[0], self._enrolled_at)
             _emptied([JOURNAL, JOBS])
         return self._models[sex]
 
@@ -157,7 +158,7 @@ class _Hired(Officers):
         self._workshop = workshop
 
     def holder(self, role: str, unit_path: str, chance: Random) -> Actor:
-        if (role, unit_path) not in self._holders:
+        if not self.knows(role, unit_path):
             with self._workshop.outside():
                 found = super().holder(role, unit_path, chance)
             self._workshop.hired()
@@ -165,10 +166,10 @@ class _Hired(Officers):
         return super().holder(role, unit_path, chance)
 
 
-def enrol(who: Mapping[str, object], place: str) -> Actor:
+def enrol(who: Mapping[str, object], place: str, at: datetime) -> Actor:
     """Enrol somebody of the crowd, as all of them are: at one moment before the first dossier."""
-    with clock.at(ENROLLED_AT):
-        commune = queries.agency_of_commune(place, ENROLLED_AT.date())
+    with clock.at(at):
+        commune = queries.agency_of_commune(place, at.date())
         name, street = str(who["name"]), str(who["street"])
         told = commands.enrol(
             HOUSE,
