@@ -4,7 +4,7 @@ import pytest
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as units
-from motcua.apps.agencies.successors import commune_now
+from motcua.apps.agencies.successors import commune_now, names_of_places
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers import queries
 from motcua.apps.dossiers.models import Dossier, Task
@@ -83,3 +83,10 @@ def test_a_code_given_again_means_the_place_of_its_day() -> None:
     assert commune_now("20242", new, new).code == "H17.32"
     with refused("place_unknown", code="99999"):
         commune_now("99999", old, new)
+
+
+def test_an_old_place_is_named_as_it_was() -> None:
+    old, new = moment("2025-06-27 08:00").date(), moment("2025-07-02 08:00").date()
+    assert names_of_places(old, clock.today())["20242"] == "Phường Phước Ninh"
+    assert names_of_places(old, clock.today())["20227"] == "Phường Thanh Bình"
+    assert names_of_places(new, clock.today())["20242"] == "Phường Hải Châu"

@@ -1,10 +1,12 @@
 """Which unit goes on with what another had in hand when it was dissolved."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from motcua.apps.agencies.queries import (
+    COMMUNE_KINDS,
     UnitRow,
     agency_of_commune,
+    commune_names,
     unit_at,
     unit_coded,
     unit_with,
@@ -77,3 +79,13 @@ def identifier_of(code: str, day: date) -> str:
     """What stands for a unit in codes of dossiers: its code, but for units of the three tiers."""
     standing = units_at(f"{code}.", day)
     return standing[0].identifier or code if standing else code
+
+
+def names_of_places(filed_on: date, day: date) -> dict[str, str]:
+    """Names of communes by the codes of the day on which something was filed, as told on `day`.
+
+    Codes are given again: of before a reform the names of its eve, else those of `day`.
+    """
+    begun = (row.since for row in units_ever() if row.kind in COMMUNE_KINDS)
+    next_ones = min((since for since in begun if filed_on < since <= day), default=None)
+    return commune_names(next_ones - timedelta(days=1) if next_ones else day)

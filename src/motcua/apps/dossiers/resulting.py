@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.successors import names_of_places
 from motcua.apps.dossiers.deciding import Decided
 from motcua.apps.dossiers.models import Dossier, Result, Task
 from motcua.apps.procedures import queries as procedures
@@ -47,9 +47,10 @@ def says(dossier: Dossier, task: Task, part: str, found: Decided, day: date) -> 
     granted = found.decision == "grant"
     wanted = content.results_for(dossier.answers, part)[0]
     if granted:
+        names = names_of_places(dossier.law_day, day)
         lines: list[dict[str, Any]] = [
             {"label": line.label["vi"], "value": line.value}
-            for line in paper(content, wanted, dossier.answers, agencies.commune_names(day))
+            for line in paper(content, wanted, dossier.answers, names)
         ]
         title, symbol = wanted.title, wanted.symbol or "KQ"
     else:

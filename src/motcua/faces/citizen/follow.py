@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.successors import names_of_places
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import DossierPage
@@ -122,7 +123,7 @@ def situation(page: DossierPage) -> dict[str, Any]:
         "state_sign": state_sign(page.dossier.state),
         "return_way": return_way(page.dossier.return_by),
         "unpaid": bool(page.dossier.fee) and page.dossier.fee_paid_at is None,
-        "place": agencies.commune_names(clock.today()).get(page.dossier.place, ""),
+        "place": names_of_places(page.dossier.law_day, clock.today()).get(page.dossier.place, ""),
         "standing_results": [each for each in page.results if each.state == "in_force"],
         "similar": _again(page),
     }

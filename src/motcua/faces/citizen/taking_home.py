@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.successors import names_of_places
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import Home
@@ -108,7 +108,7 @@ def _telling(
     home: Home, listed: list[dict[str, Any]], whom: str, language: Language
 ) -> Iterator[tuple[str, str, str]]:
     """The same twice: for people to read, and for programs."""
-    names = agencies.commune_names(clock.today())
+    names = names_of_places(home.page.dossier.law_day, clock.today())
     facts = home.page.content.facts(home.page.dossier.answers, home.page.dossier.channel)
     topics = summary(home.page.content, facts, names)
     with speaking(language):

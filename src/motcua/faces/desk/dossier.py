@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.successors import names_of_places
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.looking import looked
 from motcua.apps.dossiers.queries import TaskLine
@@ -225,7 +225,7 @@ def _clock(at: Situation) -> clocks.Left | None:
 
 
 def _topics(at: Situation) -> Any:
-    names = agencies.commune_names(clock.today())
+    names = names_of_places(at.dossier.law_day, clock.today())
     return summary(at.page.content, at.dossier.answers, names)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.successors import names_of_places
 from motcua.apps.dossiers.models import Dossier, Message
 from motcua.apps.dossiers.queries import questions
 from motcua.apps.procedures import queries as procedures
@@ -206,7 +207,7 @@ def changes(actor: Actor, dossier: Dossier) -> list[Changed]:
     if not _mine(actor, dossier) and not _at_office(actor, dossier):
         raise Missing("dossier", dossier.code or dossier.token)
     form = procedures.pinned(dossier.version_id).form
-    places = agencies.commune_names(clock.today())
+    places = names_of_places(dossier.law_day, clock.today())
     found = []
     for row in rows:
         field = form.field(row.field)
