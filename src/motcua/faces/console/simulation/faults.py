@@ -43,7 +43,7 @@ keeps."""
 CAUSES: Sequence[tuple[str, Mapping[str, Any]]] = (
     # Why those are late, by weekday in turn.
     ("slow_handling", {"slow": 4.5}),
-    ("waiting_for_agency", {"consults": True, "unanswered": 30.0}),
+    ("waiting_for_agency", {"consults": True, "asks": "insurance", "unanswered": 30.0}),
     ("late_taking", {"idle": timedelta(hours=14)}),
 )
 _OFF = "Nghỉ theo thông báo của phường (nhập nhầm)"

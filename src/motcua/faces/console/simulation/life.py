@@ -39,7 +39,7 @@ REFUSAL_BASIS = ("NĐ 61/2018/NĐ-CP, Điều 17", "NĐ 118/2025/NĐ-CP, Điều
 MISSING = "Bản chụp mờ, không đọc được số và ngày cấp."
 AGREED = "Thống nhất."
 NO_MORE = "Không có ý kiến khác."
-QUESTION = "Đề nghị cho ý kiến về thông tin cư trú của người nộp."
+QUESTION = "Đề nghị cho ý kiến về thông tin cư trú, nhân thân của người nộp."
 DISPATCH_BASIS = "Ý kiến của lãnh đạo Trung tâm"
 BACK = "Đề nghị bổ sung căn cứ pháp lý vào tờ trình."
 MISSING_BASIS = ("NĐ 61/2018/NĐ-CP, Điều 17", "NĐ 118/2025/NĐ-CP, Điều 17")
@@ -291,7 +291,7 @@ class Life:
         if self._asks_now(here, at):
             return lambda: self._ask(here, task, who)
         if self.plan.consults and "opinion" not in here.past and len(here.tasks) == 1:
-            asked = agencies.unit_with("police", self._commune(here, at), at.date())
+            asked = agencies.unit_with(self.plan.asks, self._commune(here, at), at.date())
             # Somebody is there to answer: nobody is asked where no one works.
             self.officers.holder("case_officer", asked.path, self.plan.chance("asked"))
             return lambda: commands.consult(who, task.id, unit=asked.code, question=QUESTION)

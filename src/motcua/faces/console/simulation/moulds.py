@@ -233,6 +233,8 @@ class Mould:
         for text in self._texts():
             for found in _ISO.finditer(text):
                 days.append((_day(found[0], self.day) - self.day).days)
+        # Columns tell moments in UTC; what happens by night is of the next day here.
+        days += [(_local_day(row["at"]) - self.day).days for row in self._of(JOURNAL)]
         return max(days)
 
     def _texts(self) -> list[str]:

@@ -79,6 +79,8 @@ class Plan:
     """Filed online at the support point of the place, by who helps there."""
     idle: timedelta = timedelta(0)
     """Working time before anybody takes a task that is to be appraised."""
+    asks: str = "police"
+    """What the other agency does that is asked, if any is."""
     unanswered: float = 1.0
     """A factor on the time of another agency that is asked."""
     repeats: bool = False
