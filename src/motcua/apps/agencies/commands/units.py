@@ -39,11 +39,7 @@ def found(
 
     `identifier` stands for it in codes of dossiers, where that is not its `code`.
     """
-    if until is not None and until <= since:
-        raise Refused("dates_reversed")
-    same = Unit.objects.filter(code=code).filter(Q(until__isnull=True) | Q(until__gt=since))
-    if (same.filter(since__lt=until) if until is not None else same).exists():
-        raise Refused("unit_code_taken", code=code)
+    _refuse_taken(code, since, until)
     unit = Unit.objects.create(
         code=code,
         unit_path=f"{code}.",
@@ -63,6 +59,14 @@ def found(
     )
     changed("units")
     return facts.UnitFounded(unit.pk, code, unit.name["vi"], since, basis)
+
+
+def _refuse_taken(code: str, since: date, until: date | None) -> None:
+    if until is not None and until <= since:
+        raise Refused("dates_reversed")
+    same = Unit.objects.filter(code=code).filter(Q(until__isnull=True) | Q(until__gt=since))
+    if (same.filter(since__lt=until) if until is not None else same).exists():
+        raise Refused("unit_code_taken", code=code)
 
 
 @command(Unit)
