@@ -55,7 +55,7 @@ def test_a_channel_that_the_procedure_does_not_offer_is_refused() -> None:
 
 def test_before_the_procedure_is_in_force_is_refused() -> None:
     birth = catalogue.procedure_id(BIRTH)
-    with clock.at(moment("2025-06-30 16:00")), refused("procedure_not_in_force", code=BIRTH):
+    with clock.at(moment("2022-12-30 16:00")), refused("procedure_not_in_force", code=BIRTH):
         dossiers.begin(actor("sao-mai"), birth)
 
 
