@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.apps.agencies.models import Person
-from motcua.base.encryption import blind, seal, unseal
+from motcua.base.encryption import MARKED, UNMARKED, Unreadable, blind, blinds, marks, seal, unseal
 from tests.cast import number, person_id
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
@@ -29,7 +29,40 @@ def test_in_another_column_it_does_not_open() -> None:
 
 def test_with_another_key_it_does_not_open() -> None:
     sealed = seal("048198000001", "a.b")
-    with override_settings(MOTCUA_DATA_KEY="another"), pytest.raises(InvalidTag):
+    with override_settings(MOTCUA_DATA_KEYS=("another",)), pytest.raises(InvalidTag):
+        unseal(sealed, "a.b")
+
+
+rings = st.lists(st.sampled_from(["một", "hai", "ba", "bốn"]), min_size=1, unique=True).map(tuple)
+
+
+@given(texts, rings, rings)
+def test_what_lies_under_any_of_the_keys_can_be_read_whatever_their_order(
+    text: str, then: tuple[str, ...], now: tuple[str, ...]
+) -> None:
+    with override_settings(MOTCUA_DATA_KEYS=then):
+        sealed, index = seal(text, "a.b"), blind(text, "n")
+    with override_settings(MOTCUA_DATA_KEYS=now):
+        if then[0] in now:
+            assert unseal(sealed, "a.b") == text
+            assert blinds(text, "n").index(index) == now.index(then[0])
+        else:
+            with pytest.raises((Unreadable, InvalidTag)):
+                unseal(sealed, "a.b")
+            assert index not in blinds(text, "n")
+
+
+def test_under_one_key_a_value_is_what_the_release_before_reads_under_several_it_is_marked() -> (
+    None
+):
+    with override_settings(MOTCUA_DATA_KEYS=("một",)):
+        assert seal("x", "a.b")[:1] == UNMARKED
+        (one,) = marks()
+    with override_settings(MOTCUA_DATA_KEYS=("hai", "một")):
+        assert marks()[1] == one
+        sealed = seal("x", "a.b")
+        assert sealed.startswith(MARKED + marks()[0])
+    with override_settings(MOTCUA_DATA_KEYS=("một",)), pytest.raises(Unreadable, match=r"a\.b: "):
         unseal(sealed, "a.b")
 
 
@@ -43,7 +76,7 @@ def test_one_changed_bit_is_noticed(place: int) -> None:
 
 def test_a_version_from_the_future_is_told_apart() -> None:
     with pytest.raises(ValueError, match="unknown version"):
-        unseal(b"\x02" + seal("x", "a.b")[1:], "a.b")
+        unseal(b"\x03" + seal("x", "a.b")[1:], "a.b")
 
 
 @given(texts, texts)
@@ -54,7 +87,7 @@ def test_blind_indexes_are_equal_for_equal_values_only(one: str, two: str) -> No
 
 def test_without_the_key_a_blind_index_cannot_be_made() -> None:
     mine = blind("048198000001", "personal_number")
-    with override_settings(MOTCUA_DATA_KEY="another"):
+    with override_settings(MOTCUA_DATA_KEYS=("another",)):
         assert blind("048198000001", "personal_number") != mine
 
 

@@ -68,7 +68,7 @@ def made(folder: Path, **kwargs: Any) -> Manifest:
 
 def restored(folder: Path, url: str, name: str = "", **kwargs: Any) -> backups.Restored:
     into = documents.store(str(folder.parent / "files-again"))
-    given = {"data_key": KEY, "known": dict(made_known()), **kwargs}
+    given = {"data_keys": (KEY,), "known": dict(made_known()), **kwargs}
     return backups.restore(folder, name, url=url, storage=into, **given)
 
 
@@ -195,7 +195,7 @@ def test_another_key_a_newer_product_and_a_damaged_dump_are_refused(
 ) -> None:
     backup = made(folder)
     with pytest.raises(Unfit, match="MOTCUA_DATA_KEY"):
-        restored(folder, empty, data_key="khác")
+        restored(folder, empty, data_keys=("khác",))
     with pytest.raises(Unfit, match=r"newer Motcua \(dossiers\)"):
         restored(folder, empty, known={**made_known(), "dossiers": "0001_first"})
     with pytest.raises(Unfit, match="there is no backup 1999"):

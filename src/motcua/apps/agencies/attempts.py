@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from motcua.apps.agencies.models import Attempt
 from motcua.base import clock
-from motcua.base.encryption import blind
+from motcua.base.encryption import blind, blinds
 from motcua.rules.errors import Refused
 
 FORGIVEN = 5
@@ -22,11 +22,12 @@ KEPT = timedelta(days=1)
 
 def refuse_if_many(whos: list[str], now: datetime, *, forgiven: int = FORGIVEN) -> None:
     """Refuses `too_many_tries` (minutes) when any of them has tried wrongly too often."""
-    keys = [_key(who) for who in whos]
-    recent = Attempt.objects.filter(who__in=keys, at__gt=now - WITHIN).order_by("at")
+    each_keys = [_keys(who) for who in whos]
+    every = [key for keys in each_keys for key in keys]
+    recent = Attempt.objects.filter(who__in=every, at__gt=now - WITHIN).order_by("at")
     found = list(recent.values_list("who", "at"))
-    for key in keys:
-        tries = [at for who, at in found if who == key]
+    for keys in each_keys:
+        tries = [at for who, at in found if who in keys]
         if len(tries) >= forgiven:
             left = tries[-forgiven] + WITHIN - now
             raise Refused("too_many_tries", minutes=max(1, -(-int(left.total_seconds()) // 60)))
@@ -80,7 +81,7 @@ def give_back(taken: list[int]) -> None:
 
 def _stand_in_line(whos: list[str]) -> None:
     """Behind whoever tries at the same; in one order, so that no two wait for each other."""
-    keys = sorted(_key(who) for who in whos)
+    keys = sorted(key for who in whos for key in _keys(who))
     with connection.cursor() as cursor:
         cursor.execute(
             "select pg_advisory_xact_lock(hashtextextended(who, 0)) from unnest(%s::text[]) who",
@@ -90,3 +91,7 @@ def _stand_in_line(whos: list[str]) -> None:
 
 def _key(who: str) -> str:
     return blind(who, "attempt")
+
+
+def _keys(who: str) -> list[str]:
+    return blinds(who, "attempt")

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from motcua.apps.agencies.models import Idempotent
 from motcua.base import clock
-from motcua.base.encryption import blind
+from motcua.base.encryption import blind, blinds
 from motcua.rules.errors import Refused
 
 KEPT: Final = timedelta(hours=24)
@@ -43,10 +43,9 @@ def once(client: str, key: str, asked: str, work: Callable[[], Answer]) -> Answe
     with transaction.atomic(savepoint=False):
         if not key:
             return work()
-        mark = blind(asked, "idempotent")
-        claimed = _claim(client, key, mark)
+        claimed = _claim(client, key, blind(asked, "idempotent"))
         if claimed is None:
-            return _before(client, key, mark)
+            return _before(client, key, asked)
         answer = work()
         Idempotent(pk=claimed, status=answer.status, body=answer.body).save(
             update_fields=["status", "body"]
@@ -61,7 +60,7 @@ def kept(client: str, key: str, asked: str) -> Answer | None:
     """
     since = clock.now() - KEPT
     done = Idempotent.objects.filter(client=client, key=key, at__gt=since, status__isnull=False)
-    return _before(client, key, blind(asked, "idempotent")) if done.exists() else None
+    return _before(client, key, asked) if done.exists() else None
 
 
 def sweep() -> int:
@@ -77,8 +76,8 @@ def _claim(client: str, key: str, mark: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def _before(client: str, key: str, mark: str) -> Answer:
+def _before(client: str, key: str, asked: str) -> Answer:
     kept = Idempotent.objects.get(client=client, key=key)
-    if kept.asked != mark:
+    if kept.asked not in blinds(asked, "idempotent"):
         raise Refused("idempotency_key_reused", key=key)
     return Answer(int(kept.status or 0), str(kept.body), again=True)

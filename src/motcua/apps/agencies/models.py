@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from motcua.base.dated import Dated, DatedRows, one_at_a_time
-from motcua.base.encryption import EncryptedJSONField, EncryptedTextField, blind
+from motcua.base.encryption import BlindIndexField, EncryptedJSONField, EncryptedTextField
 from motcua.base.subject import Subject
 
 
@@ -48,9 +48,13 @@ class Person(Subject):
     name_folded = models.CharField(max_length=1200)
     birth_date = models.DateField(null=True)
     personal_number = EncryptedTextField(null=True)
-    personal_number_blind = models.CharField(max_length=24, null=True, unique=True)  # noqa: DJ001
+    personal_number_blind = BlindIndexField(
+        of="personal_number", purpose="personal_number", max_length=24, null=True, unique=True
+    )
     phone = EncryptedTextField(null=True)
-    phone_blind = models.CharField(max_length=24, blank=True, db_index=True)
+    phone_blind = BlindIndexField(
+        of="phone", purpose="phone", max_length=24, blank=True, db_index=True
+    )
     email = EncryptedTextField(null=True)
     address = EncryptedTextField(null=True)
     commune_code = models.CharField(max_length=10, blank=True)
@@ -71,12 +75,6 @@ class Person(Subject):
 
     def __str__(self) -> str:
         return self.name
-
-    def set_numbers(self) -> None:
-        """Keep the blind indexes equal to what they point at."""
-        number = self.personal_number
-        self.personal_number_blind = blind(number, "personal_number") if number else None
-        self.phone_blind = blind(self.phone, "phone") if self.phone else ""
 
 
 class Post(Subject, Dated):

@@ -24,7 +24,7 @@ from motcua.apps.agencies.models import (
     WeeklyHours,
 )
 from motcua.base import rows, rulebooks
-from motcua.base.encryption import blind
+from motcua.base.encryption import blinds
 from motcua.base.query import visible
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
@@ -225,7 +225,7 @@ def keys_of(person_id: int | None) -> dict[str, Any]:
 def person_numbered(number: str) -> Person | None:
     """The person with this personal number, however spaced. For commands and sign-in, not lists."""
     return Person.objects.filter(
-        personal_number_blind=blind("".join(number.split()), "personal_number")
+        personal_number_blind__in=blinds("".join(number.split()), "personal_number")
     ).first()
 
 

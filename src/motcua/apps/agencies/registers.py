@@ -17,7 +17,7 @@ from motcua.apps.agencies.queries import (
     units_on,
     work_calendar,
 )
-from motcua.base.encryption import blind
+from motcua.base.encryption import blinds
 from motcua.base.query import visible
 from motcua.rules.access import Actor, may
 from motcua.rules.errors import Forbidden, Missing, Refused
@@ -122,7 +122,8 @@ def people(actor: Actor, text: str) -> list[PersonRow]:
     """People found by name or by the whole personal number; nobody for who may not see people."""
     text, number = tidy(text), "".join(text.split())
     if len(number) == 12 and number.isdigit():
-        known = Person.objects.filter(personal_number_blind=blind(number, "personal_number"))
+        found_by = blinds(number, "personal_number")
+        known = Person.objects.filter(personal_number_blind__in=found_by)
         return _people(actor, visible(_by_post(actor), "agencies.see_people", known))
     return _people(actor, people_like(_by_post(actor), text, LIMIT)) if text else []
 

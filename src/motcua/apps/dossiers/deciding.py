@@ -7,15 +7,22 @@ from motcua.apps.procedures import queries as procedures
 from motcua.base.rows import update
 from motcua.rules.procedure import Content
 
+DECIDED = ("decision", "decision_reason", "approved_by", "approved_digest", "approved_token")
+"""The columns of an ordinary dossier's decision."""
+
 
 @dataclass(frozen=True)
 class Decided:
-    """A proposal and, once it is signed, by whom; `digest`: of what, when digitally."""
+    """A proposal and, once it is signed, by whom; `digest`: of what, when digitally.
+
+    `token`: the mark that stands on the paper that was signed so, whatever key it was made under.
+    """
 
     decision: str = ""
     reason: str = ""
     approved_by: str = ""
     digest: str = ""
+    token: str = ""
 
 
 def part_of(task: Task) -> str:
@@ -32,7 +39,11 @@ def decided(dossier: Dossier, part: str) -> Decided:
     """How it stands with the dossier, or with one part of it."""
     if not part:
         return Decided(
-            dossier.decision, dossier.decision_reason, dossier.approved_by, dossier.approved_digest
+            dossier.decision,
+            dossier.decision_reason,
+            dossier.approved_by,
+            dossier.approved_digest,
+            dossier.approved_token,
         )
     return Decided(**dossier.parts.get(part, {}))
 
@@ -42,7 +53,8 @@ def decide(dossier: Dossier, part: str, told: Decided) -> None:
     if not part:
         dossier.decision, dossier.decision_reason = told.decision, told.reason
         dossier.approved_by, dossier.approved_digest = told.approved_by, told.digest
-        update(dossier, "decision", "decision_reason", "approved_by", "approved_digest")
+        dossier.approved_token = told.token
+        update(dossier, *DECIDED)
         return
     dossier.parts = {**dossier.parts, part: vars(told)}
     update(dossier, "parts")

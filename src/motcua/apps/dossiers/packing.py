@@ -34,7 +34,7 @@ from motcua.rules.errors import Missing, Refused
 
 REPRESENTATION: Final = "representations/rep1/data/"
 ENDINGS: Final = {"application/pdf": "pdf", "image/jpeg": "jpg", "application/xml": "xml"}
-_SECRET: Final = {"secret", "token", "verify_token", "mandate_id"}
+_SECRET: Final = {"secret", "token", "verify_token", "approved_token", "mandate_id"}
 
 
 @dataclass

@@ -80,8 +80,11 @@ def verify_token(dossier: Dossier, part: str, version: int = 1) -> str:
     return blind(f"{dossier.pk}:{part}:{version}", "result")
 
 
-def unsaved(dossier: Dossier, told: Says) -> Result:
-    """A result as it will be, for its paper to be shown and signed: without number or day."""
+def unsaved(dossier: Dossier, told: Says, token: str = "") -> Result:
+    """A result as it will be, for its paper to be shown and signed: without number or day.
+
+    `token` is the one on the paper that was signed: the data key may have changed since.
+    """
     return Result(
         dossier=dossier,
         owner_id=dossier.owner_id,
@@ -91,7 +94,7 @@ def unsaved(dossier: Dossier, told: Says) -> Result:
         type_code=told.type_code,
         title=told.title,
         content={"lines": told.lines, "signer": told.signer},
-        verify_token=verify_token(dossier, told.part),
+        verify_token=token or verify_token(dossier, told.part),
     )
 
 

@@ -56,6 +56,6 @@ def asked_about(actor: Actor, dossier: Dossier, register: str) -> None:
         actor,
         register,
         owner_id=dossier.owner_id,
-        holder_key=dossier.owner.personal_number_blind or "",
+        holder_number=dossier.owner.personal_number,
         dossier_code=str(dossier.code or ""),
     )

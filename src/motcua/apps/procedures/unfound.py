@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from motcua.apps.procedures.models import Unfound
 from motcua.base import clock
-from motcua.base.encryption import blind
+from motcua.base.encryption import blind, blinds
 from motcua.base.rulebooks import rule
 from motcua.rules.access import Actor
 from motcua.rules.errors import Forbidden, Missing
@@ -44,28 +44,45 @@ def note(text: str, visitor: str) -> None:
     asked = " ".join(folded_words(text))
     if not asked or len(asked) > 80 or len(asked.split()) > MOST_WORDS or _PERSONAL.search(text):
         return
-    mark = blind(f"{asked}|{visitor}", "unfound")
+    marks = blinds(f"{asked}|{visitor}", "unfound")
     with transaction.atomic():
-        row = _row(blind(asked, "unfound"))
+        row = _row(asked)
         if row is None:
             return
         row.asked += 1
         row.last_on = clock.today()
-        if not row.words and mark not in row.visitors:
-            row.visitors = [*row.visitors, mark]
+        if not row.words and not set(marks) & set(row.visitors):
+            row.visitors = [*row.visitors, marks[0]]
             if len(row.visitors) >= int(rule("unfound_told_from").on(row.last_on).value):
                 row.words, row.visitors = text.strip()[:80], []
         row.save()
 
 
-def _row(fingerprint: str) -> Unfound | None:
-    found = Unfound.objects.select_for_update().filter(fingerprint=fingerprint).first()
+def _row(asked: str) -> Unfound | None:
+    prints = blinds(asked, "unfound")
+    found = Unfound.objects.select_for_update().filter(fingerprint__in=prints).first()
     if found is not None or Unfound.objects.count() >= MOST:
         return found
     Unfound.objects.bulk_create(
-        [Unfound(fingerprint=fingerprint, last_on=clock.today())], ignore_conflicts=True
+        [Unfound(fingerprint=prints[0], last_on=clock.today())], ignore_conflicts=True
     )
-    return Unfound.objects.select_for_update().get(fingerprint=fingerprint)
+    return Unfound.objects.select_for_update().get(fingerprint=prints[0])
+
+
+def mark_anew() -> int:
+    """Fingerprints of questions whose words are known, under the first data key; how many changed.
+
+    A question that too few have asked is known by its fingerprint alone: with the key it was made
+    under it is forgotten, and counted anew when it is asked again.
+    """
+    done = 0
+    for number, words in (
+        Unfound.objects.exclude(words="").order_by("pk").values_list("pk", "words")
+    ):
+        right = blind(" ".join(folded_words(words)), "unfound")
+        if not Unfound.objects.filter(fingerprint=right).exists():
+            done += Unfound.objects.filter(pk=number).update(fingerprint=right)
+    return done
 
 
 def sweep() -> int:

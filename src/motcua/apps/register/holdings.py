@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Person
+from motcua.apps.register.holders import keys_of
 from motcua.apps.register.models import CertifiedCopy, RegisteredPaper
 from motcua.apps.signatures.models import Signature
 from motcua.base import clock
@@ -62,8 +63,8 @@ class StoredPaper:
 def mine(person: Person) -> Q:
     """Whose it is: the person's by row or by the number it was issued to."""
     own = Q(owner_id=person.pk)
-    if person.personal_number_blind:
-        own |= Q(holder_key=person.personal_number_blind)
+    if person.personal_number:
+        own |= Q(holder_key__in=keys_of(person.personal_number))
     return own
 
 

@@ -1,5 +1,6 @@
 """Who looked, when, why: a row that the holder of the paper reads."""
 
+from motcua.apps.register.holders import key_of
 from motcua.apps.register.models import PaperLook, RegisteredPaper
 from motcua.base import clock
 from motcua.rules.access import Actor
@@ -12,7 +13,7 @@ def note_look(
     look: PaperLook = PaperLook.objects.create(
         paper=paper,
         owner_id=paper.owner_id,
-        holder_key=paper.holder_key,
+        holder_key=key_of(paper.holder_number),
         at=clock.now(),
         by=actor.name,
         person_id=actor.person_id,
@@ -25,13 +26,13 @@ def note_look(
 
 
 def note_question(
-    actor: Actor, register: str, *, owner_id: int, holder_key: str, dossier_code: str
+    actor: Actor, register: str, *, owner_id: int, holder_number: str | None, dossier_code: str
 ) -> PaperLook:
     """A database of the State was asked about somebody. Joins the caller's command."""
     look: PaperLook = PaperLook.objects.create(
         register=register,
         owner_id=owner_id,
-        holder_key=holder_key,
+        holder_key=key_of(holder_number),
         at=clock.now(),
         by=actor.name,
         person_id=actor.person_id,

@@ -5,8 +5,9 @@ What expires does so by the day alone: no row is changed for it.
 
 from django.db import models
 
+from motcua.apps.agencies.models import Person
 from motcua.apps.documents.models import File
-from motcua.base.encryption import EncryptedJSONField, EncryptedTextField
+from motcua.base.encryption import BlindIndexField, EncryptedJSONField, EncryptedTextField
 from motcua.base.subject import Subject
 from motcua.rules.reuse import HeldPaper
 
@@ -52,7 +53,9 @@ class RegisteredPaper(Subject):
     kept_path = models.CharField(max_length=200, blank=True, db_collation="C")
     handled_path = models.CharField(max_length=200, blank=True, db_collation="C")
     owner_id = models.BigIntegerField(null=True, db_index=True)
-    holder_key = models.CharField(max_length=24, blank=True, db_index=True)
+    holder_key = BlindIndexField(
+        of="holder_number", purpose="personal_number", max_length=24, blank=True, db_index=True
+    )
     holder_number = EncryptedTextField(null=True)
     holder_name = models.CharField(max_length=1200)
     type_code = models.CharField(max_length=40)
@@ -127,6 +130,12 @@ class RegisteredPaper(Subject):
         )
 
 
+def _owners_number() -> models.Subquery:
+    return models.Subquery(
+        Person.objects.filter(pk=models.OuterRef("owner_id")).values("personal_number")[:1]
+    )
+
+
 class PaperLook(models.Model):
     """Somebody looked at a paper of a person, or asked a register about them; shown to them."""
 
@@ -136,7 +145,14 @@ class PaperLook(models.Model):
     # A database of the State outside this house, where that was asked instead.
     register = models.CharField(max_length=40, blank=True)
     owner_id = models.BigIntegerField(null=True, db_index=True)
-    holder_key = models.CharField(max_length=24, blank=True, db_index=True)
+    holder_key = BlindIndexField(
+        of="paper__holder_number",
+        or_of=_owners_number,
+        purpose="personal_number",
+        max_length=24,
+        blank=True,
+        db_index=True,
+    )
     at = models.DateTimeField()
     by = models.CharField(max_length=1200)
     person_id = models.BigIntegerField(null=True)

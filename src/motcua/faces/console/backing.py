@@ -16,6 +16,8 @@ from django.db.migrations.loader import MigrationLoader
 from motcua import __version__
 from motcua.base import clock
 from motcua.base import journal as base_journal
+from motcua.faces.console.finding import FAULT
+from motcua.faces.console.keys import data_keys
 from motcua.faces.console.operate import json_option, read_again, tell_of
 from motcua.gateways import backups, documents
 from motcua.gateways.backups import Manifest, Unfit
@@ -50,7 +52,7 @@ def make(folder: Path, as_json: bool) -> None:
     Exit 1 when a file that a row speaks of was missing or damaged.
     """
     of = backups.Backup(
-        database_address(), documents.store(), folder, settings.MOTCUA_DATA_KEY, __version__
+        database_address(), documents.store(), folder, settings.MOTCUA_DATA_KEYS[0], __version__
     )
     try:
         made = backups.make(of, clock.now, _seen("copied"))
@@ -124,7 +126,7 @@ def restore(folder: Path, name: str) -> None:
             name,
             url=database_address(),
             storage=documents.store(),
-            data_key=settings.MOTCUA_DATA_KEY,
+            data_keys=settings.MOTCUA_DATA_KEYS,
             known=_known(),
             seen=_seen("copied"),
         )
@@ -137,7 +139,10 @@ def restore(folder: Path, name: str) -> None:
     for sha256 in done.lacking:
         click.echo(f"lacking: {sha256}", err=True)
     whole = _verified(done.manifest)
-    sys.exit(0 if whole and not done.lacking else 1)
+    opens = data_keys()
+    if opens.state == FAULT:
+        click.echo(f"{opens.said}: {opens.do}", err=True)
+    sys.exit(0 if whole and not done.lacking and opens.state != FAULT else 1)
 
 
 def _verified(made: Manifest) -> bool:

@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,12 +19,13 @@ from motcua.apps.signatures import queries as signatures
 from motcua.base import clock, reactions, rulebooks, sequences
 from motcua.base import journal as base_journal
 from motcua.faces.console.backing import database_address
+from motcua.faces.console.finding import FAULT, OK, WARNING, Finding
+from motcua.faces.console.keys import data_keys
 from motcua.faces.console.operate import json_option
 from motcua.gateways import backups, documents, postgres, reading, scanner
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
 
-OK, WARNING, FAULT = "ok", "warning", "fault"
 PROBE = b"motcua doctor"
 SOON = timedelta(days=30)
 CALENDAR_AHEAD = timedelta(days=60)
@@ -34,16 +35,6 @@ LITTLE, NEXT_TO_NOTHING = 0.10, 0.02
 """Shares of a disk that are free."""
 SEALED_WITHIN = timedelta(minutes=10)
 CLOCKS_APART = timedelta(seconds=5)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """`state`: ok, warning, fault; `do` says what to do about the latter two."""
-
-    what: str
-    state: str
-    said: str
-    do: str = ""
 
 
 @click.command()
@@ -322,5 +313,8 @@ def backup(folder: Path) -> Finding:
     return Finding("backups", OK, f"the newest is {last.name}")
 
 
-LOOKS = (standby, clocks, worker, deliveries, journal, numbers, bytes_of_files, certificates)
+LOOKS = (
+    *(standby, clocks, worker, deliveries, journal, numbers, data_keys, bytes_of_files),
+    certificates,
+)
 """What asks the database."""

@@ -1,6 +1,6 @@
 """A house made of a backup again: into an empty database, and nothing of it by halves."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def restore(
     *,
     url: str,
     storage: Storage,
-    data_key: str,
+    data_keys: Sequence[str],
     known: Mapping[str, str],
     seen: Callable[[int, int], None] | None = None,
 ) -> Restored:
@@ -70,7 +70,7 @@ def restore(
     not empty, the key is another, the backup is of a newer product, or its dump is damaged.
     """
     made = chosen(folder, name)
-    _check(made, url, data_key, known)
+    _check(made, url, data_keys, known)
     objects = objects_of(folder)
     if why := _fault(objects, made.database) or _fault(objects, made.files):
         raise Unfit(f"the backup {made.name} is {why}; take another one.")
@@ -86,11 +86,12 @@ def restore(
     return Restored(made, count, lacking)
 
 
-def _check(made: Manifest, url: str, data_key: str, known: Mapping[str, str]) -> None:
-    if mark_of(data_key) != made.data_key:
+def _check(made: Manifest, url: str, data_keys: Sequence[str], known: Mapping[str, str]) -> None:
+    if made.data_key not in map(mark_of, data_keys):
         raise Unfit(
             "MOTCUA_DATA_KEY is not the one this backup was made with; without that key names and"
-            " numbers of people cannot be read. Set the old key."
+            " numbers of people cannot be read. Set the old key, or put it behind the new one in"
+            " MOTCUA_DATA_KEYS."
         )
     newer = sorted(app for app, last in made.migrations.items() if last > known.get(app, ""))
     if newer:

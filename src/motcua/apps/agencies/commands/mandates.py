@@ -7,6 +7,7 @@ from typing import Any
 from motcua.apps.agencies import facts
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Mandate, Person
+from motcua.apps.agencies.numbers import stand_in_line
 from motcua.base import clock, rulebooks
 from motcua.base.command import command
 from motcua.base.rows import insert, update
@@ -198,6 +199,7 @@ def confirm_mandate(actor: Actor, mandate: Mandate, *, seen: str) -> facts.Manda
 def _principal(mandate: Mandate) -> Person:
     """The child or organisation declared: the one known by that number, or a new row."""
     told = mandate.declared or {}
+    stand_in_line(told["number"])
     found = agencies.person_numbered(told["number"])
     if found is not None:
         if fold(found.name) != fold(told["name"]):
@@ -214,7 +216,6 @@ def _principal(mandate: Mandate) -> Person:
         personal_number=told["number"],
         organisation=mandate.kind == "organisation",
     )
-    person.set_numbers()
     person.save()
     return person
 

@@ -8,8 +8,8 @@ from motcua.apps.agencies.models import (
     Person,
     Unit,
 )
+from motcua.apps.agencies.numbers import is_known
 from motcua.base.command import command
-from motcua.base.encryption import blind
 from motcua.rules.access import Actor
 from motcua.rules.codes import personal_number as checked_number
 from motcua.rules.errors import Refused
@@ -97,9 +97,9 @@ def _person(
     number = tidy(number)
     if number:
         number = checked_number(number).text
-        if Person.objects.filter(personal_number_blind=blind(number, "personal_number")).exists():
+        if is_known(number):
             raise Refused("person_known")
-    person = Person(
+    return Person(
         name=name,
         name_folded=fold(name),
         birth_date=birth_date,
@@ -109,5 +109,3 @@ def _person(
         address=tidy(address),
         commune_code=commune_code,
     )
-    person.set_numbers()
-    return person

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.models import Person
 from motcua.apps.dossiers import facts
-from motcua.apps.dossiers.cosigning import OPEN, agreed_now, fingerprint, still_agreed
+from motcua.apps.dossiers.cosigning import OPEN, agreed_now, fingerprints, still_agreed
 from motcua.apps.dossiers.models import Cosigning, Dossier
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock, rulebooks
@@ -97,9 +97,10 @@ def cosign(actor: Actor, cosigning: Cosigning, *, seen: str) -> facts.CosignerAg
     """
     dossier = cosigning.dossier
     _refuse_unless_asked(cosigning)
-    if seen != fingerprint(dossier):
+    told = fingerprints(dossier)
+    if seen not in told:
         raise Refused("draft_changed")
-    cosigning.agreed_at, cosigning.agreed_to = clock.now(), seen
+    cosigning.agreed_at, cosigning.agreed_to = clock.now(), told[0]
     cosigning.parts = agreed_now(dossier).to_plain()
     cosigning.declined_at, cosigning.reason = None, ""
     update(cosigning, *_ANSWER)

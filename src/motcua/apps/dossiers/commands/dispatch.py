@@ -2,6 +2,7 @@
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import facts
+from motcua.apps.dossiers.deciding import DECIDED
 from motcua.apps.dossiers.models import Task
 from motcua.apps.dossiers.moves import (
     begin_work,
@@ -78,11 +79,9 @@ def return_misrouted(actor: Actor, task: Task, *, reason: str) -> facts.DossierM
     dossier.unit_path = dossier.handling_path = centre.path
     dossier.routed_by, dossier.route_basis = "unknown", ""
     dossier.decision = dossier.decision_reason = dossier.approved_by = ""
-    dossier.approved_digest = ""
+    dossier.approved_digest = dossier.approved_token = ""
     dossier.parts = {}
-    update(
-        dossier, *_ROUTE, "decision", "decision_reason", "approved_by", "approved_digest", "parts"
-    )
+    update(dossier, *_ROUTE, *DECIDED, "parts")
     opened = open_dispatch(dossier, now)
     return facts.DossierMisrouted(
         dossier.pk, task.pk, agency.rstrip("."), reason.strip(), outcome, opened.pk

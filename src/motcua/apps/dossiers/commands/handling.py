@@ -17,6 +17,7 @@ from motcua.apps.dossiers.moves import (
     pass_on,
     process_of,
 )
+from motcua.apps.dossiers.resulting import verify_token
 from motcua.apps.dossiers.signing import SignedResult, accept_signature
 from motcua.base import clock
 from motcua.base.clock import HANOI
@@ -124,7 +125,9 @@ def approve(
         raise Refused("proposal_missing")
     target = to_step or forward(process_of(dossier), task.step)
     digest = accept_signature(task, proposed, target, signed, now)
-    decide(dossier, part_of(task), replace(proposed, approved_by=actor.name, digest=digest))
+    token = verify_token(dossier, part_of(task)) if digest else ""
+    told = replace(proposed, approved_by=actor.name, digest=digest, token=token)
+    decide(dossier, part_of(task), told)
     opened, outcome = pass_on(actor, task, target, now)
     return facts.DecisionApproved(
         dossier.pk, task.pk, task.step, target, opened, outcome, proposed.decision

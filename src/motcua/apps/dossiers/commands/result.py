@@ -209,7 +209,7 @@ def _result(dossier: Dossier, told: Says, found: Decided, now: datetime) -> Resu
     digest = told.digest() if found.digest else ""
     if digest != found.digest:
         raise Refused("signed_is_not_shown")
-    made = unsaved(dossier, told)
+    made = unsaved(dossier, told, found.token)
     granted = found.decision == "grant"
     number = agencies.person(dossier.owner_id).personal_number
     # Mã số giấy tờ: identifier of the holder and result type (NĐ 118/2025, Điều 22).

@@ -83,6 +83,8 @@ class Dossier(Subject):
     approved_by = models.CharField(max_length=1200, blank=True)
     # What the approver signed digitally, in one hash; empty: signed by hand, or not yet.
     approved_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
+    # The mark that stands on the paper that was signed so.
+    approved_token = models.CharField(max_length=32, blank=True, default="", db_default="")
     # What each part of a linked group has decided: decision, reason, approved_by, digest.
     parts = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     return_by = models.CharField(max_length=10, default="counter")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from motcua.apps.documents import queries as documents
 from motcua.apps.documents.models import File
-from motcua.apps.dossiers.cosigning import OPEN, agreed_now, changes, fingerprint, still_agreed
+from motcua.apps.dossiers.cosigning import OPEN, changes, fingerprint, still_agreed
 from motcua.apps.dossiers.models import Completion, Cosigning, Dossier, Given
 from motcua.apps.dossiers.queries.pages import Slot, slots
 from motcua.apps.dossiers.renewing import content_of
@@ -194,7 +194,7 @@ def _request(dossier: Dossier) -> Completion | None:
 
 
 def _changed(row: Cosigning, dossier: Dossier) -> Changed | None:
-    return changes(row, agreed_now(dossier)) if dossier.state in OPEN else None
+    return changes(row, dossier) if dossier.state in OPEN else None
 
 
 def _state(row: Cosigning, dossier: Dossier) -> str:

@@ -10,7 +10,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
-from motcua.base.encryption import blind
+from motcua.base.encryption import blinds
 from motcua.base.query import authority, by_mandate, filed_by
 from motcua.base.rulebooks import rule
 from motcua.base.statements import A_PERSON
@@ -153,9 +153,9 @@ def _found(actor: Actor, text: str) -> QuerySet[Dossier] | None:
     if code:
         rows = rows.filter(code=code)
     elif len(digits) == 12 and len(text) <= 15:
-        rows = rows.filter(owner__personal_number_blind=blind(digits, "personal_number"))
+        rows = rows.filter(owner__personal_number_blind__in=blinds(digits, "personal_number"))
     elif len(digits) >= 9 and not any(sign.isalpha() for sign in text):
-        rows = rows.filter(owner__phone_blind=blind(digits, "phone"))
+        rows = rows.filter(owner__phone_blind__in=blinds(digits, "phone"))
     elif text:
         rows = rows.filter(has_words("applicant_folded", text))
     else:

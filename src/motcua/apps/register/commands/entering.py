@@ -16,7 +16,6 @@ from motcua.apps.register import facts
 from motcua.apps.register.models import Backlog, RegisteredPaper
 from motcua.base import clock
 from motcua.base.command import command
-from motcua.base.encryption import blind
 from motcua.base.rows import insert, update
 from motcua.rules.access import Actor
 from motcua.rules.codes import is_result_code, personal_number
@@ -157,7 +156,6 @@ def _row(paper: Issued, unit_path: str, source: str, origin: str, actor: Actor) 
         owner_id=holder.pk if holder else None,
         unit_path=unit_path,
         kept_path=records_of(unit_path),
-        holder_key=key_of(number),
         holder_number=number,
         holder_name=tidy(paper.holder_name),
         type_code=paper.type_code,
@@ -188,11 +186,6 @@ def records_of(agency: str) -> str:
         return agencies.unit_with("clerks", agency, clock.today()).path
     except Refused:
         return ""
-
-
-def key_of(number: str) -> str:
-    """The blind index of a holder's number, the one by which people are found too."""
-    return blind(number, "personal_number") if number else ""
 
 
 def take_the_place_of(

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.documents.models import File
-from motcua.apps.register.commands.entering import key_of
+from motcua.apps.register.holders import keys_of
 from motcua.apps.register.holdings import StoredPaper, awaits_seal, copy_row, stored
 from motcua.apps.register.models import CertifiedCopy, PaperLook, RegisteredPaper
 from motcua.base import clock
@@ -74,7 +74,9 @@ def _wanted(actor: Actor, text: str, state: str) -> QuerySet[RegisteredPaper]:
     if words:
         digits = "".join(words.split())
         wanted = Q(number__iexact=words) | Q(holder_name__icontains=words)
-        rows = rows.filter(wanted | Q(holder_key=key_of(digits)) if digits.isdecimal() else wanted)
+        if digits.isdecimal():
+            wanted |= Q(holder_key__in=keys_of(digits))
+        rows = rows.filter(wanted)
     today = clock.today()
     if state == "expired":
         rows = rows.filter(state="in_force", last_day__lt=today)

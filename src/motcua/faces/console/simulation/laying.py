@@ -18,7 +18,7 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.routing import by_sheet
 from motcua.apps.procedures import queries as catalogue
 from motcua.base import journal, rulebooks
-from motcua.base.encryption import blind
+from motcua.base.encryption import blind, blinds
 from motcua.faces.console.simulation import crowd
 from motcua.faces.console.simulation.casting import JOURNAL_COLUMNS, Dated
 from motcua.faces.console.simulation.courses import Copies, Course, History, Part
@@ -306,8 +306,9 @@ class People:
 
     def _known(self, numbers: Iterable[int]) -> dict[int, int]:
         by_blind = {
-            blind(self._person(number)["personal_number"], "personal_number"): number
+            index: number
             for number in numbers
+            for index in blinds(self._person(number)["personal_number"], "personal_number")
         }
         with connection.cursor() as cursor:
             cursor.execute(
@@ -324,7 +325,7 @@ _NOBODYS: Any = None
 def token_of(history: History, number: int) -> str:
     """What a dossier's address ends in: nobody guesses it, and it is the same whenever asked."""
     told = f"{history.key}:{number}".encode()
-    secret = settings.MOTCUA_DATA_KEY.encode()
+    secret = settings.MOTCUA_DATA_KEYS[0].encode()
     return blind(hmac.new(secret, told, sha256).hexdigest(), "history")[:22]
 
 
