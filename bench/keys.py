@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def _writes(numbers: list[int], ended: threading.Event, waits: list[float]) -> None:
-    choose = random.Random(1)
+    choose = random.Random(1)  # noqa: S311
     while not ended.is_set():
         begun = time.perf_counter()
         with transaction.atomic():
