@@ -74,6 +74,9 @@ def test_the_doctor_opens_what_bears_no_mark(settings: Any) -> None:
     settings.MOTCUA_DATA_KEYS = (NEW,)
     lost = doctor.data_keys()
     assert (lost.state, lost.said.startswith("no key that is given opens ")) == (doctor.FAULT, True)
+    told_too = run("status")
+    assert (told_too.exit_code, "nothing needs another" in told_too.stdout) == (1, False)
+    assert "no key that is given opens it" in told_too.stderr
     assert doctor.data_keys in doctor.LOOKS
 
 

@@ -59,7 +59,7 @@ def _stale(row: Row, at: int, each: BlindIndexField, told: Lies) -> Stale | None
     if stands in others or not stands:
         told.older += 1
     else:
-        told.unknown["?"] += 1
+        told.unknown["?"] = told.strange + 1
     return row["pk"], stands, first
 
 

@@ -1,6 +1,5 @@
 """How the values of a column lie under the keys."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -28,7 +27,7 @@ class Lies:
     column: str
     first: int = 0
     older: int = 0
-    unknown: Counter[str] = field(default_factory=Counter)
+    unknown: dict[str, int] = field(default_factory=dict)
     unreadable: int = 0
     doubled: int = 0
     unmade: int = 0
@@ -38,7 +37,12 @@ class Lies:
     @property
     def waits(self) -> int:
         """What still needs another key than the first, or is lost."""
-        return self.older + self.unknown.total()
+        return self.older + self.strange
+
+    @property
+    def strange(self) -> int:
+        """What lies under keys that are not given."""
+        return sum(self.unknown.values())
 
     @property
     def stuck(self) -> int:

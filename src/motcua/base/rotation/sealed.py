@@ -62,7 +62,7 @@ def _counted(model: Model, fields: list[EncryptedTextField]) -> list[Lies]:
         elif begins in {UNMARKED, *others}:
             told[at].older += count
         else:
-            told[at].unknown[begins[1:].hex()] += count
+            told[at].unknown[begins[1:].hex()] = count
     return told
 
 

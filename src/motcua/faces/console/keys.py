@@ -33,13 +33,13 @@ def keys() -> None:
 @keys.command()
 @json_option
 def status(as_json: bool) -> None:
-    """Say of each column how many values lie under which key; blind indexes are opened for it.
+    """Say of each column how many values lie under which key; what indexes are of is opened.
 
-    Exit 1 when a value needs a key that is not given.
+    Exit 1 when a value needs a key that is not given. What bears no mark is tried by samples.
     """
-    found = [*rotation.counted(), *rotation.compared()]
-    _tell(found, as_json=as_json)
-    sys.exit(1 if any(each.unknown or each.unreadable for each in found) else 0)
+    found, lost = [*rotation.counted(), *rotation.compared()], rotation.unreadable(SAMPLED)
+    _tell(found, lost, as_json=as_json)
+    sys.exit(1 if lost or any(each.unknown or each.unreadable for each in found) else 0)
 
 
 @keys.command()
@@ -60,10 +60,11 @@ def reseal(as_json: bool) -> None:
     again = cosigning.mark_anew() + unfound.mark_anew()
     if not as_json and sys.stderr.isatty():
         click.echo("", err=True)
-    _tell(found, as_json=as_json)
+    lost = rotation.unreadable(SAMPLED)
+    _tell(found, lost, as_json=as_json)
     if again and not as_json:
         click.echo(f"{again:,} agreements and questions marked anew.")
-    sys.exit(1 if any(each.waits for each in found) else 0)
+    sys.exit(1 if lost or any(each.waits for each in found) else 0)
 
 
 def data_keys() -> Finding:
@@ -79,7 +80,7 @@ def data_keys() -> Finding:
             raise
         said = f"not counted within {SECONDS} seconds"
         return Finding(what, WARNING, said, "run motcua keys status.")
-    unknown = sum(each.unknown.total() for each in found)
+    unknown = sum(each.strange for each in found)
     if unknown:
         names = ", ".join(sorted({mark for each in found for mark in each.unknown}))
         said = f"{unknown:,} values lie under a key that is not given ({names})"
@@ -96,22 +97,23 @@ def data_keys() -> Finding:
     return Finding(what, OK, f"{given} given; nothing lies under another than the first")
 
 
-def _tell(found: list[Lies], *, as_json: bool) -> None:
+def _tell(found: list[Lies], lost: list[str], *, as_json: bool) -> None:
     given = [mark.hex() for mark in marks()]
     if as_json:
-        click.echo(json.dumps({"keys": given, "columns": [asdict(each) for each in found]}))
+        columns = [asdict(each) for each in found]
+        click.echo(json.dumps({"keys": given, "columns": columns, "lost": lost}))
         return
     click.echo(f"Keys given, the first one writes: {', '.join(given)}.")
     wide = max(len(each.column) for each in found)
     click.echo(f"{'column':{wide}} {'first':>12} {'older':>12} {'not given':>12}")
     for each in found:
-        unknown = each.unknown.total()
-        click.echo(f"{each.column:{wide}} {each.first:12,} {each.older:12,} {unknown:12,}")
-    for line in _noted(found):
+        click.echo(f"{each.column:{wide}} {each.first:12,} {each.older:12,} {each.strange:12,}")
+    for line in (*_noted(found), *(f"{each}: no key that is given opens it" for each in lost)):
         click.echo(line, err=True)
     waits = sum(each.waits for each in found)
-    end = "the older keys may be removed." if len(given) > 1 else "nothing needs another key."
-    click.echo(f"{waits:,} values are not under the first key" + (f": {end}" if not waits else "."))
+    end = "the older keys may be removed" if len(given) > 1 else "nothing needs another key"
+    end = f": {end}" if not waits and not lost else ""
+    click.echo(f"{waits:,} values are not under the first key{end}.")
 
 
 def _noted(found: Iterable[Lies]) -> Iterable[str]:
