@@ -56,7 +56,8 @@ def decide(dossier: Dossier, part: str, told: Decided) -> None:
         dossier.approved_token = told.token
         update(dossier, *DECIDED)
         return
-    dossier.parts = {**dossier.parts, part: vars(told)}
+    kept = {name: value for name, value in vars(told).items() if value or name != "token"}
+    dossier.parts = {**dossier.parts, part: kept}
     update(dossier, "parts")
 
 
