@@ -46,12 +46,13 @@ def test_status_tells_reseal_lays_anew_and_says_when_the_old_key_may_go(settings
 def test_while_a_value_is_under_a_key_that_is_not_given_reseal_does_not_say_so(
     settings: Any,
 ) -> None:
+    lost = person_id("sao-mai")
     settings.MOTCUA_DATA_KEYS = ("gone", "gone before")
-    Person.objects.filter(pk=person_id("sao-mai")).update(phone="0905000123")
+    Person.objects.filter(pk=lost).update(phone="0905000123")
     settings.MOTCUA_DATA_KEYS = (NEW, OLD)
     done = run("reseal")
     assert (done.exit_code, "may be removed" in done.stdout) == (1, False)
-    assert f"agencies_person.phone, row {person_id('sao-mai')}: lies under" in done.stderr
+    assert f"agencies_person.phone, row {lost}: lies under" in done.stderr
     assert run("status").exit_code == 1
 
 

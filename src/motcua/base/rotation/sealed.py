@@ -71,9 +71,9 @@ def _begin(model: Model, fields: list[EncryptedTextField]) -> Iterator[tuple[int
     pairs = ", ".join(f'({at}, t."{each.column}")' for at, each in enumerate(fields))
     with connection.cursor() as cursor:
         cursor.execute(
-            "select at, substr(lies, 1, case when substr(lies, 1, 1) = %s then 1 else 5 end),"  # noqa: S608
+            "select v.at, substr(v.lies, 1, case when substr(v.lies, 1, 1) = %s then 1 else 5 end),"  # noqa: S608
             f" count(*) from {table(model)} t, lateral (values {pairs}) v(at, lies)"
-            " where lies is not null group by 1, 2",
+            " where v.lies is not null group by 1, 2",
             [UNMARKED],
         )
         for at, begins, count in cursor.fetchall():
