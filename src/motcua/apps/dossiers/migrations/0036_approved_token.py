@@ -26,7 +26,7 @@ def _token(number, part):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0034_archive_kinds")]
+    dependencies = [("dossiers", "0035_names_by_words")]
     operations = [
         migrations.AddField(
             "dossier",
