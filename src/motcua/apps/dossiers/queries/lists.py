@@ -65,42 +65,42 @@ def step_name(content: Content, step: str) -> Text:
 
 def seen(actor: Actor) -> QuerySet[Dossier]:
     """Dossiers the actor may see: own, of own units, or with a task at own units."""
-    return seen_on(actor, clock.today())
+    return seen_by(actor, _watched(actor))
 
 
-def alike(actor: Actor) -> tuple[Actor, date]:
-    """All who see alike today are one actor: statements described for one are asked by all.
+def alike(actor: Actor) -> tuple[Actor, tuple[str, ...]]:
+    """All who see alike at this moment are one: what is described for one is asked by all.
 
-    `A_PERSON` stands for who it is.
+    The actor that stands for them, `A_PERSON` for who it is, and the agencies that they follow.
     """
     posts = {Post(each.role, each.unit_path, date.min) for each in actor.posts}
     ordered = tuple(sorted(posts, key=lambda each: (each.role, each.unit_path)))
     person = None if actor.person_id is None else A_PERSON
-    return Actor(person, "", ordered, actor.only, None, actor.mandates), clock.today()
+    return Actor(person, "", ordered, actor.only, None, actor.mandates), _watched(actor)
 
 
-def seen_on(actor: Actor, day: date) -> QuerySet[Dossier]:
-    """What `seen` tells, on a day."""
+def seen_by(actor: Actor, watched: Sequence[str]) -> QuerySet[Dossier]:
+    """What `seen` tells; `watched` are the agencies that the actor follows."""
     condition = authority(actor, "dossiers.see", Dossier)
     if actor.paths("dossiers.see"):
         # Whose tasks they are is whose the dossier is: only posts can add anything here.
         office = Actor(None, actor.name, actor.posts, actor.only)
         at_work = Task.objects.filter(authority(office, "dossiers.see", Task))
         condition |= Q(Exists(at_work.filter(dossier=OuterRef("pk"))))
-        watched = _watched(actor, day)
         condition |= Q(unit_path__in=watched) if watched else Q()
     return Dossier.objects.filter(condition)
 
 
-def _watched(actor: Actor, day: date) -> list[str]:
+def _watched(actor: Actor) -> tuple[str, ...]:
     """Agencies whose dossiers a one-stop unit follows, whichever counter took them in.
 
     NĐ 118/2025/NĐ-CP, Điều 20 khoản 1: to see, not to act.
     """
-    units = [row for path in actor.paths("dossiers.see") for row in agencies.units_at(path, day)]
+    today = clock.today()
+    units = [row for path in actor.paths("dossiers.see") for row in agencies.units_at(path, today)]
     own = [row for row in units if "one_stop" in row.functions]
     served = {f"{code}." for row in own for code in row.serves}
-    return sorted(served | {row.parent_path for row in own if row.tier == "commune"})
+    return tuple(sorted(served | {row.parent_path for row in own if row.tier == "commune"}))
 
 
 def my_dossiers(actor: Actor) -> list[DossierRow]:

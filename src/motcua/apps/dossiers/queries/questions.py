@@ -1,7 +1,6 @@
 """What the pages of one dossier ask all day: described once, asked with its number."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
@@ -22,7 +21,7 @@ from motcua.apps.dossiers.models import (
     Span,
     Task,
 )
-from motcua.apps.dossiers.queries.lists import alike, seen_on
+from motcua.apps.dossiers.queries.lists import alike, seen_by
 from motcua.apps.dossiers.reuse_checks import STORE
 from motcua.base.models import Entry
 from motcua.base.query import filed_by
@@ -31,6 +30,8 @@ from motcua.rules.access import Actor
 
 KINDS_OF_SIGHT: Final = 256
 """So many different views of the house, by unit and role, keep their statements at hand."""
+
+Watched = tuple[str, ...]
 
 OFFICERS_ONLY = frozenset({"NoteWritten"})
 
@@ -116,44 +117,44 @@ def _of(actor: Actor, dossier_id: int) -> Mapping[Any, Any]:
 
 
 @lru_cache(KINDS_OF_SIGHT)
-def _whole(sight: Actor, day: date, column: str) -> Rows[Dossier]:
-    return Rows(lambda: _known(sight, day, column).select_related("owner", "filed_by"))
+def _whole(sight: Actor, watched: Watched, column: str) -> Rows[Dossier]:
+    return Rows(lambda: _known(sight, watched, column).select_related("owner", "filed_by"))
 
 
 @lru_cache(KINDS_OF_SIGHT)
-def _number(sight: Actor, day: date, column: str) -> Question:
-    return Question(lambda: _known(sight, day, column).values_list("pk"))
+def _number(sight: Actor, watched: Watched, column: str) -> Question:
+    return Question(lambda: _known(sight, watched, column).values_list("pk"))
 
 
-def _known(sight: Actor, day: date, column: str) -> Any:
+def _known(sight: Actor, watched: Watched, column: str) -> Any:
     mine = Q(pk__in=[])
     if sight.person_id is not None and sight.is_let("dossiers.see"):
         mine = filed_by(sight)
-    rows = seen_on(sight, day) | Dossier.objects.filter(mine)
+    rows = seen_by(sight, watched) | Dossier.objects.filter(mine)
     return rows.filter(**{column: A_WORD})
 
 
 @lru_cache(KINDS_OF_SIGHT)
-def _sent(sight: Actor, day: date) -> Question:
-    rows = seen_on(sight, day)
+def _sent(sight: Actor, watched: Watched) -> Question:
+    rows = seen_by(sight, watched)
     return Question(lambda: rows.filter(pk=A_NUMBER).exclude(state="draft").values_list("pk"))
 
 
 @lru_cache(KINDS_OF_SIGHT)
-def _linked(sight: Actor, day: date) -> Rows[LinkedTask]:
-    rows = LinkedTask.objects.filter(dossier_id=A_NUMBER, dossier__in=seen_on(sight, day))
+def _linked(sight: Actor, watched: Watched) -> Rows[LinkedTask]:
+    rows = LinkedTask.objects.filter(dossier_id=A_NUMBER, dossier__in=seen_by(sight, watched))
     rows = rows.select_related("task__holder", "evidence")
     return Rows(lambda: rows.order_by("asker_id", "rank", "pk"))
 
 
 @lru_cache(KINDS_OF_SIGHT)
-def _faults(sight: Actor, day: date) -> Rows[Fault]:
-    rows = Fault.objects.filter(dossier_id=A_NUMBER, dossier__in=seen_on(sight, day))
+def _faults(sight: Actor, watched: Watched) -> Rows[Fault]:
+    rows = Fault.objects.filter(dossier_id=A_NUMBER, dossier__in=seen_by(sight, watched))
     rows = rows.filter(dropped_at__isnull=True, completion__isnull=True)
     return Rows(lambda: rows.order_by("pk"))
 
 
 @lru_cache(KINDS_OF_SIGHT)
-def _looks(sight: Actor, day: date) -> Rows[ReuseCheck]:
-    rows = ReuseCheck.objects.filter(dossier_id=A_NUMBER, dossier__in=seen_on(sight, day))
+def _looks(sight: Actor, watched: Watched) -> Rows[ReuseCheck]:
+    rows = ReuseCheck.objects.filter(dossier_id=A_NUMBER, dossier__in=seen_by(sight, watched))
     return Rows(lambda: rows.exclude(register=STORE).order_by("checked_at", "pk"))
