@@ -253,7 +253,7 @@ def _one(connection: psycopg.Connection[Any], statement: str) -> Any:
 
 
 def session(cast: life.Cast, key: str) -> str:
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from motcua.base.sessions import SessionStore  # noqa: PLC0415
 
     store = SessionStore()
     store["person_id"] = cast.actor(key).person_id

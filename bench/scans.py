@@ -124,9 +124,9 @@ def desk(pages: int) -> None:
 
 
 def an_officer() -> object:
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
+    from motcua.base.sessions import SessionStore  # noqa: PLC0415
     from tests.cast import person_id  # noqa: PLC0415
 
     session = SessionStore()

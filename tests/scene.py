@@ -37,6 +37,7 @@ from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.rules.access import NOBODY, Actor
 from tests import makers, national
+from tests.accounts import an_account
 from tests.apps.agencies import mandated
 from tests.apps.dossiers import cosigned, held
 from tests.apps.exports import taking
@@ -279,6 +280,7 @@ def _catalogue() -> dict[str, Any]:
 
 def _people() -> dict[str, Any]:
     today = clock.today()
+    an_account()
     mandate = mandated.declared("nang-hanh", since=today)
     marriage = cosigned.a_marriage("hat-suong", "hon-cuoi")
     cosigned.asked(marriage, "hat-suong")

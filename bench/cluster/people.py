@@ -11,9 +11,8 @@ import life
 
 def main() -> None:
     life.django_up()
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-
     from motcua.base import clock  # noqa: PLC0415
+    from motcua.base.sessions import SessionStore  # noqa: PLC0415
     from motcua.faces.ui.access import BEGAN, PERSON_KEY, SEEN  # noqa: PLC0415
 
     cast = life.Cast()

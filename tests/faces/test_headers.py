@@ -116,7 +116,7 @@ def test_cookies_are_for_this_house_alone(client: Client) -> None:
     come_in(client)
     client.get("/dang-nhap/can-bo")
     client.get("/gioi-thieu?ngon_ngu=en")
-    assert {"phien", "csrftoken", "ngon_ngu"} <= set(client.cookies)
+    assert {"phien", "csrftoken", "ngon_ngu", "may"} <= set(client.cookies)
     for name, each in client.cookies.items():
         assert each["httponly"], name
         assert each["samesite"] == "Lax", name

@@ -190,7 +190,7 @@ OFFICERS: Final = frozenset(act.who for act in LIFE) - {CITIZEN}
 
 
 def begun(number: int, tokens: dict[str, str]) -> Life:
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from motcua.base.sessions import SessionStore  # noqa: PLC0415
 
     session = SessionStore()
     session[PERSON_KEY] = person_id(CITIZEN)

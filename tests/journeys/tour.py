@@ -37,6 +37,7 @@ ANYBODY = (
     "/sanh/H17.32.01/man-hinh",
 )
 OWNER = (
+    "/tai-khoan",
     "/ho-so-cua-toi",
     "{draft}/noi",
     "{draft}/applicant",
@@ -107,6 +108,9 @@ COUNTER = (
     "/ban-lam-viec/ho-so/{handled}/so-hoa",
     "/ban-lam-viec/in-giay-hen",
     "/ban-lam-viec/cung-lam/nhan",
+    "/tai-khoan",
+    "/tai-khoan/mat-khau",
+    "/tai-khoan/ma-xac-thuc",
 )
 CHAIR = (
     "/ban-lam-viec",
@@ -213,10 +217,12 @@ ADMINISTRATOR = (
     "/van-phong/nguoi",
     "/van-phong/lich",
     "/van-phong/khoa-api",
+    "/van-phong/viec-bo-do",
     "/van-phong/thay-doi",
     "/van-phong/tham-quyen",
     "/van-phong/dia-ban",
     "/van-phong/nguoi/{person}",
+    "/van-phong/nguoi/{person}/tai-khoan",
     "/van-phong/lich/them",
 )
 WHO = {
@@ -244,6 +250,8 @@ FAULTY: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "lua-non": (
         ("/ban-lam-viec/vang-mat", ""),
+        ("/tai-khoan/mat-khau", ""),
+        ("/tai-khoan/ma-xac-thuc", ""),
         ("/ban-lam-viec/xem-truoc/{precheck}", ""),
         ("/ban-lam-viec/so-hoa/{scan}/giay/1", ""),
     ),

@@ -78,3 +78,18 @@ class Era(models.Model):
 
     class Meta:
         db_table = "journal_era"
+
+
+class DeliveryFault(models.Model):
+    """Why a delivery failed the last time, by its kind. It goes when the delivery is done."""
+
+    reaction = models.CharField(max_length=200)
+    entry_id = models.BigIntegerField()
+    error = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "delivery_fault"
+        constraints = [
+            models.UniqueConstraint(fields=["reaction", "entry_id"], name="delivery_fault_once"),
+        ]

@@ -146,12 +146,17 @@ def left_behind() -> int:
         return int(cursor.rowcount)
 
 
-def try_again() -> int:
-    """Wake up every delivery that failed, also those given up; how many there were."""
+def try_again(under: str = "") -> int:
+    """Wake up every delivery that failed, also those given up; how many there were.
+
+    `under`: of lines of the units under this path.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "update procrastinate_jobs set status = 'todo', attempts = 0, scheduled_at = now() "
-            "where task_name = %s and (status = 'failed' or (status = 'todo' and attempts > 0))",
-            [TASK],
+            "where task_name = %s and (status = 'failed' or (status = 'todo' and attempts > 0)) "
+            "and exists (select from journal_entry entry "
+            "where entry.id = (args->>'entry_id')::bigint and starts_with(entry.unit_path, %s))",
+            [TASK, under],
         )
         return int(cursor.rowcount)

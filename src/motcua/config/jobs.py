@@ -4,7 +4,7 @@ import contextlib
 
 from procrastinate import App, RetryStrategy
 
-from motcua.base import clock, journal, reactions, watch
+from motcua.base import clock, given_up, journal, reactions, watch
 from motcua.base.models import Entry
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Refused
@@ -65,7 +65,11 @@ def on_app_ready(app: App) -> None:
 def _deliver(*, reaction: str, entry_id: int) -> None:
     entry = Entry.objects.get(pk=entry_id)
     with watch.in_hand(reaction, "consumer") if watch.is_on() else contextlib.nullcontext():
-        reactions.deliver(reaction, entry.fact, entry.details)
+        try:
+            reactions.deliver(reaction, entry.fact, entry.details)
+        except Exception as error:
+            given_up.note(reaction, entry_id, error)
+            raise
 
 
 def _carry_out(*, change_id: int) -> None:
@@ -160,13 +164,12 @@ def _silence(timestamp: int) -> None:
 
 def _sweep(timestamp: int) -> None:
     # Not before the apps are there: procrastinate reads this module while Django is set up.
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-
-    from motcua.apps.agencies import idempotence  # noqa: PLC0415
+    from motcua.apps.agencies import idempotence, sessions  # noqa: PLC0415
     from motcua.apps.documents.commands import sweep  # noqa: PLC0415
     from motcua.apps.dossiers import looking  # noqa: PLC0415
     from motcua.apps.exports import making  # noqa: PLC0415
     from motcua.apps.procedures import unfound  # noqa: PLC0415
+    from motcua.base.sessions import SessionStore  # noqa: PLC0415
 
     sweep()
     making.sweep()
@@ -174,6 +177,8 @@ def _sweep(timestamp: int) -> None:
     unfound.sweep()
     looking.forget(clock.today())
     SessionStore.clear_expired()
+    sessions.forget()
+    given_up.forget()
 
 
 def _scrub(timestamp: int) -> None:

@@ -146,6 +146,9 @@ ROLES: Mapping[str, frozenset[str]] = {
         "dossiers.cosign",
         "dossiers.decline_cosigning",
         "agencies.set_keys",
+        # One's own account, and where one is signed in.
+        *("agencies.change_password", "agencies.renew_second_factor"),
+        *("agencies.end_session", "agencies.end_other_sessions"),
         "hall.move_appointment",
         "hall.cancel_appointment",
         # One's own certificate, and a batch begun under it.
@@ -292,6 +295,9 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.issue_token",
             "agencies.revoke_token",
             "agencies.see_people",
+            # What the machine could not do.
+            *("agencies.retry_delivery", "agencies.retry_deliveries"),
+            "agencies.set_aside_delivery",
             "signatures.register_certificate",
             "signatures.replace_certificate",
             "signatures.revoke_certificate",
@@ -328,6 +334,7 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.open_account",
             "agencies.issue_token",
             "agencies.sign_in",
+            "agencies.retry_deliveries",
             "documents.note_file_fault",
             "documents.note_infected",
             "documents.note_file_mended",

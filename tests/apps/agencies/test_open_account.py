@@ -1,11 +1,16 @@
 """open_account: a local account with a second factor; the password is never kept."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.db import connection
 
 from motcua.apps.agencies import commands
 from motcua.apps.agencies.models import Account
 from motcua.base import clock
+from motcua.base.sessions import SessionStore
+from tests.accounts import a_session
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, refused
 
@@ -14,8 +19,13 @@ PASSWORD = "mua rao tren song"
 FACTOR = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def open_account(by: str = "cay-gao", whose: str = "lua-non", **kwargs: str) -> Account:
-    values = {"login": "lua-non", "password": PASSWORD, "second_factor": FACTOR, **kwargs}
+def open_account(by: str = "cay-gao", whose: str = "lua-non", **kwargs: Any) -> Account:
+    values: dict[str, Any] = {
+        "login": "lua-non",
+        "password": PASSWORD,
+        "second_factor": FACTOR,
+        **kwargs,
+    }
     commands.open_account(actor(by), person_id(whose), **values)
     return Account.objects.get(person_id=person_id(whose))
 
@@ -48,6 +58,44 @@ def test_only_an_administrator_may() -> None:
     for key in ("lua-non", "hang-cau", "nui-cao"):
         with forbidden("agencies.open_account"):
             open_account(key)
+
+
+def test_opening_it_again_ends_every_session() -> None:
+    open_account()
+    there = a_session("lua-non")
+    open_account(password="gio moi dau thu")
+    assert SessionStore(there.key).load() == {}
+    assert last_line("person", person_id("lua-non")).details["ended"] == 1
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("d" * 129, "password_long"),
+        ("phan thi lua non", "password_own"),
+        ("motcua da nang 2026", "password_common"),
+    ],
+)
+def test_what_is_easily_guessed_is_refused(password: str, why: str) -> None:
+    with refused(why):
+        open_account(password=password)
+
+
+def test_nobody_opens_ones_own() -> None:
+    with refused("account_own"):
+        open_account(whose="cay-gao")
+
+
+def test_a_login_is_asked_for() -> None:
+    with refused("login_missing", most=60):
+        open_account(login=" ")
+
+
+def test_a_first_password_has_an_end() -> None:
+    open_account(first=True)
+    ends = Account.objects.get(person_id=person_id("lua-non")).password_ends_at
+    assert ends is not None
+    assert clock.now() < ends <= clock.now() + timedelta(days=7)
 
 
 def test_twice_gives_the_second_password_and_forgets_wrong_tries() -> None:

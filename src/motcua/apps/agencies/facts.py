@@ -52,6 +52,26 @@ class CalendarDaySet(UnitFact):
 
 
 @dataclass(frozen=True)
+class DeliveryRetried(UnitFact):
+    """`reaction` was to follow from this line of the journal."""
+
+    reaction: str
+    line: int
+
+
+@dataclass(frozen=True)
+class DeliveriesRetried(UnitFact):
+    count: int
+
+
+@dataclass(frozen=True)
+class DeliverySetAside(UnitFact):
+    reaction: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class MandateFact(Fact):
     about: ClassVar[str] = "mandate"
     mandate_id: int
@@ -147,7 +167,35 @@ class Delegated(PersonFact):
 
 @dataclass(frozen=True)
 class AccountOpened(PersonFact):
+    """`ended`: sessions that ran and were ended by it."""
+
     login: str
+    ended: int = 0
+
+
+@dataclass(frozen=True)
+class PasswordChanged(PersonFact):
+    """`ended`: other sessions that were ended by it."""
+
+    ended: int
+
+
+@dataclass(frozen=True)
+class SecondFactorRenewed(PersonFact):
+    """`ended`: other sessions that were ended by it."""
+
+    ended: int
+
+
+@dataclass(frozen=True)
+class SessionEnded(PersonFact):
+    session_id: int
+    device: str
+
+
+@dataclass(frozen=True)
+class OtherSessionsEnded(PersonFact):
+    ended: int
 
 
 @dataclass(frozen=True)

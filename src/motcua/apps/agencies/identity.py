@@ -3,19 +3,23 @@
 Faces ask here and learn who it is; how the provider is spoken to stays below.
 """
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
 
 from motcua.apps.agencies import attempts, commands
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.agencies.models import Account
+from motcua.apps.agencies.facts import PasswordChanged, SecondFactorRenewed
+from motcua.apps.agencies.models import Account, Person
 from motcua.base import clock
 from motcua.gateways import identity, second_factor
-from motcua.rules.access import HOUSE
+from motcua.rules.access import HOUSE, Actor
 from motcua.rules.errors import Refused
 
 ELECTRONIC = "oidc"
@@ -24,6 +28,10 @@ WAY_BACK = "/dang-nhap/ve"
 STATE = ""
 AN_OFFICE = 30
 """Wrong tries forgiven to one address: a whole office may stand behind it."""
+SIGNS = "bcdfghjkmnpqrstvwxz23456789"
+"""No vowels: nothing can be read out of it."""
+WRONG = frozenset({"password_wrong", "second_factor_wrong"})
+F = TypeVar("F", PasswordChanged, SecondFactorRenewed)
 
 
 @dataclass(frozen=True)
@@ -69,13 +77,97 @@ def finish(answer: Mapping[str, str], kept: Mapping[str, str]) -> int:
 def with_password(login: str, password: str, code: str, address: str) -> int:
     """The officer whose login, password and one-time code are all right.
 
-    Refuses `sign_in_wrong`, `account_locked`, `second_factor_wrong`, `too_many_tries`.
+    Refuses `sign_in_wrong`, `account_locked`, `second_factor_wrong`, `too_many_tries`, and
+    `password_ended` where the house made the password and nobody changed it in time.
     """
     taken = attempts.take([f"sign-in:{address}"], forgiven=AN_OFFICE)
     person_id = _proved(login, password, code)
     attempts.give_back(taken)
     commands.sign_in(HOUSE, person_id, how=LOCAL)
     return person_id
+
+
+@dataclass(frozen=True)
+class OwnAccount:
+    """One's own local account: `ends_at` is the end of a password that the house made."""
+
+    login: str
+    ends_at: datetime | None
+
+    @property
+    def must_change(self) -> bool:
+        return self.ends_at is not None
+
+
+def own_account(person_id: int | None) -> OwnAccount | None:
+    """The local account of somebody, if there is one."""
+    found = Account.objects.filter(person_id=person_id or 0)
+    row = found.values_list("login", "password_ends_at").first()
+    return OwnAccount(*row) if row else None
+
+
+def new_secret() -> str:
+    """A secret of a second factor that is nobody's yet."""
+    return second_factor.new_secret()
+
+
+def new_password() -> str:
+    """One that the house makes, to be changed at once: 76 bits, and no two signs look alike."""
+    return "-".join("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(4))
+
+
+def address_of_secret(secret: str, login: str) -> str:
+    """What an authenticator reads from a QR code."""
+    return second_factor.provisioning_uri(secret, login)
+
+
+def change_password(
+    actor: Actor, *, old: str, code: str, password: str, key: str, address: str
+) -> PasswordChanged:
+    """As the command, its wrong tries counted as at a sign-in. Also refuses `too_many_tries`."""
+    return _own(
+        actor,
+        address,
+        partial(commands.change_password, old=old, code=code, password=password, key=key),
+    )
+
+
+def renew_second_factor(
+    actor: Actor, *, old: str, code: str, secret: str, new_code: str, key: str, address: str
+) -> SecondFactorRenewed:
+    """As the command, its wrong tries counted as at a sign-in. Also refuses `too_many_tries`."""
+    renew = commands.renew_second_factor
+    return _own(
+        actor,
+        address,
+        partial(renew, old=old, code=code, secret=secret, new_code=new_code, key=key),
+    )
+
+
+def _own(actor: Actor, address: str, deed: Callable[[Actor, int], F]) -> F:
+    """What somebody who is signed in does to the own account; tries at it stand in line."""
+    person_id, met = actor.person_id or 0, None
+    taken = attempts.take([f"sign-in:{address}"], forgiven=AN_OFFICE)
+    with transaction.atomic():
+        # The person first, as every command about one does: no two wait for each other.
+        Person.objects.select_for_update().filter(pk=person_id).first()
+        try:
+            with transaction.atomic():
+                fact = deed(actor, person_id)
+        except Refused as refusal:
+            met = refusal
+            if refusal.code in WRONG:
+                commands.note_failure(_locked(person_id), clock.now())
+    if met is None or met.code not in WRONG:
+        attempts.give_back(taken)
+    if met is not None:
+        raise met
+    return fact
+
+
+def _locked(person_id: int) -> Account:
+    account: Account = Account.objects.select_for_update().get(person_id=person_id)
+    return account
 
 
 def _proved(login: str, password: str, code: str) -> int:
@@ -103,6 +195,8 @@ def _prove(account: Account, code: str, now: datetime) -> None:
         )
     except Refused as refusal:
         raise Refused(refusal.code, account_id=account.pk) from None
+    if account.password_ends_at is not None and account.password_ends_at <= now:
+        raise Refused("password_ended")
     account.last_step, account.failures = step, 0
     account.save(update_fields=["last_step", "failures"])
 

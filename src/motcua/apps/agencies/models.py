@@ -212,7 +212,11 @@ class WeeklyHours(Subject, Dated):
 
 
 class Account(models.Model):
-    """A local account of an officer: password and second factor."""
+    """A local account of an officer: password and second factor.
+
+    `password_ends_at`: when a password that the house made is good for nothing any more; none for
+    one that its owner chose.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     login = models.CharField(max_length=60, unique=True)
@@ -221,6 +225,38 @@ class Account(models.Model):
     last_step = models.BigIntegerField(default=0)
     failures = models.IntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
+    password_ends_at = models.DateTimeField(null=True)
+
+
+class Session(Subject):
+    """A time that somebody is signed in, on one device. Its key is kept nowhere.
+
+    `fingerprint` finds what the browser's session keeps; `machine` tells this device of this
+    person from others, and says nothing of anybody else's.
+    """
+
+    root = "person"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    fingerprint = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(max_length=30, blank=True)
+    system = models.CharField(max_length=30, blank=True)
+    machine = models.CharField(max_length=24)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    # The first time on this device, though others were known.
+    unknown = models.BooleanField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-began_at"], name="session_by_person"),
+            models.Index(fields=["began_at"], name="session_by_age"),
+        ]
+
+    @property
+    def owner_id(self) -> int:  # type: ignore[override]
+        return int(self.person_id)
 
 
 class Token(Subject):

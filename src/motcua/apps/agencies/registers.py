@@ -160,6 +160,13 @@ def person_row(actor: Actor, person_id: int) -> PersonRow:
     return found[0]
 
 
+def may_open_account(actor: Actor, person_id: int) -> bool:
+    """Whether this is somebody else whose account the actor may open."""
+    found = Person.objects.filter(pk=person_id).first()
+    others = found is not None and found.pk != actor.person_id
+    return others and may(_by_post(actor), "agencies.open_account", found)
+
+
 def _by_post(actor: Actor) -> Actor:
     """The actor as an office sees it: by posts alone, not as the owner of what is one's own."""
     return Actor(None, actor.name, actor.posts)

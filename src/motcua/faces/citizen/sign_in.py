@@ -12,7 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.apps.agencies import identity
 from motcua.apps.agencies import queries as agencies
 from motcua.base import clock
-from motcua.faces.ui.access import Request, address_of, public, sign_in, sign_out
+from motcua.faces.ui.access import (
+    OWN_PASSWORD,
+    Request,
+    address_of,
+    known_again,
+    public,
+    sign_in,
+    sign_out,
+)
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import active, words
 from motcua.faces.ui.refusals import sentence
@@ -99,7 +107,7 @@ def officer(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.show(refusal)
         else:
-            return _in(request, person_id, onward)
+            return _in(request, person_id, onward, must_change=_made_by_us(person_id))
     many = form.refusal is not None and form.refusal.code == "too_many_tries"
     status = 429 if many else 422 if form.errors else 200
     told = {"form": form, "onward": onward}
@@ -113,9 +121,18 @@ def leave(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/")
 
 
-def _in(request: HttpRequest, person_id: int, onward: str) -> HttpResponse:
-    sign_in(request, person_id)
-    return HttpResponseRedirect(_landing(agencies.actor_for(person_id, clock.now()), onward))
+def _in(
+    request: HttpRequest, person_id: int, onward: str, *, must_change: bool = False
+) -> HttpResponse:
+    machine = sign_in(request, person_id, must_change=must_change)
+    actor = agencies.actor_for(person_id, clock.now())
+    where = OWN_PASSWORD if must_change else _landing(actor, onward)
+    return known_again(HttpResponseRedirect(where), machine)
+
+
+def _made_by_us(person_id: int) -> bool:
+    account = identity.own_account(person_id)
+    return account is not None and account.must_change
 
 
 def _landing(actor: Actor, onward: str) -> str:

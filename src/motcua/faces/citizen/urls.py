@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from motcua.faces.citizen import (
+    account,
     booking,
     check,
     checking,
@@ -57,6 +58,11 @@ urlpatterns: list[URLPattern] = [
     path("dang-nhap/dinh-danh", sign_in.electronic, name="sign_in_electronic"),
     path("dang-nhap/ve", sign_in.back, name="sign_in_back"),
     path("dang-nhap/can-bo", sign_in.officer, name="sign_in_officer"),
+    path("tai-khoan", account.account, name="account"),
+    path("tai-khoan/mat-khau", account.password, name="change_password"),
+    path("tai-khoan/ma-xac-thuc", account.factor, name="renew_factor"),
+    path("tai-khoan/phien/<int:number>/ket-thuc", account.end, name="end_session"),
+    path("tai-khoan/phien/ket-thuc", account.end_others, name="end_other_sessions"),
     path("dang-xuat", sign_in.leave, name="sign_out"),
     path("sanh", hall.halls, name="halls"),
     path("sanh/ve/<str:token>", hall.ticket, name="ticket"),

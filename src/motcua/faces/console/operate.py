@@ -22,7 +22,7 @@ from motcua.base.verifying import NAMED, Verdict
 from motcua.base.verifying import verify as base_verify
 from motcua.faces.console import working
 from motcua.rules.access import HOUSE
-from motcua.rules.errors import Missing
+from motcua.rules.errors import Missing, Refused
 from motcua.rules.roles import NAMES, ROLES
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print facts as JSON.")
@@ -174,7 +174,7 @@ def seal() -> None:
 def deliveries(retry: bool, as_json: bool) -> None:
     """What should have followed from a fact and has not yet. Exit 1 when something was given up."""
     if retry:
-        click.echo(f"{reactions.try_again()} deliveries are tried again.", err=True)
+        click.echo(f"{_tried_again()} deliveries are tried again.", err=True)
     found = reactions.undelivered()
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found]))
@@ -185,6 +185,14 @@ def deliveries(retry: bool, as_json: bool) -> None:
         if not found:
             click.echo("Everything that follows from a fact was done, or is about to be.")
     sys.exit(1 if any(each.given_up for each in found) else 0)
+
+
+def _tried_again() -> int:
+    """As a line of the journal tells, where there is anything to try."""
+    try:
+        return agencies.retry_deliveries(HOUSE, people.unit_at("", clock.today()).id).count
+    except Refused:
+        return 0
 
 
 @click.group()

@@ -1,15 +1,14 @@
 """The first people of an installation: who they are, their posts, their local accounts."""
 
-import secrets
 from datetime import date
 
 import click
 import segno
 
 from motcua.apps.agencies import commands as agencies
+from motcua.apps.agencies import identity
 from motcua.apps.agencies import queries as people
 from motcua.base import clock
-from motcua.gateways import second_factor
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
 from motcua.rules.roles import ASSIGNABLE
@@ -55,9 +54,12 @@ def account(number: str, login: str) -> None:
     found = people.person_numbered(number)
     if found is None:
         raise Missing("person", number)
-    password, secret = secrets.token_urlsafe(15), second_factor.new_secret()
-    agencies.open_account(HOUSE, found.pk, login=login, password=password, second_factor=secret)
-    address = second_factor.provisioning_uri(secret, login, "Motcua")
+    password, secret = identity.new_password(), identity.new_secret()
+    agencies.open_account(
+        HOUSE, found.pk, login=login, password=password, second_factor=secret, first=True
+    )
+    address = identity.address_of_secret(secret, login)
     click.echo(f"login     {login}\npassword  {password}\nsecond    {address}")
     segno.make(address).terminal(compact=True)
     click.echo("Scan the code with an authenticator. Nothing of this is shown again.", err=True)
+    click.echo("The password is to be changed at the first sign-in, and ends soon.", err=True)

@@ -130,6 +130,7 @@ def _page(
         "deeds": DEEDS,
         "today": today,
         "tried": tried[:2] if tried else None,
+        "may_open": bool(found.posts) and registers.may_open_account(request.actor, person_id),
     }
     return render(request, "office/person.html", context, status=status)
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
+from motcua.apps.agencies import deliveries as given_up
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers.queries.office import (
     COUNTED,
@@ -35,6 +36,7 @@ def start(request: Request) -> HttpResponse:
             "scanner": documents.virus_scanner(),
             "drafts": procedures.drafts(request.actor),
             "letters": _letters(request),
+            "given_up": given_up.how_many(request.actor),
         },
     )
 

@@ -3,12 +3,14 @@
 from django.urls import URLPattern, path
 
 from motcua.faces.office import (
+    accounts,
     archiving,
     bulk,
     calendars,
     catalogue,
     certificates,
     competence,
+    deliveries,
     doubts,
     downloads,
     drafting,
@@ -36,6 +38,10 @@ from motcua.faces.office import exported as exported  # noqa: PLC0414  its lists
 
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
+    path("/viec-bo-do", deliveries.deliveries, name="deliveries"),
+    path("/viec-bo-do/lam-lai", deliveries.retry_all, name="retry_deliveries"),
+    path("/viec-bo-do/<int:number>/lam-lai", deliveries.retry, name="retry_delivery"),
+    path("/viec-bo-do/<int:number>/gac", deliveries.set_aside, name="set_aside_delivery"),
     path("/ho-so", start.dossiers, name="dossiers"),
     path("/van-ban", start.exchanged, name="letters"),
     path("/thu-tuc", catalogue.catalogue, name="catalogue"),
@@ -101,6 +107,7 @@ urlpatterns: list[URLPattern] = [
     path("/don-vi/<str:code>/<str:deed>", units.change, name="change_unit"),
     path("/nguoi", people.people, name="people"),
     path("/nguoi/<int:person_id>", people.person, name="person"),
+    path("/nguoi/<int:person_id>/tai-khoan", accounts.open_account, name="open_account"),
     path("/nguoi/<int:person_id>/<int:post_id>/<str:deed>", people.change, name="change_post"),
     path("/tham-quyen", competence.rules, name="competence"),
     path("/tham-quyen/<int:rule_id>/ket-thuc", competence.end, name="end_competence"),

@@ -1,21 +1,30 @@
 """Who is at the door: public views by name, signing in and out."""
 
+import re
+import secrets
 from collections.abc import Callable
 from typing import Final, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from motcua.apps.agencies import sessions
+from motcua.apps.agencies.sessions import BEGAN, SEEN
 from motcua.apps.dossiers.queries import Bar
-from motcua.base import clock, rulebooks
+from motcua.base import clock
 from motcua.rules.access import Actor
 
 View = TypeVar("View", bound=Callable[..., object])
 
 PERSON_KEY: Final = "person_id"
-BEGAN: Final = "began"
-SEEN: Final = "seen"
-"""Seconds since 1970."""
+MACHINES_OWN: Final = re.compile(r"[\w-]{32}")
+"""What a browser keeps to be known again, and nothing but that."""
+KNOWN_FOR: Final = 180 * 24 * 60 * 60
+UNTOLD: Final = "thiet_bi_moi"
+"""Under this a session keeps how many sign-ins from new devices its owner has not been told of."""
+MUST_CHANGE: Final = "doi_mat_khau"
+"""Under this a session keeps that its password was made by the house and is to be changed."""
+OWN_PASSWORD: Final = "/tai-khoan/mat-khau"  # noqa: S105  (an address)
 STEP: Final = 120
 """Seconds after which it is written again that somebody is here: not at every press."""
 BY_ITSELF: Final = ("/luc-nay", "/ban-lam-viec/moi")
@@ -49,13 +58,40 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def sign_in(request: HttpRequest, person_id: int) -> None:
-    """Remember the person, under a new session key so that an old one cannot be fixed on them."""
+def sign_in(request: HttpRequest, person_id: int, *, must_change: bool = False) -> str:
+    """Remember the person, under a new session key so that an old one cannot be fixed on them.
+
+    What the browser is to keep to be known again, for `known_again`. `must_change`: no page but
+    the one to change the password is open until that is done.
+    """
     if request.session.get(PERSON_KEY) not in {None, person_id}:
         request.session.flush()
     request.session.cycle_key()
     request.session[PERSON_KEY] = person_id
     request.session[BEGAN] = request.session[SEEN] = int(clock.now().timestamp())
+    request.session.pop(MUST_CHANGE, None)
+    if must_change:
+        request.session[MUST_CHANGE] = True
+    machine = request.COOKIES.get(settings.MACHINE_COOKIE_NAME, "")
+    if not MACHINES_OWN.fullmatch(machine):
+        machine = secrets.token_urlsafe(24)
+    told = request.headers.get("User-Agent", "")
+    key = str(request.session.session_key)
+    request.session[UNTOLD] = sessions.begin(person_id, key, user_agent=told, machine=machine)
+    return machine
+
+
+def known_again(answer: HttpResponse, machine: str) -> HttpResponse:
+    """The same answer, that lets the browser keep by what it is known the next time."""
+    answer.set_cookie(
+        settings.MACHINE_COOKIE_NAME,
+        machine,
+        max_age=KNOWN_FOR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
 
 
 def is_over(request: HttpRequest) -> bool:
@@ -67,14 +103,25 @@ def is_over(request: HttpRequest) -> bool:
     began, seen = (request.session.get(each) for each in (BEGAN, SEEN))
     if began is None or seen is None:
         return False
-    now = int(clock.now().timestamp())
-    minutes = rulebooks.rule("session_ends").on(clock.today()).value
-    if now - seen >= minutes["idle"] * 60 or now - began >= minutes["whole"] * 60:
+    if sessions.is_over(began, seen, clock.now()):
         return True
+    now = int(clock.now().timestamp())
     if now - seen >= STEP and not request.path.endswith(BY_ITSELF):
         request.session[SEEN] = now
     return False
 
 
+def must_change(request: HttpRequest) -> bool:
+    """Whether nothing is open to whoever came in but the page of the own password."""
+    return request.path != OWN_PASSWORD and bool(request.session.get(MUST_CHANGE))
+
+
+def changed(request: HttpRequest) -> None:
+    """The password is the person's own now."""
+    request.session.pop(MUST_CHANGE, None)
+
+
 def sign_out(request: HttpRequest) -> None:
+    if request.session.get(PERSON_KEY) is not None:
+        sessions.leave(str(request.session.session_key))
     request.session.flush()

@@ -20,7 +20,14 @@ from motcua.apps.dossiers import queries as dossiers
 from motcua.base import clock
 from motcua.base.outage import is_outage
 from motcua.faces.ui import pages
-from motcua.faces.ui.access import PERSON_KEY, Request, is_over, is_public
+from motcua.faces.ui.access import (
+    OWN_PASSWORD,
+    PERSON_KEY,
+    Request,
+    is_over,
+    is_public,
+    must_change,
+)
 from motcua.faces.ui.away import away
 from motcua.faces.ui.kiosk import hall_here
 from motcua.faces.ui.refusals import sentence
@@ -61,6 +68,8 @@ class ActorMiddleware:
         self, request: HttpRequest, view: object, args: Sequence[object], kwargs: dict[str, object]
     ) -> HttpResponse | None:
         signed_in = cast(Request, request).actor.person_id is not None
+        if signed_in and not is_public(view) and must_change(request):
+            return HttpResponseRedirect(OWN_PASSWORD)
         if signed_in or is_public(view) or request.path.startswith(OPEN_PATHS):
             return None
         return _to_login(request)

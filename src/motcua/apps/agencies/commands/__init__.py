@@ -2,16 +2,19 @@
 
 from motcua.apps.agencies.commands.absences import end_absence, note_absence
 from motcua.apps.agencies.commands.accounts import (
-    issue_token,
-    new_token,
+    change_password,
     note_failure,
     open_account,
-    revoke_token,
-    token_fingerprint,
+    renew_second_factor,
 )
 from motcua.apps.agencies.commands.calendars import (
     set_calendar_day,
     set_hours,
+)
+from motcua.apps.agencies.commands.deliveries import (
+    retry_deliveries,
+    retry_delivery,
+    set_aside_delivery,
 )
 from motcua.apps.agencies.commands.mandates import (
     accept_mandate,
@@ -37,6 +40,13 @@ from motcua.apps.agencies.commands.posts import (
     delegate,
     end_post,
 )
+from motcua.apps.agencies.commands.sessions import end_other_sessions, end_session
+from motcua.apps.agencies.commands.tokens import (
+    issue_token,
+    new_token,
+    revoke_token,
+    token_fingerprint,
+)
 from motcua.apps.agencies.commands.units import (
     dissolve,
     found,
@@ -46,13 +56,16 @@ from motcua.apps.agencies.commands.units import (
 __all__ = [
     "accept_mandate",
     "appoint",
+    "change_password",
     "confirm_mandate",
     "declare_mandate",
     "decline_mandate",
     "delegate",
     "dissolve",
     "end_absence",
+    "end_other_sessions",
     "end_post",
+    "end_session",
     "enrol",
     "found",
     "issue_token",
@@ -64,8 +77,12 @@ __all__ = [
     "read_place_list",
     "register_person",
     "rename",
+    "renew_second_factor",
+    "retry_deliveries",
+    "retry_delivery",
     "revoke_mandate",
     "revoke_token",
+    "set_aside_delivery",
     "set_calendar_day",
     "set_hours",
     "set_keys",

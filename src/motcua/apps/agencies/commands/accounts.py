@@ -1,35 +1,48 @@
-"""Local accounts of officers, and tokens of machines."""
+"""Local accounts of officers: opened by an administrator, kept by their owners."""
 
-import hashlib
-import secrets
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 
-from motcua.apps.agencies import facts
-from motcua.apps.agencies.models import (
-    Account,
-    Person,
-    Token,
-)
-from motcua.base import clock
+from motcua.apps.agencies import facts, sessions
+from motcua.apps.agencies.models import Account, Person
+from motcua.base import clock, rulebooks
 from motcua.base.command import command
+from motcua.gateways import second_factor as codes
+from motcua.rules import passwords
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
-from motcua.rules.roles import ROLES
 from motcua.rules.text import tidy
+
+LOGIN_LIMIT = 60
 
 
 @command(Person)
 def open_account(
-    actor: Actor, person: Person, *, login: str, password: str, second_factor: str
+    actor: Actor,
+    person: Person,
+    *,
+    login: str,
+    password: str,
+    second_factor: str,
+    first: bool = False,
 ) -> facts.AccountOpened:
-    """A local account of an officer: a password and the secret of a second factor."""
+    """A local account of an officer: a password and the secret of a second factor.
+
+    One that is there is opened again: the old password and factor are good for nothing, and every
+    session ends. `first`: the password was made by the house, is to be changed at the first
+    sign-in and ends after some days. Refuses `account_own`, `login_missing`, `login_taken`,
+    `password_short`, `password_long`, `password_own`, `password_common`.
+    """
+    if actor.person_id == person.pk:
+        raise Refused("account_own")
+    login = tidy(login).lower()
+    if not login or len(login) > LOGIN_LIMIT:
+        raise Refused("login_missing", most=LOGIN_LIMIT)
     if Account.objects.filter(login=login).exclude(person=person).exists():
         raise Refused("login_taken", login=login)
-    if len(password) < 12:
-        raise Refused("password_short", least=12)
+    now, asked = clock.now(), rulebooks.rule("passwords").on(clock.today()).value
+    passwords.check(password, asked, own=(login, person.name))
     Account.objects.update_or_create(
         person=person,
         defaults={
@@ -38,59 +51,68 @@ def open_account(
             "second_factor": second_factor,
             "last_step": 0,
             "failures": 0,
+            "locked_until": None,
+            "password_ends_at": now + timedelta(days=asked["first_days"]) if first else None,
         },
     )
-    return facts.AccountOpened(person.pk, login)
+    return facts.AccountOpened(person.pk, login, sessions.end_all(person.pk))
 
 
 @command(Person)
-def issue_token(
-    actor: Actor,
-    person: Person,
-    *,
-    client: str,
-    fingerprint: str,
-    rights: Sequence[str],
-    days: int = 90,
-) -> facts.TokenIssued:
-    """A bearer token of a client that acts as this person, with no more than the named rights.
+def change_password(
+    actor: Actor, person: Person, *, old: str, code: str, password: str, key: str
+) -> facts.PasswordChanged:
+    """A new password of one's own; every session ends but the one whose key is given.
 
-    The token itself never comes here: only its fingerprint (`token_fingerprint`) is kept.
+    Asked by way of `identity.change_password`, which counts wrong tries. Refuses
+    `account_missing`, `account_locked`, `password_wrong`, `second_factor_wrong`, `password_same`
+    and what `open_account` refuses a password for.
     """
-    known = frozenset().union(*ROLES.values())
-    unknown = [right for right in rights if right not in known]
-    if unknown:
-        raise Refused("right_unknown", right=unknown[0])
-    if Token.objects.filter(fingerprint=fingerprint).exists():
-        raise Refused("token_exists")
-    expires_on = clock.today() + timedelta(days=days)
-    token = Token.objects.create(
-        unit_path=person.unit_path,
-        client=tidy(client),
-        fingerprint=fingerprint,
-        rights=list(rights),
-        person=person,
-        expires_on=expires_on,
+    account = _proved(person, old, code)
+    if password == old:
+        raise Refused("password_same")
+    asked = rulebooks.rule("passwords").on(clock.today()).value
+    passwords.check(password, asked, own=(account.login, person.name))
+    account.password, account.password_ends_at = make_password(password), None
+    account.save(update_fields=["password", "password_ends_at", "last_step", "failures"])
+    return facts.PasswordChanged(person.pk, sessions.end_all(person.pk, but=key))
+
+
+@command(Person)
+def renew_second_factor(
+    actor: Actor, person: Person, *, old: str, code: str, secret: str, new_code: str, key: str
+) -> facts.SecondFactorRenewed:
+    """A new secret of one's own for one-time codes, once a code of it was read off the new device.
+
+    Asked by way of `identity.renew_second_factor`, which counts wrong tries. Every session ends
+    but the one whose key is given. Refuses `account_missing`, `account_locked`, `password_wrong`,
+    `second_factor_wrong`, `new_code_wrong`.
+    """
+    account = _proved(person, old, code)
+    try:
+        step = codes.verify(secret, new_code, at=clock.now())
+    except Refused:
+        raise Refused("new_code_wrong") from None
+    account.second_factor, account.last_step = secret, step
+    account.save(update_fields=["second_factor", "last_step", "failures"])
+    return facts.SecondFactorRenewed(person.pk, sessions.end_all(person.pk, but=key))
+
+
+def _proved(person: Person, password: str, code: str) -> Account:
+    """The account of a person, locked, whose password and one-time code are right."""
+    account = Account.objects.select_for_update().filter(person=person).first()
+    now = clock.now()
+    if account is None:
+        raise Refused("account_missing")
+    if account.locked_until is not None and now < account.locked_until:
+        raise Refused("account_locked", until=account.locked_until)
+    if not check_password(password, account.password):
+        raise Refused("password_wrong")
+    account.last_step = codes.verify(
+        account.second_factor, code, at=now, last_step=account.last_step
     )
-    return facts.TokenIssued(person.pk, token.pk, token.client, tuple(rights), expires_on)
-
-
-@command(Token)
-def revoke_token(actor: Actor, token: Token) -> facts.TokenRevoked:
-    """The token stops working at once."""
-    if token.revoked_at is not None:
-        raise Refused("token_revoked")
-    token.revoked_at = clock.now()
-    token.save(update_fields=["revoked_at"])
-    return facts.TokenRevoked(token.person_id, token.pk, token.revoked_at)
-
-
-def new_token() -> str:
-    return f"mc_{secrets.token_urlsafe(30)}"
-
-
-def token_fingerprint(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    account.failures = 0
+    return account
 
 
 def note_failure(account: Account, now: datetime) -> None:

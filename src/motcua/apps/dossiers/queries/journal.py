@@ -122,6 +122,14 @@ def names(actor: Actor, lines: Iterable[tuple[str, int, Line]]) -> Names:
     return Names(codes, people, steps)
 
 
+def codes(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
+    """Codes of dossiers that work was given up for, for whoever may have it tried again."""
+    if not actor.paths("agencies.retry_deliveries"):
+        return {}
+    rows = Dossier.objects.filter(pk__in=set(ids)).values_list("pk", "code", "token")
+    return {pk: code or token for pk, code, token in rows}
+
+
 def _persons(actor: Actor, lines: list[tuple[str, int, Line]]) -> set[int]:
     """Officers named in lines; whom a line is about only for who may see people."""
     found = {

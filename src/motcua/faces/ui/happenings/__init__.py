@@ -14,7 +14,9 @@ from markupsafe import Markup
 from motcua.base.clock import HANOI
 from motcua.faces.ui import format as written
 from motcua.faces.ui.happenings import (
+    accounts,
     bulk,
+    deliveries,
     exports,
     feedback,
     files,
@@ -39,6 +41,8 @@ _TOLD: Final[tuple[dict[str, tuple[Pair, ...]], ...]] = (
     bulk.HAPPENINGS,
     linked.HAPPENINGS,
     ground.HAPPENINGS,
+    accounts.HAPPENINGS,
+    deliveries.HAPPENINGS,
     hall.HAPPENINGS,
     letters.HAPPENINGS,
     mandates.HAPPENINGS,
@@ -55,6 +59,8 @@ _SHORT: Final[tuple[dict[str, Pair], ...]] = (
     bulk.SHORT,
     linked.SHORT,
     ground.SHORT,
+    accounts.SHORT,
+    deliveries.SHORT,
     hall.SHORT,
     letters.SHORT,
     mandates.SHORT,

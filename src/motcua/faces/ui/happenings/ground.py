@@ -168,7 +168,6 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
             "Delegated the role {role} at {unit} from {since} to {until}: {reason}",
         ),
     ),
-    "AccountOpened": (("Mở tài khoản {login}", "Opened the account {login}"),),
     "TokenIssued": (
         (
             "Cấp khóa API cho {client}, hết hạn {expires_on}",
@@ -211,7 +210,6 @@ SHORT: Final[dict[str, Pair]] = {
     "Appointed": ("Giao vai trò", "Appointed"),
     "PostEnded": ("Thôi vai trò", "Post ended"),
     "Delegated": ("Ủy quyền", "Delegated"),
-    "AccountOpened": ("Mở tài khoản", "Account opened"),
     "TokenIssued": ("Cấp khóa API", "Token issued"),
     "TokenRevoked": ("Thu hồi khóa API", "Token revoked"),
 }

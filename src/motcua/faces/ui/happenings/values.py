@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from motcua.faces.ui import format as written
 from motcua.faces.ui.exporting import list_words
+from motcua.faces.ui.happenings.deliveries import REACTIONS
 from motcua.faces.ui.happenings.pair import Pair
 from motcua.faces.ui.vocabulary import channel_name, role_name
 from motcua.rules.edxml import STATUSES
@@ -25,6 +26,7 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "missing": ("không còn trong kho", "no longer in storage"),
         "damaged": ("không còn như khi được nhận", "no longer as it was received"),
     },
+    "reaction": REACTIONS,
     "decision": {"grant": ("đồng ý", "grant"), "refuse": ("từ chối", "refuse")},
     "kind": {"off": ("ngày nghỉ", "a day off"), "work": ("ngày làm việc", "a working day")},
     "way": {

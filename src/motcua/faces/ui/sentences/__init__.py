@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from motcua.faces.ui.sentences.accounts import ACCOUNTS
 from motcua.faces.ui.sentences.bulk import BULK
 from motcua.faces.ui.sentences.catalogue_files import CATALOGUE_FILES
 from motcua.faces.ui.sentences.exports import EXPORTS
@@ -27,6 +28,7 @@ from motcua.faces.ui.sentences.warnings import WARNINGS
 
 SENTENCES: Final[dict[str, tuple[Pair, ...]]] = {
     **PROCEDURES,
+    **ACCOUNTS,
     **CATALOGUE_FILES,
     **FILING,
     **HANDLING,

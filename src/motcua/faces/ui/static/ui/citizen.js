@@ -318,6 +318,22 @@
     if (event.persisted) document.querySelectorAll("form").forEach((form) => delete form.dataset.sent);
   });
 
+  // ---- a password may be looked at by whoever types it -----------------------------------
+
+  for (const place of document.querySelectorAll("[data-reveal]")) {
+    const button = place.querySelector("button");
+    const form = place.closest("form");
+    const secrets = form.querySelectorAll("input[type=password]");
+    const show = (shown) => {
+      for (const each of secrets) each.type = shown ? "text" : "password";
+      button.setAttribute("aria-pressed", String(shown));
+    };
+    place.hidden = false;
+    button.addEventListener("click", () => show(button.getAttribute("aria-pressed") !== "true"));
+    // Sent hidden again: a browser would keep what stood in a field of text.
+    form.addEventListener("submit", () => show(false));
+  }
+
   // ---- what was in view was read; without this there is a button ------------------------
 
   for (const form of document.querySelectorAll("form[data-read-when-seen]")) {
