@@ -1,5 +1,6 @@
 """A local account, its codes, and browsers in which somebody came in by the page."""
 
+from base64 import b32encode
 from datetime import timedelta
 
 import pyotp
@@ -12,7 +13,7 @@ from motcua.base.sessions import SessionStore
 from motcua.rules.access import HOUSE
 from tests.cast import person_id
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SECRET = b32encode(b"nothing secret at al").decode()
 PASSWORD = "một câu dễ nhớ"
 NEW = "con mèo nằm trên mái"
 PHONE = "Mozilla/5.0 (Linux; Android 14) Chrome/131.0 Mobile Safari/537.36"

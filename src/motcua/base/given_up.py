@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
@@ -83,14 +84,14 @@ def count(under: Sequence[str]) -> int:
 def rows(under: Sequence[str], *, start: int = 0, most: int) -> list[GivenUp]:
     """Those that wait longest first."""
     found = _asked(_ROWS, under, start=start, most=most)
-    return [GivenUp(*row[:9], row[9] or "", row[10]) for row in found]
+    return [_row(row) for row in found]
 
 
 def one(number: int, under: Sequence[str]) -> GivenUp | None:
     """The delivery with this number, if it is given up still."""
     asked = _ROWS.replace("order by job.id limit", "and job.id = %(number)s order by job.id limit")
     found = _asked(asked, under, start=0, most=1, number=number)
-    return GivenUp(*found[0][:9], found[0][9] or "", found[0][10]) if found else None
+    return _row(found[0]) if found else None
 
 
 def try_again(found: GivenUp) -> None:
@@ -122,6 +123,10 @@ def forget() -> None:
         )
 
 
+def _row(row: tuple[Any, ...]) -> GivenUp:
+    return GivenUp(*(*row[:9], row[9] or "", row[10]))
+
+
 def _now(found: GivenUp, statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, [found.id])
@@ -129,8 +134,8 @@ def _now(found: GivenUp, statement: str) -> None:
             raise Refused("delivery_gone")
 
 
-def _asked(statement: str, under: Sequence[str], **values: int) -> list[tuple[object, ...]]:
+def _asked(statement: str, under: Sequence[str], **values: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"task": TASK, "under": list(under), **values})
-        found: list[tuple[object, ...]] = cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as Plain
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -16,18 +17,20 @@ def fingerprint(key: str) -> str:
 class SessionStore(Plain):
     """The framework's sessions in the database, but that no key of one can be read there."""
 
-    def _get_session_from_db(self) -> Session | None:
+    def load(self) -> dict[str, Any]:
         now = timezone.now()  # noqa: TID251  (sessions live by the clock of the library)
-        kept = self._row(str(self.session_key)).filter(expire_date__gt=now).first()
+        kept: Session | None = self._row(str(self.session_key)).filter(expire_date__gt=now).first()
         if kept is None:
             self._session_key = None
-        return kept
+            return {}
+        found: dict[str, Any] = self.decode(kept.session_data)
+        return found
 
     def exists(self, session_key: str) -> bool:
-        return self._row(session_key).exists()
+        return bool(self._row(session_key).exists())
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
-        made: Session = super().create_model_instance(data)
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
+        made = super().create_model_instance(data)
         made.session_key = fingerprint(made.session_key)
         return made
 

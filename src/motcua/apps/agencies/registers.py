@@ -162,9 +162,8 @@ def person_row(actor: Actor, person_id: int) -> PersonRow:
 
 def may_open_account(actor: Actor, person_id: int) -> bool:
     """Whether this is somebody else whose account the actor may open."""
-    found = Person.objects.filter(pk=person_id).first()
-    others = found is not None and found.pk != actor.person_id
-    return others and may(_by_post(actor), "agencies.open_account", found)
+    found = Person.objects.filter(pk=person_id).exclude(pk=actor.person_id).first()
+    return found is not None and may(_by_post(actor), "agencies.open_account", found)
 
 
 def _by_post(actor: Actor) -> Actor:

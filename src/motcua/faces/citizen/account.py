@@ -114,7 +114,7 @@ def account(request: Request) -> HttpResponse:
 
 def device_words(row: sessions.SessionRow) -> str:
     if row.browser and row.system:
-        return t("{b} trên {s}", "{b} on {s}", b=row.browser, s=row.system)
+        return t("{b} trên {on}", "{b} on {on}", b=row.browser, on=row.system)
     return row.browser or row.system or t("Thiết bị không rõ", "Unknown device")
 
 

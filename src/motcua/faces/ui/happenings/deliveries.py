@@ -46,6 +46,10 @@ WORDS: Final[dict[str, Pair]] = {
     "letters.reactions.send_recall": ("gửi lệnh thu hồi văn bản", "sending a recall"),
     "letters.reactions.send_correction": ("gửi văn bản đính chính", "sending a correction"),
     "letters.reactions.take_at_once": ("gửi lại văn bản", "sending a letter once more"),
+    "letters.reactions.tell_its_sender": (
+        "báo trạng thái văn bản cho nơi gửi",
+        "telling the sender how a letter stands",
+    ),
     "feedback.reactions.forget_what_was_said": (
         "xóa lời đánh giá của hồ sơ đã hủy",
         "forgetting what was said of a destroyed dossier",
