@@ -22,10 +22,12 @@ from motcua.apps.dossiers.models import Given, Task
 from motcua.apps.hall import commands as hall
 from motcua.apps.hall.models import Matter, Ticket
 from motcua.apps.signatures import commands as signatures
+from motcua.base import given_up
 from motcua.faces.console import halls, province
 from motcua.rules.access import HOUSE
 from motcua.rules.warnings import Told
 from tests import lately, makers, scene
+from tests.accounts import a_session
 from tests.apps.agencies.test_note_absence import away
 from tests.apps.dossiers import test_list_handover as handing
 from tests.apps.exports import taking
@@ -34,6 +36,7 @@ from tests.apps.procedures.test_set_competence import set_competence
 from tests.apps.signatures.test_begin_batch import papers
 from tests.cast import actor
 from tests.certified import certified
+from tests.undelivered import give_up
 
 OWNER: Final = "nang-hanh"
 
@@ -45,6 +48,7 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "sanh/<str:code>/so/<str:token>": ("ticket",),
     "dat-lich/<str:code>": ("appointment",),
     "dai-dien/<int:number>": ("declared",),
+    "tai-khoan/phien/<int:number>": ("agencies.Session",),
     "kho-giay-to/ban-sao/<str:token>": ("copy",),
     "kho-giay-to/<str:token>": ("paper_token",),
     "tra-cuu/giay/<slug:form>": ("receipt",),
@@ -116,6 +120,7 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "van-phong/nguoi/<int:person_id>": ("person",),
     "van-phong/nguoi/<int:person_id>/<int:post_id>": ("post",),
     "van-phong/nguoi/<int:person_id>/<int:post_id>/<str:deed>": ("uy-quyen", "thoi"),
+    "van-phong/viec-bo-do/<int:number>": ("failed",),
     "van-phong/tham-quyen/<int:rule_id>": ("procedures.Competence",),
     "van-phong/thay-doi/moi/<slug:path>": ("huy-ho-so", "chuyen-phien-ban"),
     "van-phong/thay-doi/<int:change_id>": ("destroy",),
@@ -167,6 +172,8 @@ def things() -> dict[str, Any]:
     )
     taking.ready()
     set_competence(agency="H17.45", since=date(2027, 3, 16))
+    a_session(OWNER)
+    give_up()
     upload = sending.begin(actor(OWNER), f"{draft.pk}:identity", name="a.pdf", length=100)
     rows = {word: _newest(word) for line in PLACES.values() for word in line if _MODEL.match(word)}
     return made | {
@@ -176,6 +183,7 @@ def things() -> dict[str, Any]:
         "draft_file": files.filter(dossier=draft).latest("pk").pk,
         "file": files.filter(dossier__code=made["to_sign_code"]).latest("pk").pk,
         "upload": upload.token,
+        "failed": given_up.rows([""], most=1)[0].id,
         "ticket": Ticket.objects.latest("pk").token,
     }
 

@@ -22,7 +22,7 @@ from jinja2 import UndefinedError
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.faces import ui
-from motcua.faces.ui import middleware, navigation, pages, statics
+from motcua.faces.ui import access, middleware, navigation, pages, statics
 from motcua.faces.ui.access import public, sign_in
 from motcua.faces.ui.drawing import draw
 from motcua.faces.ui.forms import UseCaseForm, words
@@ -90,6 +90,8 @@ def browser(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Client]
     monkeypatch.setattr(
         middleware.agencies, "actor_for", lambda person_id, at: known.get(person_id, NOBODY)
     )
+    # Nobody is in the register here, and nothing is written.
+    monkeypatch.setattr(access.sessions, "begin", lambda *_, **__: 0)
     navigation._answered.cache_clear()
     with override_settings(
         ROOT_URLCONF=__name__,

@@ -24,10 +24,10 @@ def test_nothing_was_given_up(sign) -> None:
 def test_what_of_which_dossier_and_why(sign) -> None:
     a_given_up(Refused("certificate_expired"))
     told = sign("cay-gao").get(PAGE).text
-    for words in ("lưu giấy tiếp nhận và hẹn trả", "thử 10 lần", "Tiếp nhận, hẹn trả", "H17.32"):
+    for words in ("Lưu giấy tiếp nhận và hẹn trả", "thử 10 lần", "Tiếp nhận, hẹn trả", "H17.32"):
         assert words in told, words
     english = sign("cay-gao").get(f"{PAGE}?ngon_ngu=en", follow=True).text
-    assert "filing the receipt" in english
+    assert "Filing the receipt" in english
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,11 @@ def fault_words(error: str) -> str:
     return t(*FAULTS.get(kind, FAULTS[""]))
 
 
+def _begun(text: str) -> str:
+    """As at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def _unit(found: GivenUp | None) -> int:
     if found is None:
         raise Refused("delivery_gone")
@@ -114,8 +119,8 @@ def _page(
         "forms": forms_of,
         "tried": tried[0] if tried else None,
         "kind": lambda row: t(*KINDS[row.subject_kind]) if row.subject_kind in KINDS else "",
-        "fault": fault_words,
-        "what": lambda row: told_value("reaction", row.reaction),
+        "fault": lambda error: _begun(fault_words(error)),
+        "what": lambda row: _begun(told_value("reaction", row.reaction)),
         "facts": short_names(),
         "again": asked_number(request, "xong"),
         "aside": asked_number(request, "gac"),
