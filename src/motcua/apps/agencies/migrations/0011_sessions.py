@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0009_tallies'),
+        ('agencies', '0010_identifiers'),
         # Its table is where the ends of sessions are made.
         ('sessions', '0001_initial'),
     ]
