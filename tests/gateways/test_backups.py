@@ -114,8 +114,11 @@ def test_all_of_one_moment_and_nothing_of_the_next(
     backup = made(folder)
     assert backup.rows["dossiers_dossier"] == 1
     assert (backup.file_count, backup.missing) == (before, [])
-    done = restored(folder, empty)
+    done = restored(folder, empty, jobs=2, aside=folder.parent)
     assert (done.files, done.lacking) == (before, [])
+    assert sorted(each.name for each in folder.parent.iterdir()) == [
+        *("backups", "files", "files-again")
+    ]
     assert asked(empty, "select count(*) from dossiers_dossier") == [(1,)]
     assert asked(empty, "select count(*) from documents_file") == [(before,)]
     again = documents.store(str(folder.parent / "files-again"))
@@ -205,6 +208,14 @@ def test_another_key_a_newer_product_and_a_damaged_dump_are_refused(
     with pytest.raises(Unfit, match="is damaged; take another"):
         restored(folder, empty)
     assert asked(empty, "select count(*) from pg_tables where schemaname = 'public'") == [(0,)]
+
+
+def test_broken_off_side_by_side_it_says_to_begin_anew(folder: Path, empty: str) -> None:
+    made(folder)
+    with psycopg.connect(empty, autocommit=True) as server:
+        server.execute("create domain agencies_person as text")  # in the way of a table
+    with pytest.raises(Unfit, match=r"(?s)agencies_person.*by halves: create a new one"):
+        restored(folder, empty, jobs=2)
 
 
 def test_sealed_nothing_of_it_can_be_read_without_the_keys(

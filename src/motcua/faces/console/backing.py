@@ -19,7 +19,7 @@ from motcua.base import journal as base_journal
 from motcua.faces.console.finding import FAULT
 from motcua.faces.console.keys import data_keys
 from motcua.faces.console.operate import json_option, read_again, tell_of
-from motcua.gateways import backups, documents
+from motcua.gateways import backups, documents, scratch
 from motcua.gateways.backups import Manifest, Unfit
 
 ADDRESS = (
@@ -114,11 +114,19 @@ def prune(folder: Path, keep: int) -> None:
 @click.command()
 @folder_argument
 @click.argument("name", default="")
-def restore(folder: Path, name: str) -> None:
+@click.option(
+    "--jobs",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Sessions that fill the database side by side, about one for each core of its machine.",
+)
+def restore(folder: Path, name: str, jobs: int) -> None:
     """Make a house of the newest backup in FOLDER, or of NAME.
 
     DATABASE_URL names an empty database, MOTCUA_FILES where the files go. Broken off, it is begun
-    anew. Afterwards every line of the journal is read. Exit 1 when something is not whole.
+    anew; with several jobs in a database that was created anew. Afterwards every line of the
+    journal is read. Exit 1 when something is not whole.
     """
     try:
         done = backups.restore(
@@ -128,6 +136,8 @@ def restore(folder: Path, name: str) -> None:
             storage=documents.store(),
             data_keys=settings.MOTCUA_DATA_KEYS,
             known=_known(),
+            jobs=jobs,
+            aside=scratch.folder("restore") if jobs > 1 else None,
             seen=_seen("copied"),
         )
     except Unfit as why:

@@ -1,9 +1,12 @@
 """The database of one moment, through PostgreSQL's own programs."""
 
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import psycopg
@@ -92,9 +95,33 @@ def is_empty(url: str) -> bool:
         return connection.execute(asked).fetchone() == (True,)
 
 
+OF_DUMP = ("--exit-on-error", "--no-owner", "--no-privileges")
+
+
+def fill_side_by_side(url: str, dump: BinaryIO, jobs: int, aside: Path | None) -> None:
+    """The dump by so many sessions at once: sooner there, but broken off it is there by halves.
+
+    It lies open in the folder `aside` meanwhile, readable to its owner. Raises `Unfit`.
+    """
+    words = (*OF_DUMP, f"--jobs={jobs}", f"--dbname={url}")
+    with tempfile.NamedTemporaryFile(dir=aside) as whole:
+        shutil.copyfileobj(dump, whole, PIECE)
+        whole.flush()
+        program = client("pg_restore", server_of(url))
+        done = subprocess.run(  # noqa: S603  PostgreSQL's own programs
+            [program, *words, whole.name], check=False, stderr=subprocess.PIPE
+        )
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip()
+        raise Unfit(
+            f"pg_restore: {said or 'stopped without a word'}."
+            " The database is there by halves: create a new one and begin anew."
+        )
+
+
 def fill(url: str, dump: BinaryIO) -> None:
     """The dump in one transaction: whole, or the database stays empty. Raises `Unfit`."""
-    words = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges"]
+    words = (*OF_DUMP, "--single-transaction")
     program = client("pg_restore", server_of(url))
     with subprocess.Popen(  # noqa: S603  PostgreSQL's own programs
         [program, *words, f"--dbname={url}"], stdin=subprocess.PIPE, stderr=subprocess.PIPE

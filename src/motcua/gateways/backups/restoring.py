@@ -62,12 +62,16 @@ def restore(
     storage: Storage,
     data_keys: Sequence[str],
     known: Mapping[str, str],
+    jobs: int = 1,
+    aside: Path | None = None,
     seen: Callable[[int, int], None] | None = None,
 ) -> Restored:
     """Files first, then the database in one transaction: broken off, it is begun anew.
 
-    `known` are the last migrations of the product that restores. Raises `Unfit`: the database is
-    not empty, the key is another, the backup is of a newer product, or its dump is damaged.
+    With more `jobs` than one so many sessions fill it, in a transaction each, from a copy in the
+    folder `aside`. `known` are the last migrations of the product that restores. Raises `Unfit`:
+    the database is not empty, the key is another, the backup is of a newer product, or its dump
+    is damaged.
     """
     made = chosen(folder, name)
     _check(made, url, data_keys, known)
@@ -82,7 +86,10 @@ def restore(
         if seen:
             seen(count, made.file_count)
     with objects.open(made.database) as dump:
-        database.fill(url, dump)
+        if jobs > 1:
+            database.fill_side_by_side(url, dump, jobs, aside)
+        else:
+            database.fill(url, dump)
     return Restored(made, count, lacking)
 
 
