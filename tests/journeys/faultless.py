@@ -48,8 +48,20 @@ def left_in_vietnamese(page: Page, where: str) -> list[str]:
     return left
 
 
+# Only where scripts are off what stands in a noscript is read as elements.
+SCRIPTS = """() => {
+  const place = document.createElement('div');
+  place.innerHTML = '<noscript><b></b></noscript>';
+  return place.querySelector('b') === null;
+}"""
+
+
 def faults(page: Page, where: str, *sizes: Any) -> list[str]:
-    """Faults at the size that the page has, and at others: WCAG 2.2 AA."""
+    """Faults at the size that the page has, and at others: WCAG 2.2 AA.
+
+    Where scripts are off axe would wait for its own for ever.
+    """
+    assert page.evaluate(SCRIPTS), f"{where}: look at it in a context that has scripts"
     page.evaluate(AXE)
     found = _found(page, where)
     for size in sizes:
