@@ -41,7 +41,8 @@ def units() -> tuple[UnitRow, ...]:
 
 @cache
 def by_code() -> dict[str, UnitRow]:
-    return {row.code: row for row in units()}
+    """The last that bore each code."""
+    return {row.code: row for row in sorted(units(), key=lambda row: row.since)}
 
 
 @cache
@@ -76,10 +77,14 @@ def test_known_units_bear_the_codes_that_papers_show() -> None:
 def test_paths_are_unique_and_parents_stand_before() -> None:
     seen: set[str] = set()
     for row in units():
-        assert row.path not in seen, row.path
         assert row.parent is None or f"{row.parent}." in seen, row.code
         assert row.parent is None or row.path.startswith(f"{row.parent}.")
         seen.add(row.path)
+    # An agency that went on has a row before 1 July 2025 and one since.
+    assert len({(row.path, row.since) for row in units()}) == len(units())
+    for day in (LAST_DAY_OF_DISTRICTS, TODAY):
+        paths = [row.path for row in units() if row.exists_on(day)]
+        assert len(set(paths)) == len(paths)
 
 
 def test_everything_named_exists_and_is_said_in_both_languages() -> None:
@@ -99,8 +104,11 @@ def test_every_commune_reaches_everything_a_process_may_ask() -> None:
 
 def test_a_region_serves_each_commune_once() -> None:
     for kind in ("tax_office", "insurance_office", "land_branch", "police"):
-        served = Counter(code for row in units() if row.kind == kind for code in row.serves)
-        assert served == dict.fromkeys((row.code for row in communes_on(TODAY)), 1), kind
+        for day in (LAST_DAY_OF_DISTRICTS, TODAY):
+            offices = [row for row in units() if row.kind == kind and row.exists_on(day)]
+            served = Counter(code for row in offices for code in row.serves)
+            communes = dict.fromkeys((row.code for row in communes_on(day)), 1)
+            assert {code: served[code] for code in communes} == communes, kind
 
 
 def test_only_the_province_claims_a_verified_identifier() -> None:
@@ -110,16 +118,31 @@ def test_only_the_province_claims_a_verified_identifier() -> None:
 def test_what_ended_has_successors_that_began_that_day() -> None:
     ended = [row for row in units() if row.until]
     assert {row.until for row in ended} == {date(2025, 7, 1)}
+    going_on = {row.path for row in units() if row.exists_on(TODAY)}
     for row in ended:
-        assert row.successors, row.code
+        above = [each for each in ended if row.path.startswith(each.path)]
+        assert any(each.successors or each.path in going_on for each in above), row.code
         assert all(by_code()[heir].exists_on(date(2025, 7, 1)) for heir in row.successors)
 
 
 def test_phuong_hai_chau_took_over_five_wards() -> None:
-    assert {row.name["vi"] for row in units() if row.successors == ("H17.32",)} == {
+    wards = [row for row in units() if row.kind == "ward"]
+    assert {row.name["vi"] for row in wards if row.successors == ("H17.32",)} == {
         "Phường Thanh Bình", "Phường Thuận Phước", "Phường Thạch Thang",
         "Phường Hải Châu", "Phường Phước Ninh",
     }  # fmt: skip
+
+
+def test_every_old_commune_reached_what_a_procedure_of_then_asks() -> None:
+    rows = [row for row in units() if row.exists_on(LAST_DAY_OF_DISTRICTS)]
+    needed = ("one_stop", "leaders", "clerks", "civil_status", "police", "tax", "insurance")
+    for commune in communes_on(LAST_DAY_OF_DISTRICTS):
+        lacking = [f for f in needed if holder(rows, commune.code, f, commune.since) is None]
+        assert not lacking, (commune.code, lacking)
+        assert commune.identifier
+    assert len({row.identifier for row in rows if row.identifier}) == len(
+        [row for row in rows if row.identifier]
+    )
 
 
 def test_before_july_2025_there_were_districts_and_no_new_wards() -> None:

@@ -1,6 +1,8 @@
 """A dossier of an old ward that is open on the night of 1 July 2025."""
 
 import pytest
+from django.test import Client
+from tests.signed_in import client_as
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as units
@@ -73,6 +75,13 @@ def test_the_owner_finds_it_and_so_does_the_ward_of_today() -> None:
     assert dossier.owner_id == person_id("sao-mai")
     assert dossier.pk in {row.id for row in queries.my_dossiers(owner)}
     assert queries.standing(actor("hoa-muop"), dossier.pk).unit_path == "H17.32."
+
+
+def test_the_owner_reads_what_happened_to_it_and_where_it_is_about(client: Client) -> None:
+    dossier = gone_over(handled_by_the_old_ward())
+    page = client_as(client, "sao-mai").get(f"/ho-so/{dossier.code}").content.decode()
+    assert "Phường Thanh Bình đã thôi hoạt động; Phường Hải Châu giải quyết tiếp" in page
+    assert page.count("Phường Thanh Bình") > 1
 
 
 def test_a_code_given_again_means_the_place_of_its_day() -> None:

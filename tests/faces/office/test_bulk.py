@@ -79,7 +79,7 @@ def test_versions_are_chosen_and_the_procedure_leads_there(client: Client) -> No
         assert f'href="{start}?procedure={BUSINESS}"' in page
         assert f"?procedure={BUSINESS}" in client.get(start).content.decode()
         form = client.get(f"{start}?procedure={BUSINESS}").content.decode()
-        assert f'<option value="{dossier.version_id}">Phiên bản 1' in form
+        assert f'<option value="{dossier.version_id}">Phiên bản {dossier.version.number}' in form
         assert ": 1 hồ sơ đang chạy</option>" in form
         chosen = {"procedure": BUSINESS, "from_number": dossier.version_id, "to_number": version}
         answer = client.post(start, {**told(), **chosen})

@@ -154,7 +154,7 @@ def test_a_version_of_another_procedure_is_not_found_here(sign) -> None:
 
 def test_repealed_once_with_a_document(sign) -> None:
     client = sign("muc-tim")
-    pk = Version.objects.get(procedure__code=CODE, state="published").pk
+    pk = Version.objects.get(procedure__code=CODE, state="published", until=None).pk
     bare = client.post(f"{PAGE}/{pk}/bai-bo", {"until": "32/01/2026", "basis": ""})
     assert bare.status_code == 422
     assert "27/11/2026" in bare.content.decode()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.queries import Changed, DossierPage, Line, TaskLine, task_reasons
 from motcua.base.clock import HANOI
 from motcua.faces.ui import format as written
@@ -266,6 +267,24 @@ def _stopped(page: DossierPage, details: Details) -> Told:
     return t("Dừng theo yêu cầu của bạn", "Stopped as you asked"), said, (("stop", "", 0),)
 
 
+def _moved(page: DossierPage, details: Details) -> Told:
+    """From the unit that has ended to the one that goes on with it; the promise stays."""
+    day = page.dossier.law_day
+    names = {
+        "gone": tr(agencies.unit_coded(str(details["from_unit"]), day).name),
+        "heir": tr(agencies.unit_coded(str(details["to_unit"]), day).name),
+    }
+    return (
+        t("Chuyển sang đơn vị kế tục", "Moved to the successor"),
+        t(
+            "{gone} đã thôi hoạt động; {heir} giải quyết tiếp. Mã hồ sơ và ngày hẹn không đổi.",
+            "{gone} has ended; {heir} goes on with it. Code and promise stay as they are.",
+            **names,
+        ),
+        (),
+    )
+
+
 def _closed(page: DossierPage, details: Details) -> Told:
     return (
         t("Đóng hồ sơ vì quá hạn bổ sung", "Closed: it was not completed in time"),
@@ -295,6 +314,7 @@ _TOLD: Final[Mapping[str, Callable[[DossierPage, Details], Told]]] = {
     "FeeCollected": _fee,
     "DossierWithdrawn": _withdrawn,
     "DossierStopped": _stopped,
+    "DossierMoved": _moved,
     "DossierClosed": _closed,
 }
 _BY_APPLICANT: Final = frozenset({"DossierSubmitted", "DossierWithdrawn", "DossierCompleted"})
