@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from tests.signed_in import client_as
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as units
@@ -14,6 +13,7 @@ from motcua.base import clock
 from motcua.rules.access import HOUSE, Actor
 from tests.cast import actor, person_id
 from tests.expect import moment, refused
+from tests.faces.signed_in import client_as
 from tests.makers import open_task, received_at
 
 pytestmark = pytest.mark.django_db
