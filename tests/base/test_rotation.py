@@ -145,13 +145,13 @@ def test_two_rows_of_one_number_are_named_and_both_stay(settings: Any) -> None:
 def test_a_row_in_somebodys_hand_is_come_back_to_and_no_change_is_lost(settings: Any) -> None:
     row = an_accepted_dossier()
     settings.MOTCUA_DATA_KEYS = (NEW, OLD)
-    asked, passed = threading.Event(), threading.Event()
+    asked, passed, met = threading.Event(), threading.Event(), list[bool]()
 
     def works() -> None:
         with transaction.atomic():
             mine = Dossier.objects.select_for_update().get(pk=row.pk)
             asked.set()
-            passed.wait(10)
+            met.append(passed.wait(10))
             mine.answers = {**mine.answers, "child_name": "Trần Văn Nắng Mai"}
             mine.save(update_fields=["answers"])
             Person.objects.filter(pk=person_id("sao-mai")).update(phone="0905000123")
@@ -165,8 +165,8 @@ def test_a_row_in_somebodys_hand_is_come_back_to_and_no_change_is_lost(settings:
     officer = threading.Thread(target=works)
     officer.start()
     asked.wait(10)
-    # It does not wait for the row, and so can hold nobody up who waits for another.
     assert waiting(rotation.reseal(seen)) == {}
+    assert met == [True], "it waits for no row, and so holds nobody up who waits for another"
     settings.MOTCUA_DATA_KEYS = (NEW,)
     assert Dossier.objects.get(pk=row.pk).answers["child_name"] == "Trần Văn Nắng Mai"
     assert Person.objects.get(pk=person_id("sao-mai")).phone == "0905000123"

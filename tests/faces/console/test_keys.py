@@ -12,6 +12,7 @@ from motcua.base import rotation
 from motcua.faces.console import doctor
 from motcua.faces.console import keys as console
 from tests.cast import person_id
+from tests.certified import certified
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,22 @@ def test_the_doctor_opens_what_bears_no_mark(settings: Any) -> None:
     assert (told_too.exit_code, "nothing needs another" in told_too.stdout) == (1, False)
     assert "no key that is given opens it" in told_too.stderr
     assert doctor.data_keys in doctor.LOOKS
+
+
+@pytest.mark.parametrize("given", [1, 2])
+def test_without_the_key_the_doctor_still_tells_all_the_rest(settings: Any, given: int) -> None:
+    certified()
+    if given == 2:
+        settings.MOTCUA_DATA_KEYS = (NEW, OLD)
+        run("reseal")
+        settings.MOTCUA_DATA_KEYS = (OLD,)
+    else:
+        settings.MOTCUA_DATA_KEYS = (NEW,)
+    told_all = json.loads(CliRunner().invoke(doctor.command, ["--json"]).stdout)
+    found = {each["what"]: each for each in told_all}
+    assert found["data keys"]["state"] == found["certificates"]["state"] == doctor.FAULT
+    assert "cannot be read with the data keys" in found["certificates"]["said"]
+    assert found["journal"]["state"] == doctor.OK
 
 
 def test_indexes_alone_are_looked_at_too(settings: Any) -> None:

@@ -3,12 +3,13 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -18,9 +19,10 @@ from motcua.apps.dossiers import numbers as dossier_numbers
 from motcua.apps.signatures import queries as signatures
 from motcua.base import clock, reactions, rulebooks, sequences
 from motcua.base import journal as base_journal
+from motcua.base.encryption import Unreadable
 from motcua.faces.console.backing import database_address
 from motcua.faces.console.finding import FAULT, OK, WARNING, Finding
-from motcua.faces.console.keys import data_keys
+from motcua.faces.console.keys import PUT_BACK, data_keys
 from motcua.faces.console.operate import json_option
 from motcua.gateways import backups, documents, postgres, reading, scanner
 from motcua.rules.access import HOUSE
@@ -67,7 +69,7 @@ def findings(folder: Path | None = None) -> Iterator[Finding]:
         yield database()
         yield tables()
         for look in LOOKS:
-            yield look()
+            yield _told(look)
     except (DatabaseError, postgres.Unavailable) as why:
         said = str(why).strip().splitlines()[0]
         yield Finding("database", FAULT, said, "start PostgreSQL, or mend DATABASE_URL.")
@@ -75,6 +77,15 @@ def findings(folder: Path | None = None) -> Iterator[Finding]:
         yield alone()
     if folder is not None:
         yield backup(folder)
+
+
+def _told(look: Callable[[], Finding]) -> Finding:
+    """Without the key of what it reads, a look tells that, and the others still tell theirs."""
+    try:
+        return look()
+    except (InvalidTag, Unreadable):
+        said = "cannot be read with the data keys that are given"
+        return Finding(look.__name__, FAULT, said, PUT_BACK)
 
 
 def database() -> Finding:
