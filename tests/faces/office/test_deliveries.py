@@ -26,6 +26,7 @@ def test_what_of_which_dossier_and_why(sign) -> None:
     told = sign("cay-gao").get(PAGE).text
     for words in ("Lưu giấy tiếp nhận và hẹn trả", "thử 10 lần", "Tiếp nhận, hẹn trả", "H17.32"):
         assert words in told, words
+    assert "Chờ bạn quyết định" in sign("cay-gao").get("/van-phong").text
     english = sign("cay-gao").get(f"{PAGE}?ngon_ngu=en", follow=True).text
     assert "Filing the receipt" in english
 
