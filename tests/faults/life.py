@@ -15,6 +15,8 @@ from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.db import OperationalError, connection
+
 from motcua.apps.dossiers.models import Dossier, Task
 from motcua.faces.console.signing import DEMO_PIN
 from motcua.faces.ui.access import PERSON_KEY
@@ -216,7 +218,7 @@ class Client:
     def does(self, life: Life, act: Act, fall: str = "") -> Answer:
         """The act, told as done; `fall` is for the first try only."""
         until = time.monotonic() + PATIENCE
-        sent = act.send(life)
+        sent = self._to_send(life, act)
         sent.headers["Idempotency-Key"] = f"{life.number}-{act.name.replace(' ', '-')}"
         while time.monotonic() < until:
             try:
@@ -230,6 +232,15 @@ class Client:
             fall = ""
             self._mend()
         raise AssertionError(f"{act.name}: no answer for {PATIENCE} s")
+
+    def _to_send(self, life: Life, act: Act) -> Sent:
+        """The last act may have been answered by a database that fell while it said so."""
+        try:
+            return act.send(life)
+        except OperationalError:
+            self._mend()
+            connection.close()
+            return act.send(life)
 
     def _told(self, life: Life, act: Act, answer: Answer) -> Answer:
         if answer.status not in {HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.FOUND}:
