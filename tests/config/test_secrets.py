@@ -26,7 +26,7 @@ def test_the_newest_is_first_and_the_one_alone_stands_behind(
 ) -> None:
     monkeypatch.setenv("MOTCUA_DATA_KEYS", several)
     monkeypatch.setenv("MOTCUA_DATA_KEY", one)
-    assert read._secrets("MOTCUA_DATA_KEY", "data_key") == known
+    assert read._secrets("MOTCUA_DATA_KEYS", "data_key") == known
 
 
 def test_without_any_the_house_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +35,7 @@ def test_without_any_the_house_does_not_start(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(read, "PROVING", False)
     monkeypatch.setattr(read, "_kept", dict)
     with pytest.raises(ImproperlyConfigured, match="MOTCUA_DATA_KEY is not set"):
-        read._secrets("MOTCUA_DATA_KEY", "data_key")
+        read._secrets("MOTCUA_DATA_KEYS", "data_key")
 
 
 @pytest.mark.django_db

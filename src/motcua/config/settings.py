@@ -23,15 +23,16 @@ def _text(name: str, default: str | None = None) -> str:
 def _secrets(name: str, kept: str) -> tuple[str, ...]:
     """From the environment; for proving, no secret at all; else as a demonstration kept it.
 
-    `<name>S` has several apart by spaces, the newest first; the one of `<name>` stands behind.
+    `…_KEYS` has several apart by spaces, the newest first; the one of `…_KEY` stands behind.
     """
-    found = os.environ.get(f"{name}S", "").split()
-    if one := os.environ.get(name):
+    alone = name.removesuffix("S")
+    found = os.environ.get(name, "").split()
+    if one := os.environ.get(alone):
         found.append(one)
     if not found and (other := "only for proving" if PROVING else _kept().get(kept)):
         found = [other]
     if not found:
-        raise ImproperlyConfigured(f"{name} is not set")
+        raise ImproperlyConfigured(f"{alone} is not set")
     return tuple(dict.fromkeys(found))
 
 
@@ -76,8 +77,8 @@ BIND = _flag("MOTCUA_BIND", default=True)
 DATABASES = {
     "default": database(_address(), bind=BIND, test_name=_text("MOTCUA_TEST_NAME", "test_motcua"))
 }
-SECRET_KEY, *SECRET_KEY_FALLBACKS = _secrets("MOTCUA_SECRET_KEY", "secret_key")
-MOTCUA_DATA_KEYS = _secrets("MOTCUA_DATA_KEY", "data_key")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = _secrets("MOTCUA_SECRET_KEYS", "secret_key")
+MOTCUA_DATA_KEYS = _secrets("MOTCUA_DATA_KEYS", "data_key")
 """The first seals and finds; what lies under the others can be read and found too."""
 MOTCUA_FILES = _text("MOTCUA_FILES", str(DATA / "files"))
 MOTCUA_FILES_KEYS = _text("MOTCUA_FILES_KEYS", "")
