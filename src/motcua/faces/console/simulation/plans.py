@@ -171,8 +171,9 @@ def cast_plans(cast: Sequence[Mapping[str, Any]], window: Window) -> Iterator[Pl
     for number, (who, procedure, days_ago, more) in enumerate(CAST_LIVES):
         day = window.calendar.add_days(window.until.date(), -days_ago)
         arrives_at = datetime.combine(day, time(8, 12 + number), HANOI)
-        if procedure in window.offers and window.since <= arrives_at < window.until:
-            rest = {"channel": "online", "pays_at_once": True, **more}
+        rest = {"channel": "online", "pays_at_once": True, **more}
+        offered = rest["channel"] in window.offers.get(procedure, ())
+        if offered and window.since <= arrives_at < window.until:
             if "filed_by" in rest:
                 rest["filed_by"] = by_key[rest["filed_by"]]
             yield Plan(
