@@ -44,7 +44,11 @@ class Officers:
             found = [
                 person_id
                 for held, path, person_id, since, until in self._posts
-                if held == role and unit_path.startswith(path) and _held(since, until)
+                if held == role
+                and unit_path.startswith(path)
+                and _held(since, until)
+                # A district's leader did not sign for its communes.
+                and (not _before() or path.startswith(_agency(unit_path)))
             ]
             self._holders[asked] = list(dict.fromkeys(found)) or [self._hire(role, unit_path)]
         return self.actor(chance.choice(self._holders[asked]))
@@ -79,6 +83,10 @@ class Officers:
         self._posts.append((role, unit_path, person_id, since, until))
         self._actors.pop((person_id, _before()), None)
         return person_id
+
+
+def _agency(unit_path: str) -> str:
+    return queries.agency_above(unit_path, clock.today()).path
 
 
 def _before() -> bool:
