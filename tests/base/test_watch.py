@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,6 +157,21 @@ def test_a_line_for_machines_names_route_and_trace_and_nobody(
     assert line["ms"] >= 0
     assert "260313" not in json.dumps(line)
     assert "Sao Mai" not in json.dumps(line, ensure_ascii=False)
+
+
+@pytest.mark.django_db
+def test_a_balancer_that_asks_each_second_writes_no_lines(
+    client: Client, settings: Any, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    settings.LINES_FOR_MACHINES = True
+    caplog.set_level(logging.INFO, "motcua.requests")
+    assert client.get("/suc-khoe").status_code == 200
+    assert client.get("/san-sang").status_code == 200
+    assert [each for each in caplog.records if each.name == "motcua.requests"] == []
+    settings.MOTCUA_LEAVING = str(tmp_path)
+    assert client.get("/san-sang").status_code == 503
+    ours = [each.message for each in caplog.records if each.name == "motcua.requests"]
+    assert ours == ["GET citizen:ready 503"]
 
 
 def test_an_error_is_one_line_with_its_place_and_no_row() -> None:

@@ -18,6 +18,8 @@ from motcua.rules.access import NOBODY
 NUMBER: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
 FAILED: Final = 500
 MACHINES: Final = "/api/"
+PROBES: Final = ("citizen:alive", "citizen:ready")
+"""Asked each second by balancers: a line for each would bury the others."""
 
 log = logging.getLogger("motcua.requests")
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -60,7 +62,7 @@ def _tell(
         counts.requests.labels(route, request.method, str(response.status_code)).inc()
         counts.seconds.labels(route).observe(spent)
         counts.statements.labels(route).inc(now.statements)
-    if settings.LINES_FOR_MACHINES:
+    if settings.LINES_FOR_MACHINES and (route not in PROBES or response.status_code >= FAILED):
         told = {
             "route": route,
             "method": request.method,
