@@ -25,6 +25,7 @@ NEVER_ALIKE: Final = frozenset(
         "size",
         "token",
         "verify_token",
+        "approved_token",
         "secret",
         "hash",
         "previous",
