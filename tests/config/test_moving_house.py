@@ -269,7 +269,10 @@ def children(pid: int) -> set[str]:
 
 def somebody_waits() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("select exists (select from pg_locks where not granted)")
+        cursor.execute(
+            "select exists (select from pg_stat_activity"
+            " where datname = current_database() and wait_event_type = 'Lock')"
+        )
         return bool(cursor.fetchone()[0])
 
 

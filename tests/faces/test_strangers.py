@@ -40,7 +40,7 @@ UNDONE: Final = {409, 422}
 """What was sent was not taken: an empty form is refused before anybody asks whose it was."""
 NOT_SET_UP: Final = {"citizen:sign_in_electronic"}
 """There is no identity provider in tests: 503."""
-OWN_DEEDS: Final = {"citizen:begin", "office:ask_export"}
+OWN_DEEDS: Final = {"citizen:begin", "desk:hands", "office:ask_export"}
 """What a stranger may begin for oneself."""
 NAMES: Final = ("Nắng Hanh", "Sao Mai", "Hạt Sương", "Hòn Cuội", "Gốc Mít")
 """Whose the things are: none of them is to be read by a stranger."""

@@ -171,6 +171,14 @@ def test_what_ended_names_who_goes_on_with_it(rows: list[UnitRow]) -> None:
     assert unit(rows, "H98.17").successors == ("H99.17",)
 
 
+def test_a_province_may_be_told_without_what_ended() -> None:
+    today = {name: value for name, value in RAW.items() if not name.startswith("before_")}
+    rows = expand(today)
+    assert rows
+    assert {row.until for row in rows} == {None}
+    assert {row.code for row in rows} < {row.code for row in expand(RAW)}
+
+
 def test_identifiers_of_three_tiers_count_two_digits_each(rows: list[UnitRow]) -> None:
     told = {row.code: row.identifier for row in rows if row.identifier}
     assert told == {

@@ -48,7 +48,8 @@ def expand(raw: Raw) -> list[UnitRow]:
         rows += _parts_of_commune(raw, commune)
     rows += _offices(raw)
     rows += _support_points(raw)
-    rows += _before(raw)
+    if "before_until" in raw:
+        rows += _before(raw)
     return rows
 
 

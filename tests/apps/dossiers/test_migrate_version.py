@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.clocks import move_clock
 from motcua.apps.dossiers.models import Dossier, Task
+from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from tests.apps.dossiers.changes import a_new_version, accepted, outcomes, plan, run, version_of
 from tests.apps.procedures.drafts import content_of
@@ -58,7 +59,9 @@ def test_it_goes_on_there_and_keeps_code_law_day_and_promise(dossier: Dossier) -
     assert (task.step, task.term) == ("assign", "1 working hour")
     assert task.due_at == moment("2026-03-13 10:50")
     details = last_line("dossier", after.pk).details
-    assert (details["from_version"], details["to_version"]) == (1, 2)
+    numbers = [catalogue.version(each).number for each in (dossier.version_id, version)]
+    assert [details["from_version"], details["to_version"]] == numbers
+    assert numbers[0] < numbers[1]
     assert details["reason"] == REASON
 
 

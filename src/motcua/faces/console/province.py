@@ -84,7 +84,7 @@ def load_units(raw: Mapping[str, Any]) -> int:
 
 def provinces_of(raw: Mapping[str, Any]) -> tuple[str, ...]:
     """The province's code, and those of provinces that have become part of it."""
-    return (raw["province"]["code"], *(each["code"] for each in raw["before_provinces"]))
+    return (raw["province"]["code"], *(each["code"] for each in raw.get("before_provinces", ())))
 
 
 def load_calendar(*codes: str) -> int:
