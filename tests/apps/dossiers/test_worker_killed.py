@@ -62,8 +62,9 @@ def done(change: BulkChange) -> int:
 def somebody_waits() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select exists (select from pg_stat_activity"
-            " where datname = current_database() and wait_event_type = 'Lock')"
+            "select exists (select from pg_locks waits join pg_locks has using (pid)"
+            " join pg_database own on own.oid = has.database"
+            " where not waits.granted and own.datname = current_database())"
         )
         return bool(cursor.fetchone()[0])
 
