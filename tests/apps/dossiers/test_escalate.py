@@ -1,6 +1,8 @@
 """escalate: everything that has come to a level is told once, to whom it belongs."""
 
 from datetime import datetime
+from importlib import import_module
+from typing import Any
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -9,6 +11,7 @@ from motcua.apps.agencies.models import WeeklyHours
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers.escalation import Outcome, escalate
 from motcua.apps.dossiers.models import Dossier, Escalation, Task, Warning  # noqa: A004
+from motcua.apps.dossiers.queries import bar, warning_id, warnings_for
 from motcua.base import clock
 from motcua.base.reactions import is_waiting
 from motcua.config import jobs
@@ -101,6 +104,40 @@ def test_a_run_that_may_tell_only_so_many_leaves_the_others_to_the_next() -> Non
         Dossier.objects.values_list("pk", flat=True)
     )
     assert not run("2026-03-16 10:05", most=2).told
+
+
+def test_what_is_done_is_not_read_again_and_what_is_open_is() -> None:
+    done, waiting = a_submitted_dossier(), a_submitted_dossier()
+    run("2026-03-16 10:00")
+    clerk = actor("lua-non")
+    with clock.at(moment("2026-03-16 10:10")):
+        assert bar(clerk).warnings == 2
+        dossiers.accept(clerk, open_task(done).pk)
+        assert bar(clerk).warnings == 1  # at once, before any run
+    assert not Warning.objects.filter(over_at__isnull=False).exists()
+    run("2026-03-16 10:15", dry_run=True)
+    assert not Warning.objects.filter(over_at__isnull=False).exists()
+    run("2026-03-16 10:15")
+    over = Warning.objects.filter(over_at__isnull=False)
+    assert set(over.values_list("dossier_id", flat=True)) == {done.pk}
+    with clock.at(moment("2026-03-16 10:20")):
+        assert [each.code for each in warnings_for(clerk)] == [waiting.code]
+        assert bar(clerk).warnings == 1
+        told = over.filter(whom="holder").get().pk
+        assert warning_id(clerk, told) == told  # whoever pressed a moment too late is not lost
+
+
+def test_the_bar_counts_no_further_than_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(5):
+        a_submitted_dossier()
+    run("2026-03-16 10:00")
+    bars: Any = import_module("motcua.apps.dossiers.queries.bar")
+    told_warnings = import_module("motcua.apps.dossiers.queries.warnings")
+    monkeypatch.setattr(told_warnings, "COUNTED", 2)
+    bars._counting.cache_clear()
+    with clock.at(moment("2026-03-16 10:10")):
+        assert bar(actor("lua-non")).warnings == 4
+    bars._counting.cache_clear()
 
 
 def test_the_worker_goes_on_where_a_run_ended(monkeypatch: pytest.MonkeyPatch) -> None:

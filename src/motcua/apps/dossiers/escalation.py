@@ -13,11 +13,12 @@ from functools import cache, partial
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.bound import bound_by_law
 from motcua.apps.dossiers.commands import warning as commands
-from motcua.apps.dossiers.models import Escalation
+from motcua.apps.dossiers.models import Escalation, Warning  # noqa: A004
 from motcua.apps.dossiers.reached import Failure, Reached, failure, levels
 from motcua.base import clock, rulebooks
 from motcua.rules.access import HOUSE, NOBODY
@@ -46,6 +47,8 @@ def escalate(*, dry_run: bool = False, most: int | None = None) -> Outcome:
     agency = cache(partial(_agency, now=now))
     for each in found:
         by_agency.setdefault(agency(each.unit_path), []).append(each)
+    if not dry_run:
+        _set_over(now)
     held = {(post.unit_path, post.role) for post in agencies.posts_on(NOBODY, now.date())}
     told: list[Reached] = []
     left = len(found) if most is None else most
@@ -62,6 +65,13 @@ def escalate(*, dry_run: bool = False, most: int | None = None) -> Outcome:
             failed=[{"unit": each.unit_path, "reason": each.reason} for each in failed],
         )
     return Outcome(tuple(told), tuple(failed), most is not None and len(told) >= most)
+
+
+def _set_over(now: datetime) -> None:
+    """What is done does not come back: a warning of it is never read again."""
+    done = Q(task__done_at__isnull=False) | Q(dossier__ended_at__isnull=False)
+    over = Warning.objects.filter(done, over_at__isnull=True)
+    Warning.objects.filter(pk__in=over.values("pk")).update(over_at=now)
 
 
 def _told(

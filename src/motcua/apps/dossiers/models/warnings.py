@@ -32,6 +32,8 @@ class Warning(Subject):  # noqa: A001  the word of the glossary
     at = models.DateTimeField()
     due_at = models.DateTimeField()
     act_by = models.DateTimeField(null=True)
+    # When the run of warnings found its work done: it can stand no more, and is not read again.
+    over_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     seen_by = models.TextField(blank=True, default="")
 
@@ -44,10 +46,16 @@ class Warning(Subject):  # noqa: A001  the word of the glossary
             )
         ]
         indexes = [
+            # What the bar of the desk counts on every page, however much is over.
             models.Index(
-                fields=["unit_path", "role"],
-                condition=models.Q(seen_at__isnull=True),
-                name="warning_unseen",
+                fields=["role", "unit_path"],
+                condition=models.Q(over_at__isnull=True),
+                name="warning_of_unit",
+            ),
+            models.Index(
+                fields=["person"],
+                condition=models.Q(over_at__isnull=True),
+                name="warning_of_person",
             ),
             models.Index(fields=["task", "level", "due_at"], name="warning_by_task"),
         ]

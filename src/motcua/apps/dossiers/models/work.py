@@ -49,6 +49,11 @@ class Task(Subject):
                 condition=models.Q(done_at__isnull=True),
                 name="task_running",
             ),
+            models.Index(
+                fields=["holder", "id"],
+                condition=models.Q(done_at__isnull=True, holder__isnull=False),
+                name="task_in_hand",
+            ),
             models.Index(fields=["dossier", "opened_at"], name="task_by_dossier"),
             # Which dossiers a unit has, or had, in its hands.
             models.Index(fields=["unit_path", "dossier"], name="task_by_unit"),

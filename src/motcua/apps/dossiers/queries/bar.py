@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.queries.prechecking import asked_prechecks
 from motcua.apps.dossiers.queries.talk import unread_messages
 from motcua.apps.dossiers.queries.warnings import unseen_warnings
@@ -22,12 +23,12 @@ class Bar:
 
 def bar(actor: Actor) -> Bar:
     """One statement whatever the actor may do; none for who may do nothing of it."""
-    statement = _counting(actor)
+    statement = _counting(actor, agencies.version_of("units"))
     return Bar(*ask(statement, now=clock.now())[0]) if statement else Bar()
 
 
 @lru_cache(maxsize=2000)
-def _counting(actor: Actor) -> Made | None:
+def _counting(actor: Actor, units: int) -> Made | None:
     unread, prechecks = unread_messages(actor), asked_prechecks(actor)
     parts = (
         unseen_warnings(actor),

@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.agencies.absences import held_as_deputy
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
-from motcua.apps.dossiers.queries.lists import PAGE, seen
+from motcua.apps.dossiers.queries.lists import PAGE, seen, within
 from motcua.apps.dossiers.queries.order import OrderInForce, queue_order
 from motcua.apps.dossiers.queries.paging import all_of, page_of
 from motcua.apps.dossiers.queries.rows import TaskRow, tasks_named
@@ -27,7 +27,6 @@ from motcua.rules.roles import STANDS_IN
 
 SOON = timedelta(hours=24)
 HALF_DAY = timedelta(hours=4)
-NAMED_UNITS = 30
 REASSIGN = "dossiers.reassign"
 
 TABS = ("new", "mine", "soon", "late", "waiting", "return", "all")  # as `_TABS` counts them
@@ -93,16 +92,8 @@ def my_tasks(actor: Actor) -> QuerySet[Task]:
     held = Q(pk__in=[])
     for post in actor.posts if actor.is_let("dossiers.see") else ():
         roles = (post.role, *STANDS_IN.get(post.role, ()))
-        held |= Q(role__in=roles) & _within(post.unit_path)
+        held |= Q(role__in=roles) & within(post.unit_path)
     return Task.objects.filter(held, done_at__isnull=True)
-
-
-def _within(path: str) -> Q:
-    """In a unit or beneath it. Few are named one by one: only so is an index already in order."""
-    paths = agencies.paths_within(path)
-    if len(paths) > NAMED_UNITS:
-        return Q(unit_path__startswith=path)
-    return Q(unit_path__in=paths)
 
 
 def heads_units(actor: Actor) -> bool:

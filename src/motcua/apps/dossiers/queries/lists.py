@@ -22,6 +22,7 @@ from motcua.rules.procedure import Content
 from motcua.rules.text import Text, tidy
 
 PAGE = 50
+NAMED_UNITS = 30
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,14 @@ def _watched(actor: Actor) -> tuple[str, ...]:
     own = [row for row in units if "one_stop" in row.functions]
     served = {f"{code}." for row in own for code in row.serves}
     return tuple(sorted(served | {row.parent_path for row in own if row.tier == "commune"}))
+
+
+def within(path: str) -> Q:
+    """In a unit or beneath it. Few are named one by one: only so is an index already in order."""
+    paths = agencies.paths_within(path)
+    if len(paths) > NAMED_UNITS:
+        return Q(unit_path__startswith=path)
+    return Q(unit_path__in=paths)
 
 
 def my_dossiers(actor: Actor) -> list[DossierRow]:

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
-from motcua.apps.dossiers.models import Completion, Span, Warning  # noqa: A004
-from motcua.apps.dossiers.queries.lists import step_name
+from motcua.apps.dossiers.models import Completion, Span, Task, Warning  # noqa: A004
+from motcua.apps.dossiers.queries.lists import step_name, within
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.statements import NOW, Made, made
@@ -17,6 +17,8 @@ from motcua.rules.text import Text
 from motcua.rules.warnings import LEVELS
 
 MOST = 200
+COUNTED = 100
+"""From here on the bar says only that there are more than 99."""
 WHOSE = ("mine", "unit", "beneath")
 ORDER = ("very_late", "late", "silent", "closing", "apology", "ask", "near")
 
@@ -55,30 +57,45 @@ def warnings_for(actor: Actor, *, seen: bool = False) -> list[WarningRow]:
 
 
 def unseen_warnings(actor: Actor) -> Made | None:
-    """What still holds and was not seen, each dossier, task and level once, as of `NOW`."""
+    """What still holds and was not seen, each dossier, task and level once, as of `NOW`.
+
+    A hundred at the least, where there are more: who is told twice of each reads it once.
+    """
     if not actor.is_officer or not actor.is_let("dossiers.see"):
         return None
     unseen = _standing(actor, NOW).filter(seen_at__isnull=True)
-    return made(unseen.values("dossier_id", "task_id", "level").distinct())
+    found = made(unseen.values("dossier_id", "task_id", "level"))
+    if found is None:
+        return None
+    once = "select distinct dossier_id, task_id, level from ("
+    return found.within(once, f" limit {2 * COUNTED}) as told")
 
 
 def warning_id(actor: Actor, number: int) -> int:
     """The number of a warning that is the actor's; `Missing` when there is none."""
-    if not _mine(actor).filter(pk=number).exists():
+    if not _mine(actor, number).exists():
         raise Missing("warning", number)
     return number
 
 
-def _mine(actor: Actor) -> QuerySet[Warning]:
-    wanted = Q(pk__in=[])
-    if actor.person_id is not None and actor.is_let("dossiers.see"):
-        wanted |= Q(person_id=actor.person_id)
-        wanted |= Q(whom="holder", task__holder_id=actor.person_id)
-        for post in actor.posts:
-            # What is in somebody's hands is his, not that of all who have his role.
-            free = ~Q(whom="holder") | Q(person_id=None, task__holder_id=None)
-            wanted |= free & Q(role=post.role, unit_path__startswith=post.unit_path)
-    return Warning.objects.filter(wanted)
+def _mine(actor: Actor, number: int | None = None) -> QuerySet[Warning]:
+    """Those that are not over; or the one of that number, over or not.
+
+    Ways to be the addressee are asked one by one, each by its index.
+    """
+    if actor.person_id is None or not actor.is_let("dossiers.see"):
+        return Warning.objects.none()
+    rows = Warning.objects.filter(over_at__isnull=True)
+    held = Task.objects.filter(holder_id=actor.person_id, done_at__isnull=True)
+    if number is not None:
+        rows, held = Warning.objects.filter(pk=number), Task.objects.filter(holder=actor.person_id)
+    ways = [rows.filter(whom="holder", task__in=held)]
+    for post in actor.posts:
+        # What is in somebody's hands is his, not that of all who have his role.
+        free = ~Q(whom="holder") | Q(person_id=None, task__holder_id=None)
+        ways.append(rows.filter(free, within(post.unit_path), role=post.role))
+    mine = rows.filter(person_id=actor.person_id).values("pk")
+    return rows.filter(pk__in=mine.union(*(each.values("pk") for each in ways)))
 
 
 def _standing(actor: Actor, now: datetime) -> QuerySet[Warning]:
