@@ -102,14 +102,20 @@ def _asks_the_database(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def still_clock(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The clock stands at a Friday 09:50 unless a test lives elsewhere or in real time."""
+def still_clock(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """The clock stands at a Friday 09:50 unless a test lives elsewhere or in real time.
+
+    Nor do two seconds go by between two questions: what is read again then would be counted.
+    """
     if request.node.get_closest_marker("journey") or not _asks_the_database(request):
         yield
         return
     from motcua.apps.agencies import queries as agencies  # noqa: PLC0415
     from motcua.base import clock  # noqa: PLC0415
 
+    monkeypatch.setattr(agencies, "_FRESH_SECONDS", 3600.0)
     agencies.forget_versions()
     with clock.at(FRIDAY):
         yield
