@@ -88,6 +88,8 @@ def test_no_page_of_files_words_and_events_stands_in_anybodys_way(
     press(page, "Gửi và nhập")
     page.wait_for_url(re.compile(rf"{PAGE}/\d+"))
     sent = urlsplit(page.url).path
+    # While it is taken in the page loads itself again, which would be told as a fault.
+    expect(page.get_by_text("100 %, 4 trên 4 dòng")).to_be_visible(timeout=LONG)
     found = list[str]()
     for language in ("vi", "en"):
         for path in (
