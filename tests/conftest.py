@@ -102,9 +102,7 @@ def _asks_the_database(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def still_clock(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+def still_clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The clock stands at a Friday 09:50 unless a test lives elsewhere or in real time.
 
     Nor do two seconds go by between two questions: what is read again then would be counted.
