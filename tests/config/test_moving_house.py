@@ -28,6 +28,7 @@ from motcua.base import clock, reactions
 from tests.config.relay import Relay
 from tests.faces.api.caller import CITIZEN, token_of
 from tests.makers import BIRTH, an_accepted_dossier, answers_for
+from tests.waiting import somebody_waits
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("province_of_its_own")]
 CONSOLE = "from motcua.faces.console.main import root; root(prog_name='motcua')"
@@ -265,16 +266,6 @@ def test_a_web_that_is_reloaded_closes_its_door_to_nobody() -> None:
 def children(pid: int) -> set[str]:
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return {each for each in found if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()}
-
-
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select from pg_locks waits join pg_locks has using (pid)"
-            " join pg_database own on own.oid = has.database"
-            " where not waits.granted and own.datname = current_database())"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def test_a_worker_that_is_stopped_finishes_what_it_has_in_hand() -> None:

@@ -56,11 +56,7 @@ def ask(
     now: datetime | None = None,
 ) -> list[tuple[Any, ...]]:
     """Its rows; `before` and `after` are the values of the words that were put around it."""
-    values = [now if each == NOW else each for each in statement.values]
-    with connection.cursor() as cursor:
-        cursor.execute(statement.text, [*before, *values, *after])
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    return _told(statement, {NOW: now}, before, after)
 
 
 class Question:
@@ -135,9 +131,11 @@ class _Reader(Generic[M]):
         return found
 
 
-def _told(made: Made, about: Mapping[Any, Any]) -> list[tuple[Any, ...]]:
+def _told(
+    made: Made, about: Mapping[Any, Any], before: Sequence[Any] = (), after: Sequence[Any] = ()
+) -> list[tuple[Any, ...]]:
     values = [about.get(each, each) for each in made.values]
     with connection.cursor() as cursor:
-        cursor.execute(made.text, values)
+        cursor.execute(made.text, [*before, *values, *after])
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

@@ -24,6 +24,7 @@ from motcua.base.verifying import verify
 from tests.apps.dossiers.changes import a_recount, outcomes
 from tests.cast import actor
 from tests.expect import facts_of
+from tests.waiting import somebody_waits
 
 pytestmark = pytest.mark.usefixtures("province_of_its_own")
 WORKER = "from motcua.faces.console.main import root; root(prog_name='motcua')"
@@ -57,16 +58,6 @@ def until(true: Callable[[], bool]) -> None:
 
 def done(change: BulkChange) -> int:
     return change.lines.filter(outcome="done").count()
-
-
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select from pg_locks waits join pg_locks has using (pid)"
-            " join pg_database own on own.oid = has.database"
-            " where not waits.granted and own.datname = current_database())"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def is_finished(change: BulkChange) -> bool:

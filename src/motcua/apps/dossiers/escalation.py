@@ -70,8 +70,7 @@ def escalate(*, dry_run: bool = False, most: int | None = None) -> Outcome:
 def _set_over(now: datetime) -> None:
     """What is done does not come back: a warning of it is never read again."""
     done = Q(task__done_at__isnull=False) | Q(dossier__ended_at__isnull=False)
-    over = Warning.objects.filter(done, over_at__isnull=True)
-    Warning.objects.filter(pk__in=over.values("pk")).update(over_at=now)
+    Warning.objects.filter(done, over_at__isnull=True).update(over_at=now)
 
 
 def _told(
