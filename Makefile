@@ -16,9 +16,11 @@ endif
 
 # What is only being proved needs no secrets of its own.
 test check bench cluster shots: export MOTCUA_PROVING := yes
+# What was compiled once is not compiled again by each of the many processes of a test.
+test check bench cluster shots: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check audit format lock bench cluster shots clean base dev real-data real-base real-units real-processes real-catalogue
+.PHONY: help demo test check types rest audit format lock bench cluster shots clean base dev real-data real-base real-units real-processes real-catalogue
 
 help:
 	@echo "make demo    run the house with a test province   (PORT=8000 DOSSIERS=2000 FRESH=1 DATABASE_URL=)"
@@ -46,14 +48,20 @@ dev:
 test: dev
 	@$(PYTHON) tools/debian.py
 	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not journey"
-	@# Stories share a house, so here they go in one order; by hand they are shuffled.
-	@$(BIN)/pytest -q -p no:randomly -m journey
+	@# The stories of a file share a house, so here they go in one order; by hand they are shuffled.
+	@$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -p no:randomly -m journey tests/journeys
 
+# Types take as long as all the rest: the two go side by side.
 check: dev
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target types rest
+
+types:
+	@$(BIN)/mypy --no-error-summary
+
+rest:
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/deptry --no-ansi src
 	@$(BIN)/python tools/migrations.py
 	@$(BIN)/python tools/audit.py
@@ -92,7 +100,7 @@ cluster: dev
 
 shots: dev
 	@$(PYTHON) tools/debian.py
-	@MOTCUA_SHOTS=shots $(BIN)/pytest -q -m journey
+	@MOTCUA_SHOTS=shots $(BIN)/pytest -q -m journey tests/journeys
 
 # One target for each kind of list, so that one can be run alone; they share a database in .data/real.
 DATA ?=
@@ -122,7 +130,7 @@ REAL = export MOTCUA_DATA=.data/real MOTCUA_FILES=.data/real/files; \
   : $${DATABASE_URL:=$$($(BIN)/python -m motcua.gateways.postgres start)}; export DATABASE_URL
 
 clean:
-	@for data in .data .data/test .data/real; do \
+	@for data in .data .data/test .data/real .data/journeys-*; do \
 	  if [ -x $(BIN)/python ] && [ -d "$$data/postgres" ]; then \
 	    MOTCUA_DATA="$$data" $(BIN)/python -m motcua.gateways.postgres stop > /dev/null || true; \
 	  fi; \

@@ -294,14 +294,15 @@ def pages(codes: list[str], procedures: list[str], seed: int) -> Iterator[tuple[
 
 
 def measured(
-    port: int, key: str, clients: int, seconds: float, think: float, what: Callable[[int], Any]
+    port: int, keys: list[str], seconds: float, think: float, what: Callable[[int], Any]
 ) -> dict[str, list[float]]:
+    """How long the pages took, in ms: somebody at each of these sessions, all at once."""
     found: dict[str, list[float]] = {}
     wrong: list[Exception] = []
     until = time.monotonic() + seconds
 
     def look(number: int) -> None:
-        browser, draw = Browser(port, key), Random(number)  # noqa: S311
+        browser, draw = Browser(port, keys[number]), Random(number)  # noqa: S311
         try:
             time.sleep(draw.random() * think)
             for name, path in what(number):
@@ -313,7 +314,7 @@ def measured(
         except Exception as why:
             wrong.append(why)
 
-    threads = [threading.Thread(target=look, args=(number,)) for number in range(clients)]
+    threads = [threading.Thread(target=look, args=(number,)) for number in range(len(keys))]
     for each in threads:
         each.start()
     for each in threads:
@@ -369,7 +370,7 @@ def main() -> None:
     url = life.prepared()
     filled(url, asked.dossiers)
     cast = life.Cast()
-    key = session(cast, "lua-non")
+    keys = [session(cast, "lua-non") for _ in range(max(2, asked.clients))]
     with psycopg.connect(url) as connection:
         rows = connection.execute(
             "select code from dossiers_dossier tablesample system (1) "
@@ -384,11 +385,11 @@ def main() -> None:
         return pages(codes, procedures, number)
 
     with life.served(url) as port:
-        measured(port, key, 2, 5, 0, what)  # what every process reads once is read
+        measured(port, keys[:2], 5, 0, what)  # what every process reads once is read
         plain = bare(url)
-        alone = measured(port, key, 1, asked.seconds, 0, what)
-        crowd = measured(port, key, asked.clients, asked.seconds * 2, asked.think, what)
-        _, body = Browser(port, key).read("/ban-lam-viec")
+        alone = measured(port, keys[:1], asked.seconds, 0, what)
+        crowd = measured(port, keys, asked.seconds * 2, asked.think, what)
+        _, body = Browser(port, keys[0]).read("/ban-lam-viec")
     beside = statistics.median(plain)
     print(f"{asked.dossiers} dossiers, ms: n, p50, p95, p99, p50 as a multiple of bare SQL")
     line("bare SQL, rows of a page", plain, beside)

@@ -187,7 +187,8 @@ def at(size: int, asked: argparse.Namespace) -> dict[str, Any]:
     before = size_of(url)
     cast = life.Cast()
     told = {"procedure": cast.found.code, "answers": cast.answers, "officers": cast.officers}
-    given, key = life.tokens(cast), desk.session(cast, "lua-non")
+    given = life.tokens(cast)
+    keys = [desk.session(cast, "lua-non") for _ in range(max(2, asked.clients))]
     codes = codes_in_sight(url)
     bare = max(life.rate(life.bare_lives, url, each, asked.seconds / 2) for each in (2, 4))
     with life.served(url) as port:
@@ -201,8 +202,8 @@ def at(size: int, asked: argparse.Namespace) -> dict[str, Any]:
         def what(number: int) -> Iterator[tuple[str, str]]:
             return looks(codes, number)
 
-        desk.measured(port, key, 2, 3, 0, what)
-        pages = desk.measured(port, key, asked.clients, asked.seconds * 2, asked.think, what)
+        desk.measured(port, keys[:2], 3, 0, what)
+        pages = desk.measured(port, keys, asked.seconds * 2, asked.think, what)
         with working(url):
             time.sleep(asked.seconds)
             held = memory()

@@ -86,7 +86,7 @@ def main() -> int:
     runs = words.parse_args().runs
     over = 0
     with house() as home, sync_playwright() as playwright:
-        path_of = shutil.which("chromium")
+        path_of = shutil.which("chromium") or shutil.which("chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=path_of, args=["--no-sandbox"])
         own = browser.new_context(base_url=home.address, **DESK)
         told = lived(own.new_page())

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from motcua.apps.agencies import commands as agencies
+from motcua.apps.agencies import queries as units
 from motcua.apps.agencies.commands import token_fingerprint
 from motcua.apps.documents import sending
 from motcua.apps.dossiers import commands as dossiers
@@ -22,7 +23,7 @@ from motcua.apps.dossiers.models import Given, Task
 from motcua.apps.hall import commands as hall
 from motcua.apps.hall.models import Matter, Ticket
 from motcua.apps.signatures import commands as signatures
-from motcua.base import given_up
+from motcua.base import clock, given_up
 from motcua.faces.console import halls, province
 from motcua.rules.access import HOUSE
 from motcua.rules.warnings import Told
@@ -34,7 +35,7 @@ from tests.apps.exports import taking
 from tests.apps.procedures.drafts import a_drafted_version
 from tests.apps.procedures.test_set_competence import set_competence
 from tests.apps.signatures.test_begin_batch import papers
-from tests.cast import actor
+from tests.cast import actor, person_id
 from tests.certified import certified
 from tests.undelivered import give_up
 
@@ -137,6 +138,8 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "van-phong/chung-thu-so/<int:number>": ("certificate",),
     "van-phong/chung-thu-so/<int:number>/<slug:deed>": ("mo-khoa", "thu-hoi"),
     "van-phong/khoa-api/<int:token_id>": ("agencies.Token",),
+    "van-phong/cho-xac-nhan/<int:grant_id>": ("agencies.Grant",),
+    "van-phong/cho-xac-nhan/<int:grant_id>/<slug:deed>": ("xac-nhan", "khong"),
     "api/v1/procedures/<code>": (makers.EXTRACT,),
     "api/v1/dossiers/<ref>": ("given", "draft"),
     "api/v1/dossiers/<code>": ("given",),
@@ -162,6 +165,11 @@ def things() -> dict[str, Any]:
     away()
     told = {"client": "phần mềm của người khác", "fingerprint": token_fingerprint("x")}
     agencies.issue_token(HOUSE, made["person"], **told, rights=["dossiers.see"])
+    given = {**told, "fingerprint": token_fingerprint("y"), "rights": ["dossiers.see"], "days": 9}
+    over = units.unit_coded("H17.32", clock.today()).id
+    agencies.propose_grant(
+        actor("cay-gao"), over, kind="token", person_id=person_id("rang-dua"), what=given
+    )
     hall.issue_ticket(HOUSE, Matter.objects.latest("pk").pk, token="n" * 22)
     signatures.begin_batch(actor("nui-cao"), mine.pk, papers=papers(1))
     waiting = Task.objects.get(pk=made["to_sign"])

@@ -94,6 +94,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         province.load_calendar(*province.provinces_of(raw))
         province.load_cast(raw)
         province.load_procedures(raw["province"]["code"])
+        _read_once()
+
+
+_AS_LOADED: dict[str, dict[int, Any]] = {"_units": {}, "_decided": {}}
+
+
+def _read_once() -> None:
+    """The units and the calendar that were loaded, by the number of the transaction that made them.
+
+    A test that changes them gives them another number, which never comes twice: so a test that
+    finds this number finds these rows, and need not read some eight hundred of them for it.
+    """
+    from motcua.apps.agencies import queries as agencies  # noqa: PLC0415
+
+    agencies.forget_versions()
+    ward = agencies.unit_coded("H17.32", FRIDAY.date())
+    agencies.work_calendar(ward.path, FRIDAY.date())
+    for name, kept in _AS_LOADED.items():
+        kept.update(getattr(agencies, name))
+    agencies.forget_versions()
 
 
 def _asks_the_database(request: pytest.FixtureRequest) -> bool:
@@ -114,7 +134,10 @@ def still_clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     from motcua.base import clock  # noqa: PLC0415
 
     monkeypatch.setattr(agencies, "_FRESH_SECONDS", 3600.0)
+    request.getfixturevalue("django_db_setup")
     agencies.forget_versions()
+    for name, kept in _AS_LOADED.items():
+        getattr(agencies, name).update(kept)
     with clock.at(FRIDAY):
         yield
     agencies.forget_versions()

@@ -13,11 +13,14 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from trouble import Trouble
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LIGHT = "chromium-headless-shell"
+"""The same engine without windows around its pages: a journey costs half the processor in it."""
+BROWSERS = (LIGHT, "chromium", "chromium-browser", "google-chrome")
 
 
 def has_browser() -> bool:
@@ -67,6 +70,16 @@ def has_program(name: str) -> bool:
     return bool(shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"))
 
 
+def prefer(package: str) -> None:
+    """What is better and not necessary: installed by root where Debian offers it, or left out."""
+    if shutil.which(package) or os.geteuid() != 0 or not shutil.which("apt-cache"):
+        return
+    offered = subprocess.run(["apt-cache", "show", package], check=False, capture_output=True)
+    if offered.returncode == 0:
+        with suppress(Trouble):
+            install([package])
+
+
 def install(packages: list[str]) -> None:
     names = " ".join(packages)
     manual = Trouble(
@@ -90,8 +103,11 @@ def install(packages: list[str]) -> None:
 def main() -> int:
     if os.environ.get("MOTCUA_NO_BROWSER"):
         return 0
+    is_cluster = sys.argv[1:] == ["cluster"]
     try:
-        if packages := absent_of_cluster() if sys.argv[1:] == ["cluster"] else absent():
+        if not is_cluster:
+            prefer(LIGHT)
+        if packages := absent_of_cluster() if is_cluster else absent():
             install(packages)
     except Trouble as trouble:
         trouble.tell()

@@ -180,9 +180,17 @@ class TestVerify:
         last = Block.objects.latest("number")
         with tampering():
             run("delete from journal_entry where id = %s", line)
-        assert found() == Broken(
-            None, last.number, f"it sealed {last.lines} lines, {last.lines - 1} are there"
-        )
+        broken = found()
+        assert broken.block == last.number
+        assert f"it sealed {last.lines} lines, {last.lines - 1} are there" in broken.reason
+
+    def test_a_block_names_the_numbers_it_lacks(self) -> None:
+        filed()
+        line = filed()[-1]
+        filed()
+        with tampering():
+            run("delete from journal_entry where id = %s", line)
+        assert f"numbers without a line: {line} " in found().reason
 
     def test_a_whole_dossier_taken_away_breaks_its_block(self) -> None:
         lines = filed()

@@ -184,3 +184,48 @@ def test_what_a_visitor_says_of_his_address_is_not_believed(settings: Any) -> No
     assert address_of(request) == "10.0.0.1"
     settings.MOTCUA_PROXIES = 1
     assert address_of(request) == "2.2.2.2", "what our own proxy added, not what came with it"
+
+
+def test_a_page_knows_how_long_its_session_runs_and_a_hand_keeps_it(client: Client) -> None:
+    come_in(client)
+    began = clock.now()
+    assert 'data-left="1800" data-told="120"' in client.get("/ban-lam-viec/vang-mat").text
+    with clock.at(began + timedelta(minutes=20)):
+        assert client.get("/con-day/luc-nay").json() == {"left": 600, "last": False}
+        assert client.get("/con-day/luc-nay").json()["left"] == 600, "asking is no sign of life"
+        assert client.get("/con-day").json()["left"] == 1800
+    with clock.at(began + timedelta(minutes=49)):
+        assert client.get("/con-day/luc-nay").json()["left"] == 60
+    with clock.at(began + timedelta(minutes=51)):
+        assert client.get("/con-day").json() == {"left": 0, "last": False}
+    assert "data-left" not in client.get("/").text
+
+
+def test_nothing_makes_a_day_longer(client: Client) -> None:
+    come_in(client)
+    began = clock.now()
+    for minutes in range(20, 715, 25):
+        with clock.at(began + timedelta(minutes=minutes)):
+            client.get("/con-day")
+    with clock.at(began + timedelta(minutes=718)):
+        assert client.get("/con-day").json() == {"left": 120, "last": True}
+
+
+def test_what_was_typed_when_the_session_had_ended_goes_to_the_sign_in_and_back(
+    client: Client,
+) -> None:
+    come_in(client)
+    typed = {"lines": "Vườn <nhỏ> & ao", "csrfmiddlewaretoken": "x" * 32}
+    back = {"Referer": "http://testserver/ban-lam-viec/vang-mat"}
+    with clock.at(clock.now() + timedelta(minutes=31)):
+        answer = client.post("/ban-lam-viec/vang-mat?cua=1", typed, headers=back)
+        assert answer.status_code == 401
+        assert 'action="/ban-lam-viec/vang-mat?cua=1"' in answer.text
+        assert 'name="lines" value="Vườn &lt;nhỏ&gt; &amp; ao"' in answer.text
+        assert 'href="/dang-nhap?tiep=/da-dang-nhap" target="_blank"' in answer.text
+        assert 'href="/ban-lam-viec/vang-mat"' in answer.text
+        for kept_from in ({"csrfmiddlewaretoken": "x" * 32}, {"pin": "1234", "lines": "Vườn"}):
+            answer = client.post("/ban-lam-viec/vang-mat", kept_from)
+            assert answer.status_code == 302, "nothing was typed, or a secret: no page holds it"
+        assert "Bạn chưa đăng nhập" in client.get("/da-dang-nhap").text
+    assert "Bạn đã đăng nhập" in client_as(client, "lua-non").get("/da-dang-nhap").text

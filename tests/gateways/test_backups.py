@@ -205,7 +205,7 @@ def test_another_key_a_newer_product_and_a_damaged_dump_are_refused(
         restored(folder, empty, name="1999")
     place = lying(folder, backup.database)
     place.write_bytes(place.read_bytes()[:-100])
-    with pytest.raises(Unfit, match="is damaged; take another"):
+    with pytest.raises(Unfit, match="is damaged: name another"):
         restored(folder, empty)
     assert asked(empty, "select count(*) from pg_tables where schemaname = 'public'") == [(0,)]
 
@@ -269,3 +269,9 @@ def test_a_manifest_that_cannot_be_read_is_named(folder: Path) -> None:
     place.write_text("{")
     with pytest.raises(Unfit, match="is damaged"):
         backups.manifests(folder)
+    # One that cannot be read stands in no other one's way.
+    other = made(folder)
+    assert backups.faults_of(folder, other.name)[0] == other
+    found, wrong = backups.readable(folder)
+    assert [each.name for each in found] == [other.name]
+    assert [backup.name in sentence for sentence in wrong] == [True]

@@ -41,6 +41,7 @@ NOT_A_LIST = {
     "desk:enter_letter": FORM,
     "desk:unread": NOW,
     "office:deliveries": NOW,
+    "office:grants": NOW,
     "office:retry_deliveries": PART,
     "office:start": "figures; the dossiers behind each can be taken out",
     "office:life_events": NO_LIST,

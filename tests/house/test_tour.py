@@ -18,6 +18,8 @@ IN_THE_HALL = "looked at in tests/journeys/test_hall.py"
 NOT_TOURED = {
     "suc-khoe": PART,
     "san-sang": PART,
+    "con-day": PART,
+    "con-day/luc-nay": PART,
     "ho-so-cua-toi/bang.csv": FILE,
     "thu-tuc/<str:code>/to.pdf": PAPER,
     "thu-tuc/<str:code>/to.jsonld": FILE,

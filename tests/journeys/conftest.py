@@ -14,12 +14,15 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from motcua.gateways import postgres
 
 MONDAY = datetime.fromisoformat("2026-03-09T09:05:00+07:00")
 """When the journeys begin: a Monday morning with open counters."""
+
+BROWSERS = ("chromium-headless-shell", "chromium")
+"""The same engine; the first has no windows around its pages, and costs a quarter for a person."""
 
 CONSOLE = [sys.executable, "-c", "from motcua.faces.console.main import main; main()"]
 PHONE: dict[str, Any] = {
@@ -28,7 +31,13 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
     "device_scale_factor": 2,
 }
+NO_PRINTER = "window.print = () => {};"
+"""A browser without a screen waits, or dies, when a page goes on while its paper is printed."""
 DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
+PATIENCE_MS = 15_000
+"""Before a page is given up; what a page may take is measured where it is promised."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class House:
@@ -36,8 +45,8 @@ class House:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.port = _free_port()
-        self.identity = _free_port()
+        self.port = free_port()
+        self.identity = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.children: list[subprocess.Popen[bytes]] = []
         shift = (MONDAY - datetime.now(UTC)).total_seconds()
@@ -114,7 +123,7 @@ class House:
         postgres.stop(self.data)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -126,7 +135,7 @@ def house() -> Iterator[House]:
     if running:  # while one writes a story: a house that is open already
         yield cast(House, SimpleNamespace(address=running))
         return
-    data = Path(".data/journeys").resolve()
+    data = Path(".data", f"journeys-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}").resolve()
     postgres.wipe(data)
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
@@ -140,9 +149,10 @@ def house() -> Iterator[House]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
+    named = os.environ.get("MOTCUA_CHROMIUM")
+    path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        pytest.skip("no chromium: apt-get install chromium")
+        pytest.skip("no chromium: apt-get install chromium-headless-shell")
     if os.environ.get("MOTCUA_NO_BROWSER"):
         pytest.skip("MOTCUA_NO_BROWSER is set")
     with sync_playwright() as playwright:
@@ -159,9 +169,8 @@ def person(house: House, browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def arrive(key: str = "", device: dict[str, Any] | None = None) -> Page:
         context = browser.new_context(base_url=house.address, locale="vi-VN", **(device or DESK))
-        context.set_default_timeout(15_000)
-        # A browser without a screen dies when a page goes on while its paper is being printed.
-        context.add_init_script("window.print = () => {};")
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(NO_PRINTER)
         contexts.append(context)
         page = context.new_page()
         if key:

@@ -96,7 +96,7 @@ def _says_what(hands: Hands) -> None:
 
 
 def _fills_in(hands: Hands) -> None:
-    hands.unfold("Về bạn")
+    hands.unfold("Người nộp")
     hands.to("Bạn là ai đối với giấy này?")
     hands.read_again("C")
     hands.unfold("Giấy cần sao")

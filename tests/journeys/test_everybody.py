@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
-from tests.journeys.conftest import DESK, PHONE, House, sign_in
+from tests.journeys.conftest import DESK, NO_PRINTER, PHONE, House, sign_in
 from tests.journeys.faultless import faults, left_in_vietnamese, too_wide
 from tests.journeys.filing import BIRTH, BUSINESS, EXTRACT, begun, filed
 from tests.journeys.tour import FAULTY, WHO
@@ -52,6 +52,7 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, Any]]:
 
     def at(key: str) -> Page:
         contexts.append(browser.new_context(base_url=house.address, **DESK))
+        contexts[-1].add_init_script(NO_PRINTER)
         page = contexts[-1].new_page()
         sign_in(page, key)
         return page
@@ -106,6 +107,11 @@ def _drafted(office: Page) -> str:
     return f"/van-phong/thu-tuc/{EXTRACT}/{number}"
 
 
+CLOSED_AND_SHOWN = """() => [...document.querySelectorAll("dialog:not([open])")]
+    .some(each => getComputedStyle(each).display !== "none")"""
+"""A dialog that nobody opened lies open on the page: some style gives it a shape."""
+
+
 def _goes(page: Page, path: str) -> None:
     answer = page.goto(path)
     assert answer is not None
@@ -123,6 +129,7 @@ def test_nothing_stands_in_anybodys_way(
             page.set_viewport_size(DESK["viewport"])
             _goes(page, path)
             assert page.locator("html").get_attribute("lang") == language
+            assert not page.evaluate(CLOSED_AND_SHOWN), path
             found += faults(page, f"{path} {language}", NARROW)
             found += too_wide(page, f"{path} {language}")
             found += left_in_vietnamese(page, path) if language == "en" else []

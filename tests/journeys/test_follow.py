@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESK, PHONE, House, _free_port, shot
+from tests.journeys.conftest import DESK, PHONE, House, free_port, shot
 from tests.journeys.faultless import faults, too_wide
 from tests.journeys.filing import BIRTH, begun, filed, given
 from tests.journeys.ways import act, done, opens, press
@@ -111,7 +111,7 @@ def sent_away(house: House, tmp_path: Path) -> Iterator[str]:
         pytest.skip("a house that is open already has one door")
     text = PORTAL.format(since="2026-03-01", province="H17", still_here="")
     (tmp_path / "portal.yaml").write_text(text, encoding="utf-8")
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     granian = str(Path(sys.executable).parent / "granian")
     how = ("--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port))

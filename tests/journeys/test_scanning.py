@@ -137,7 +137,9 @@ def _waits_without_a_script(plain: Page, tray: Path) -> None:
     for _ in range(120):
         press(plain, "Xem lúc này")
         if "1 trên 1 trang" in live.inner_text():
-            press(plain, "Thôi chờ")  # or the next story's pages would land here
+            # Or the next story's pages would land here; on a busy machine it is over by itself.
+            if "Đang chờ máy quét" in live.inner_text():
+                press(plain, "Thôi chờ")
             return
         plain.wait_for_timeout(1000)
     raise AssertionError("no page came")

@@ -26,6 +26,7 @@ ANYBODY = (
     "/tra-cuu?ma=khong-phai-ma",
     "/dang-nhap",
     "/dang-nhap/can-bo",
+    "/da-dang-nhap",
     "/gioi-thieu",
     "/quyen-rieng-tu",
     "/tiep-can",
@@ -38,6 +39,7 @@ ANYBODY = (
 )
 OWNER = (
     "/tai-khoan",
+    "/da-dang-nhap",
     "/ho-so-cua-toi",
     "{draft}/noi",
     "{draft}/applicant",
@@ -45,6 +47,7 @@ OWNER = (
     "{draft}/child?ve=xem-lai&loi=1",
     "{draft}/giay-to",
     "{draft}/xem-lai",
+    "{empty}/bo",
     "{empty}/giay-to",
     "{empty}/xem-lai",
     "/dai-dien",
@@ -217,6 +220,7 @@ ADMINISTRATOR = (
     "/van-phong/nguoi",
     "/van-phong/lich",
     "/van-phong/khoa-api",
+    "/van-phong/cho-xac-nhan",
     "/van-phong/viec-bo-do",
     "/van-phong/thay-doi",
     "/van-phong/tham-quyen",

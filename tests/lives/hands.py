@@ -340,6 +340,7 @@ def fitting(dossier: Dossier, choose: Choose) -> str:
 NOT_OF_ONE_DOSSIER = frozenset(
     {
         *("begin", "receive", "help_file", "file_paper"),
+        "discard",
         *("list_handover", "confirm_handover", "set_queue_rule"),
         *("decide_destruction", "lift_hold", "link_scan"),
         *("pack_dossier", "keep_package", "fetch_package"),

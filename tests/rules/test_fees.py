@@ -27,7 +27,7 @@ def a_rule(**changed: object) -> FeeRule:
 def test_a_fee_per_copy() -> None:
     fee = due_fee([a_rule(per="copy", quantity="copies")], "online", None, {"copies": 3})
     assert fee.total == 24_000
-    assert fee.lines[0].explained == {"vi": "8.000 đ × 3 bản", "en": "8.000 đ × 3 copies"}
+    assert fee.lines[0].explained == {"vi": "8.000 đ × 3 bản", "en": "8,000 ₫ × 3 copies"}
 
 
 def test_a_fee_of_another_channel_or_case_is_not_asked() -> None:
@@ -76,6 +76,7 @@ def test_a_price_is_told_before_anything_is_answered() -> None:
     assert a_rule(bands=(Band(1, 0),)).says() == {"vi": "Miễn phí", "en": "Free"}
     assert a_rule(per="copy").says()["vi"] == "8.000 đ một bản"
     told = a_rule(bands=(Band(1, 2000), Band(3, 1000)), cap=200_000, per="page").says()
+    assert told["en"] == "2,000 ₫ for each page; from page 3 on: 1,000 ₫; at most 200,000 ₫ a copy"
     assert told["vi"] == "2.000 đ một trang; từ trang thứ 3: 1.000 đ; không quá 200.000 đ một bản"
 
 

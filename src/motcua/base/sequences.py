@@ -6,6 +6,9 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import AutoField, BigAutoField, Max
 
+OF_ONE_ROW = frozenset({"journal_era"})
+"""Tables whose only row is written with its number: their sequence gives none."""
+
 
 def behind() -> list[str]:
     """Tables with a row whose number their sequence has not given yet: the next row is refused.
@@ -21,6 +24,8 @@ def _numbered() -> Iterator[tuple[str, int, int]]:
         if not isinstance(key, AutoField | BigAutoField):
             continue
         table, column = model._meta.db_table, str(key.column)
+        if table in OF_ONE_ROW:
+            continue
         with connection.cursor() as cursor:
             cursor.execute("select pg_get_serial_sequence(%s, %s)", [f'"{table}"', column])
             (sequence,) = cursor.fetchone()

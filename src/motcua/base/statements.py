@@ -18,6 +18,8 @@ M = TypeVar("M", bound=Model)
 
 NOW = datetime(2001, 1, 1, tzinfo=HANOI)
 """Stands in a statement for the moment at which it will be asked."""
+SOON = datetime(2001, 1, 1, 12, tzinfo=HANOI)
+"""Stands for the moment until which something is soon then."""
 
 
 A_DAY = date(2001, 1, 1)
@@ -25,6 +27,9 @@ A_WORD = "\x01"
 A_NUMBER = -2001
 A_PERSON = -2002
 """Stand in a statement for what it will be asked about: see `Question`."""
+
+
+_NOTHING: Mapping[Any, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -53,10 +58,13 @@ def ask(
     *,
     before: Sequence[Any] = (),
     after: Sequence[Any] = (),
-    now: datetime | None = None,
+    about: Mapping[Any, Any] = _NOTHING,
 ) -> list[tuple[Any, ...]]:
-    """Its rows; `before` and `after` are the values of the words that were put around it."""
-    return _told(statement, {NOW: now}, before, after)
+    """Its rows, `about` telling what the stand-ins are.
+
+    `before` and `after` are the values of the words that were put around it.
+    """
+    return _told(statement, about, before, after)
 
 
 class Question:
@@ -109,8 +117,6 @@ class _Reader(Generic[M]):
 
     def __init__(self, compiler: SQLCompiler) -> None:
         told = compiler.klass_info or {}
-        if compiler.annotation_col_map:
-            raise ValueError("annotations are not read here")
         columns = told["select_fields"]
         self._model: type[M] = told["model"]
         self._from, self._to = columns[0], columns[-1] + 1
@@ -118,6 +124,7 @@ class _Reader(Generic[M]):
         # The stubs are of a later Django.
         self._others = get_related_populators(told, compiler.select, "default")  # type: ignore[call-arg]
         self._readers = compiler.get_converters([each[0] for each in compiler.select])
+        self._beside = tuple((compiler.annotation_col_map or {}).items())
         self._compiler = compiler
 
     def read(self, told: list[tuple[Any, ...]]) -> list[M]:
@@ -127,6 +134,8 @@ class _Reader(Generic[M]):
             made = self._model.from_db("default", self._names, row[self._from : self._to])
             for other in self._others:
                 other.populate(row, made)
+            for name, at in self._beside:
+                setattr(made, name, row[at])
             found.append(made)
         return found
 

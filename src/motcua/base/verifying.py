@@ -6,7 +6,7 @@ seals are recomputed in one pass over the hashes.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,6 +44,27 @@ select id from (
 where previous <> coalesce(before, %s)
 order by id limit %s
 """
+
+_AGAIN: Final = """
+select block.number, count(line.id),
+       sha256(coalesce(string_agg(line.hash, ''::bytea order by line.xid, line.id), ''::bytea))
+from journal_block block
+left join journal_entry line on line.xid >= block.since_xid and line.xid < block.until_xid
+where block.number = any(%s) group by block.number
+"""
+_NOT_THERE: Final = """
+with held as (
+  select min(id) as low, max(id) as high from journal_entry
+  where xid >= %(since)s and xid < %(until)s
+)
+select number from held, generate_series(
+  coalesce((select max(id) from journal_entry where id < held.low), held.low - 1) + 1,
+  coalesce((select min(id) from journal_entry where id > held.high), held.high + 1) - 1
+) as number
+where not exists (select from journal_entry where id = number) order by number limit %(most)s
+"""
+SHOWN: Final = 5
+"""Numbers of lines that are named where a block lacks some; of more nobody learns anything."""
 
 Seen = Callable[[int, int], None]
 """Told how many lines were read, of how many."""
@@ -214,7 +235,48 @@ def _seals(seen: Callable[[int], None]) -> tuple[int, list[Broken]]:
     return blocks, faults
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a block holds today: how many of its lines are there, whether all is as sealed."""
+
+    lines: int
+    whole: bool
+
+
+def held(blocks: Sequence[Block], most: int) -> dict[int, Held]:
+    """Blocks read again in the given order, by number, until they have `most` lines."""
+    asked, lines = dict[int, Block](), 0
+    for block in blocks:
+        lines += block.lines
+        if lines > most:
+            break
+        asked[block.number] = block
+    with connection.cursor() as cursor:
+        cursor.execute(_AGAIN, [list(asked)])
+        rows = cursor.fetchall()
+    return {
+        number: Held(there, not _changed(asked[number], there, bytes(root)))
+        for number, there, root in rows
+    }
+
+
 def _seal_fault(block: Block, lines: int, root: bytes) -> str:
+    said = _changed(block, lines, root)
+    return f"{said}{_not_there(block)}" if lines < block.lines else said
+
+
+def _not_there(block: Block) -> str:
+    """Numbers between its lines that no line has: those that were taken away are among them."""
+    values = {"since": block.since_xid, "until": block.until_xid, "most": SHOWN + 1}
+    with connection.cursor() as cursor:
+        cursor.execute(_NOT_THERE, values)
+        found = [str(number) for (number,) in cursor.fetchall()]
+    if not 0 < len(found) <= SHOWN:
+        return ""
+    return f"; numbers without a line: {', '.join(found)} (one may never have been given)"
+
+
+def _changed(block: Block, lines: int, root: bytes) -> str:
     if lines != block.lines:
         return f"it sealed {block.lines} lines, {lines} are there"
     if root != bytes(block.root):

@@ -16,7 +16,7 @@ from motcua.gateways import postgres
 def _text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None:
-        raise ImproperlyConfigured(f"{name} is not set")
+        raise ImproperlyConfigured(f"{name} is not set: see docs/howto/deploy.md, Environment")
     return value
 
 
@@ -32,7 +32,7 @@ def _secrets(name: str, kept: str) -> tuple[str, ...]:
     if not found and (other := "only for proving" if PROVING else _kept().get(kept)):
         found = [other]
     if not found:
-        raise ImproperlyConfigured(f"{alone} is not set")
+        raise ImproperlyConfigured(f"{alone} is not set: see docs/howto/deploy.md, Environment")
     return tuple(dict.fromkeys(found))
 
 

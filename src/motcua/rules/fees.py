@@ -86,10 +86,10 @@ class FeeRule:
         vi, en = f"{dong(self.amount)} đ một {_unit(self, 'vi')}", _each(self)
         for band in self.bands[1:]:
             vi += f"; từ {_unit(self, 'vi')} thứ {band.since}: {dong(band.amount)} đ"
-            en += f"; from {_unit(self, 'en')} {band.since} on: {dong(band.amount)} đ"
+            en += f"; from {_unit(self, 'en')} {band.since} on: {_in_english(band.amount)}"
         if self.cap is not None:
             vi += f"; không quá {dong(self.cap)} đ một bản"
-            en += f"; at most {dong(self.cap)} đ a copy"
+            en += f"; at most {_in_english(self.cap)} a copy"
         return {"vi": vi, "en": en}
 
 
@@ -116,6 +116,10 @@ class Fee:
 def dong(amount: int) -> str:
     """Đồng with dots between thousands: 150.000."""
     return f"{amount:,}".replace(",", ".")
+
+
+def _in_english(amount: int) -> str:
+    return f"{amount:,} ₫"
 
 
 def due_fee(rules: Sequence[FeeRule], channel: str, case: str | None, answers: Answers) -> Fee:
@@ -186,7 +190,7 @@ def _explained(rule: FeeRule, counted: list[tuple[int, int]], exemption: Exempti
         }
     return {
         "vi": f"{dong(rule.amount)} đ × {units} {_unit(rule, 'vi')}",
-        "en": f"{dong(rule.amount)} đ × {_counted_noun(rule, units)}",
+        "en": f"{_in_english(rule.amount)} × {_counted_noun(rule, units)}",
     }
 
 
@@ -195,7 +199,7 @@ def _unit(rule: FeeRule, language: str) -> str:
 
 
 def _each(rule: FeeRule) -> str:
-    return f"{dong(rule.amount)} đ for each {_unit(rule, 'en')}"
+    return f"{_in_english(rule.amount)} for each {_unit(rule, 'en')}"
 
 
 def _counted_noun(rule: FeeRule, units: int) -> str:

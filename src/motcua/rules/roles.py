@@ -38,6 +38,7 @@ _FILES = (
     | _FIX_INTAKE
     | _TALK
     | {"dossiers.ask_precheck", "dossiers.submit", "dossiers.complete", "dossiers.withdraw"}
+    | {"dossiers.discard"}
     | {"dossiers.ask_cosigner", "dossiers.remind_cosigner"}
     # Who looked at it, and all of it to take home.
     | {"dossiers.see_looks", "dossiers.take_home"}
@@ -292,8 +293,11 @@ ROLES: Mapping[str, frozenset[str]] = {
             "agencies.take_places",
             "agencies.settle_place_doubt",
             "agencies.open_account",
+            "agencies.close_account",
             "agencies.issue_token",
             "agencies.revoke_token",
+            # Power is proposed by one and confirmed by another.
+            *("agencies.propose_grant", "agencies.confirm_grant", "agencies.decline_grant"),
             "agencies.see_people",
             # What the machine could not do.
             *("agencies.retry_delivery", "agencies.retry_deliveries"),

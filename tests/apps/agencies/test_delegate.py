@@ -11,6 +11,7 @@ from motcua.base import clock
 from motcua.rules.errors import Missing
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, moment, refused
+from tests.granting import one_suffices
 from tests.makers import at_step
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,8 @@ def delegate(by: str = "cay-gao", post: int = 0, **kwargs: object) -> None:
         **kwargs,
     }
     number = post or post_of("nui-cao", "leader")
-    commands.delegate(actor(by), number, **values)  # type: ignore[arg-type]
+    with one_suffices():
+        commands.delegate(actor(by), number, **values)  # type: ignore[arg-type]
 
 
 def test_the_right_begins_and_ends_by_the_day() -> None:

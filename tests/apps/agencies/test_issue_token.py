@@ -9,6 +9,7 @@ from motcua.apps.agencies.models import Token
 from motcua.base import clock
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, refused
+from tests.granting import one_suffices
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,8 @@ def issue(by: str = "cay-gao", told: str = "mc_one", **kwargs: object) -> Token:
         "rights": ["dossiers.submit"],
         **kwargs,
     }
-    fact = commands.issue_token(actor(by), person_id("lua-non"), **values)  # type: ignore[arg-type]
+    with one_suffices():
+        fact = commands.issue_token(actor(by), person_id("lua-non"), **values)  # type: ignore[arg-type]
     return Token.objects.get(pk=fact.token_id)
 
 
@@ -40,6 +42,12 @@ def test_no_two_tokens_are_alike() -> None:
 def test_a_right_that_nobody_has_is_refused() -> None:
     with refused("right_unknown", right="dossiers.burn"):
         issue(rights=["dossiers.submit", "dossiers.burn"])
+
+
+def test_one_administrator_alone_is_refused() -> None:
+    told = {"client": "Cổng", "fingerprint": "f" * 64, "rights": ["dossiers.submit"]}
+    with refused("second_needed"):
+        commands.issue_token(actor("cay-gao"), person_id("lua-non"), **told)
 
 
 def test_only_an_administrator_may() -> None:

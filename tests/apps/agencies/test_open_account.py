@@ -13,6 +13,7 @@ from motcua.base.sessions import SessionStore
 from tests.accounts import a_session
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, refused
+from tests.granting import one_suffices
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mua rao tren song"
@@ -26,7 +27,8 @@ def open_account(by: str = "cay-gao", whose: str = "lua-non", **kwargs: Any) -> 
         "second_factor": FACTOR,
         **kwargs,
     }
-    commands.open_account(actor(by), person_id(whose), **values)
+    with one_suffices():
+        commands.open_account(actor(by), person_id(whose), **values)
     return Account.objects.get(person_id=person_id(whose))
 
 
@@ -89,6 +91,13 @@ def test_nobody_opens_ones_own() -> None:
 def test_a_login_is_asked_for() -> None:
     with refused("login_missing", most=60):
         open_account(login=" ")
+
+
+def test_one_administrator_alone_is_refused() -> None:
+    told = {"login": "lua-non", "password": PASSWORD, "second_factor": FACTOR}
+    with refused("second_needed"):
+        commands.open_account(actor("cay-gao"), person_id("lua-non"), **told)
+    assert not Account.objects.exists()
 
 
 def test_a_first_password_has_an_end() -> None:

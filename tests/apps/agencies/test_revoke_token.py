@@ -6,7 +6,7 @@ from motcua.apps.agencies import commands
 from motcua.apps.agencies import queries as units
 from motcua.apps.agencies.models import Token
 from motcua.base import clock
-from motcua.rules.access import NOBODY
+from motcua.rules.access import HOUSE, NOBODY
 from motcua.rules.errors import Missing
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, moment, refused
@@ -17,7 +17,7 @@ MARK = commands.token_fingerprint("mc_two")
 
 def issued() -> Token:
     fact = commands.issue_token(
-        actor("cay-gao"),
+        HOUSE,
         person_id("lua-non"),
         client="Máy quét",
         fingerprint=MARK,

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from motcua.apps.documents import commands, scrub
 from motcua.apps.documents.models import File, Scrub
 from motcua.base import clock
-from motcua.gateways import documents
+from motcua.gateways import backups, documents
 from motcua.gateways.documents import Folder, Storage
 from tests.expect import facts_of
 from tests.makers import PDF
@@ -80,6 +81,35 @@ def test_the_missing_and_the_damaged_are_named_and_mended_again(storage: Storage
     assert scrub.carry_on().mended == 1
     assert [file.pk for file in scrub.faulty()] == [spoilt.pk]
     assert facts_of("file", well.pk) == []
+
+
+def test_what_is_not_whole_is_brought_back_from_elsewhere(storage: Storage, tmp_path: Path) -> None:
+    gone, damaged, lost = kept("một"), kept("hai"), kept("ba")
+    folder = tmp_path / "backups"
+    for file in (gone, damaged):
+        with storage.open(file.sha256) as lies:
+            documents.store(str(folder / "objects")).put([lies.read()], limit=99_999)
+    place(storage, gone).unlink()
+    place(storage, lost).unlink()
+    spoil(storage, damaged)
+    scrub.carry_on()
+    told = scrub.mend(lambda sha256: backups.bring(folder, storage, sha256))
+    assert told == (2, [lost.sha256])
+    assert [file.pk for file in scrub.faulty()] == [lost.pk]
+    assert storage.verify(gone.sha256)
+    assert storage.verify(damaged.sha256)
+
+
+def test_without_its_key_no_file_is_called_damaged(settings: Any) -> None:
+    settings.MOTCUA_FILES_KEYS = "khoa-nam-nay"
+    file = kept("một")
+    settings.MOTCUA_FILES_KEYS = "khoa-khac"
+    with pytest.raises(ImproperlyConfigured, match="put it there, behind the first"):
+        scrub.carry_on()
+    assert (scrub.last(), scrub.faulty()) == (None, [])
+    settings.MOTCUA_FILES_KEYS = "khoa-khac khoa-nam-nay"
+    assert (scrub.carry_on().files, scrub.faulty()) == (1, [])
+    assert documents.store().verify(file.sha256)
 
 
 def test_each_row_of_the_same_bytes_is_told(storage: Storage) -> None:

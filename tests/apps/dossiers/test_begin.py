@@ -1,14 +1,19 @@
 """begin: a draft of one's own, seen by nobody else, promising nothing."""
 
+from datetime import date
+from typing import Any
+from unittest import mock
+
 import pytest
 
 from motcua.apps.dossiers import commands as dossiers
 from motcua.apps.dossiers import queries
 from motcua.apps.dossiers.models import Dossier
 from motcua.apps.procedures import queries as catalogue
-from motcua.base import clock
+from motcua.base import clock, rulebooks
 from motcua.rules.access import NOBODY
 from motcua.rules.errors import Missing
+from motcua.rules.rulebook import Rule, Version
 from tests.cast import actor, person_id
 from tests.expect import forbidden, last_line, moment, refused
 from tests.makers import BIRTH, EXTRACT
@@ -33,6 +38,25 @@ def test_it_keeps_the_answers_it_begins_with() -> None:
         actor("sao-mai"), catalogue.procedure_id(BIRTH), answers={"nobody_asked": 1}
     )
     assert Dossier.objects.get(pk=fact.dossier_id).answers == {}
+
+
+def test_as_many_drafts_as_one_person_keeps_and_no_more() -> None:
+    """Who begins for another has a share of one's own there, and fills nobody's."""
+    limit, birth = 2, catalogue.procedure_id(BIRTH)
+    few = Rule("drafts_of_a_person", (Version(limit, "a test", date(2018, 6, 21)),))
+    known = rulebooks.rule
+
+    def told(name: str) -> Any:
+        return few if name == "drafts_of_a_person" else known(name)
+
+    with mock.patch.object(rulebooks, "rule", told):
+        first = dossiers.begin(actor("sao-mai"), birth)
+        dossiers.begin(actor("sao-mai"), birth)
+        with refused("drafts_full", limit=limit):
+            dossiers.begin(actor("sao-mai"), birth)
+        dossiers.begin(actor("hat-suong"), birth)
+        dossiers.discard(actor("sao-mai"), first.dossier_id)
+        dossiers.begin(actor("sao-mai"), birth)
 
 
 def test_nobody_else_sees_it() -> None:

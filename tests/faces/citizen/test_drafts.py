@@ -1,14 +1,17 @@
 """Filling a draft a topic at a time: nothing typed is lost, nothing is asked of a stranger."""
 
 import unicodedata
+from unittest import mock
 
 import pytest
 from django.test import Client
 
 from motcua.apps.dossiers import commands
+from motcua.apps.dossiers.commands import drafting
 from motcua.apps.dossiers.models import Dossier
 from motcua.apps.procedures import queries as catalogue
 from motcua.base.models import Entry
+from motcua.rules.errors import Refused
 from motcua.rules.procedure import Content
 from tests.cast import actor, person_id
 from tests.faces.citizen.pages import sent, words
@@ -43,6 +46,22 @@ def test_starting_leads_to_the_first_topic_prefilled(mother: Client) -> None:
     assert "Lấy từ tài khoản định danh" in page
     assert 'value="12 đường Hàng Tre"' in page
     assert f'<option value="{PLACE}" selected>' in page
+
+
+def test_with_all_drafts_taken_nothing_brought_along_is_lost_and_one_can_go(
+    mother: Client,
+) -> None:
+    dossier, begin = begun(mother), f"/thu-tuc/{BIRTH}/bat-dau"
+    mother.post(f"/ho-so/{dossier.token}/child", {"a.child_name": "Trần Mưa Rào"})
+    with mock.patch.object(drafting, "_with_room", side_effect=Refused("drafts_full", limit=50)):
+        full = mother.post(begin, {"a.born_at": "elsewhere"})
+    assert full.status_code == 409
+    assert "Nộp hoặc bỏ bớt một bản" in full.text
+    assert 'name="a.born_at" value="elsewhere"' in full.text
+    assert f"/ho-so/{dossier.token}/bo" in mother.get("/ho-so-cua-toi").text
+    assert "không lấy lại được" in mother.get(f"/ho-so/{dossier.token}/bo").text
+    assert mother.post(f"/ho-so/{dossier.token}/bo").status_code == 302
+    assert not Dossier.objects.exists()
 
 
 def test_a_double_press_begins_one_draft(mother: Client) -> None:

@@ -140,6 +140,9 @@ def test_withdrawing_asks_first(mother: Client) -> None:
     assert Dossier.objects.get(pk=dossier.pk).state == "submitted"
     mother.post(f"/ho-so/{dossier.code}/rut", {"reason": "Nộp nhầm"})
     assert Dossier.objects.get(pk=dossier.pk).state == "withdrawn"
+    page = mother.get(f"/ho-so/{dossier.code}").content.decode()
+    assert "Nộp hồ sơ mới" in page, "what now"
+    assert "Cơ quan đã giải quyết hồ sơ đọc" in page, "nobody holds it any more"
     again = mother.post(f"/ho-so/{dossier.code}/rut", {})
     assert again.headers["Location"] == f"/ho-so/{dossier.code}"
     assert "Bạn rút hồ sơ" in words(mother.get(f"/ho-so/{dossier.code}"))

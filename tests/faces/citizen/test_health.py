@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def nothing_seen_yet() -> None:
     health._seen.clear()
+    health._lacked["now"] = ""
 
 
 def said(client: Client) -> tuple[int, str]:
@@ -41,6 +42,19 @@ def test_a_process_lives_though_its_database_is_away(
     monkeypatch.setattr(connection, "cursor", gone)
     assert said(client) == (503, "not ready: database")
     assert client.get("/suc-khoe").status_code == 200
+
+
+def test_what_it_lacks_is_logged_once_a_change(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for lacks in ((), ("files",), ("files",), ("files",), ("database", "files"), (), ()):
+        monkeypatch.setattr(health, "_lacks", lambda lacks=lacks: iter(lacks))
+        client.get("/san-sang")
+    assert [each.getMessage() for each in caplog.records] == [
+        "not ready: files",
+        "not ready: database, files",
+        "ready again",
+    ]
 
 
 def test_a_server_that_only_reads(client: Client) -> None:

@@ -49,7 +49,9 @@ def test_nothing_found_says_what_to_try() -> None:
 
 
 def test_without_lists_the_page_says_so() -> None:
-    assert "chưa nạp danh mục" in page("/dia-ban")
+    for path in ("/dia-ban", "/dia-ban?q=khongcodau"):
+        assert "chưa nạp danh mục" in page(path)
+        assert "Thử gõ ít chữ hơn" not in page(path)
 
 
 def test_an_old_name_in_the_list_leads_to_the_new_at_once() -> None:

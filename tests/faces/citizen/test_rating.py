@@ -73,7 +73,7 @@ def test_nobody_rates_the_dossier_of_another(client: Client, ended: Dossier) -> 
     for key in ("hon-cuoi", "lua-non"):
         stranger = client_as(Client(), key)
         assert stranger.post(f"/ho-so/{ended.code}/danh-gia", {"diem": "1"}).status_code == 404
-    assert client.post(f"/ho-so/{ended.code}/danh-gia", {"diem": "1"}).status_code == 302
+    assert client.post(f"/ho-so/{ended.code}/danh-gia", {"diem": "1"}).status_code == 401
     assert not Rating.objects.exists()
 
 

@@ -151,4 +151,6 @@ def test_saving_after_the_session_is_over_says_where_to_sign_in(draft: Dossier) 
     )
     assert over.status_code == 401
     assert over.json() == {"sign_in": f"/dang-nhap?tiep=%2Fho-so%2F{draft.token}%2Fchild"}
-    assert Client().post(path, sent).status_code == 302
+    without_scripts = Client().post(path, sent)
+    assert without_scripts.status_code == 401
+    assert 'value="Lê Mây"' in without_scripts.content.decode()

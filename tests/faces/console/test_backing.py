@@ -74,4 +74,4 @@ def test_where_there_is_none_it_is_told_in_a_sentence(tmp_path: Path, settings: 
     folder = tmp_path / "backups"
     assert "There is no backup in" in motcua("backup", "list", str(folder), **here).stdout
     checked = motcua("backup", "check", str(folder), **here)
-    assert (checked.returncode, "no backup at all" in checked.stderr) == (1, True)
+    assert (checked.returncode, "there is no backup in" in checked.stderr) == (1, True)

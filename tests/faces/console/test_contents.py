@@ -3,11 +3,14 @@
 import importlib
 
 import click
+import psycopg
 import pytest
 from click.testing import CliRunner
+from cryptography.exceptions import InvalidTag
 
 from motcua.faces.console.contents import CONTENTS
 from motcua.faces.console.main import root, unready
+from motcua.rules.errors import Missing, Refused
 
 
 @pytest.mark.parametrize("name", list(CONTENTS))
@@ -35,6 +38,28 @@ def test_an_installation_that_is_not_ready_is_told_in_a_sentence() -> None:
     assert unready(ImproperlyConfigured("MOTCUA_SECRET_KEY is not set")).endswith("is not set.")
     assert "does not answer" in unready(OperationalError("refused\nmore"))
     assert "motcua migrate" in unready(ProgrammingError('relation "x" does not exist'))
+    assert "mend DATABASE_URL" in unready(psycopg.errors.ConnectionTimeout("timed out"))
+    assert "MOTCUA_DATA_KEY" in unready(InvalidTag())
     # A bug stays loud.
     assert unready(ProgrammingError("syntax error")) == ""
     assert unready(KeyError("x")) == ""
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (Refused("no_trust"), "No certification authority is set up here"),
+        (Missing("unit", "H99"), "motcua import units"),
+    ],
+)
+def test_what_is_refused_is_told_in_a_sentence_that_says_what_to_do(
+    why: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise why
+
+    found = click.Command("refuse", callback=refuse)
+    monkeypatch.setattr(root, "get_command", lambda _context, _name: found)
+    result = CliRunner().invoke(root, ["refuse"])
+    assert result.exit_code == 1
+    assert said in result.stderr

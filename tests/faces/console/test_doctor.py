@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 
 from motcua.apps.documents.commands import keep, note_file_fault, take_in
 from motcua.apps.dossiers.models import Counter
@@ -126,7 +126,7 @@ def test_backups_are_asked_for_by_their_folder(
         counts = {"server": 15, "migrations": {}, "data_key": "", "rows": {}, "journal": {}}
         kept = {"database": "", "database_bytes": 0, "files": "", "file_count": 0, "file_bytes": 0}
         whole = backups.Manifest(**row, **counts, **kept, missing=missing)  # type: ignore[arg-type]
-        monkeypatch.setattr(backups, "manifests", lambda _: [whole])
+        monkeypatch.setattr(backups, "readable", lambda _: ([whole], []))
 
     of(20, [])
     assert state("backups", tmp_path).state == doctor.OK
@@ -145,6 +145,20 @@ def test_without_a_database_the_rest_is_still_told(monkeypatch: pytest.MonkeyPat
     assert (found["database"].state, found["database"].said) == ("fault", "connection refused")
     assert {"storage", "disk", "calendar"} <= set(found)
     assert "worker" not in found
+
+
+def test_before_the_tables_are_there_nothing_says_to_start_the_database(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def not_there() -> doctor.Finding:
+        raise ProgrammingError('relation "procrastinate_workers" does not exist')
+
+    waiting = doctor.Finding("tables", doctor.FAULT, "116 migrations wait", "run motcua migrate.")
+    monkeypatch.setattr(doctor, "tables", lambda: waiting)
+    monkeypatch.setattr(doctor, "LOOKS", (doctor.clocks, not_there, doctor.standby))
+    found = {each.what: each.state for each in doctor.findings()}
+    assert (found["tables"], found["database"]) == (doctor.FAULT, doctor.OK)
+    assert {"clocks", "standby", "storage"} <= set(found)
 
 
 def test_a_migration_that_waits_is_told_before_it_is_run() -> None:
@@ -195,6 +209,14 @@ def test_a_sequence_that_was_set_back_is_named() -> None:
         cursor.execute(
             "select setval(pg_get_serial_sequence('dossiers_dossier', 'id'), %s)", [last]
         )
+    assert state("numbers").state == doctor.OK
+
+
+def test_a_restored_house_whose_transactions_begin_anew_has_its_sequences() -> None:
+    with connection.cursor() as cursor:
+        # As `carry_on` leaves it in a cluster that counts anew: a row with its own number.
+        cursor.execute("delete from journal_era")
+        cursor.execute("insert into journal_era (id, ahead) values (1, 3385)")
     assert state("numbers").state == doctor.OK
 
 

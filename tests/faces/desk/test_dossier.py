@@ -97,6 +97,21 @@ def test_the_receipt_prints_and_what_is_not_made_is_not_found(client: Client) ->
     assert client.get(f"{DESK}/{dossier.code}/giay/khac").status_code == 404
 
 
+def test_the_part_about_oneself_is_not_about_the_officer(client: Client) -> None:
+    code = makers.a_submitted_dossier().code
+    for language, name, you in (
+        ("vi", "Người nộp", "“Bạn” trong câu hỏi là người nộp"),
+        ("en", "The applicant", "“You” in a question is the applicant"),
+    ):
+        page = (
+            client_as(client, "lua-non").get(f"{DESK}/{code}?ngon_ngu={language}", follow=True).text
+        )
+        assert f'<h3 class="gap2">{name}</h3>' in page
+        assert you in page
+        assert "Về bạn" not in page
+        assert "About you" not in page
+
+
 def test_in_english(client: Client) -> None:
     dossier = makers.an_accepted_dossier()
     client_as(client, "hoa-muop").cookies["ngon_ngu"] = "en"

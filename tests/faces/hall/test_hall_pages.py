@@ -315,7 +315,10 @@ def test_booking_from_a_procedure_to_the_kiosk(client: Client) -> None:
     offered = page(client, path)
     assert 'value="2026-03-16T10:00:00+07:00"' in offered
     hour = {"gio": "2026-03-16T10:00:00+07:00"}
-    assert "/dang-nhap" in client.post(path, hour)["Location"]
+    late = client.post(path, hour)
+    assert late.status_code == 401
+    assert 'value="2026-03-16T10:00:00+07:00"' in late.content.decode()
+    assert not Appointment.objects.exists()
     client_as(client, "sao-mai")
     booked = client.post(path, hour)
     made = Appointment.objects.get()

@@ -1,13 +1,23 @@
 """An account is opened in the office: what was made is shown once, and is to be changed."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.hashers import check_password
 
 from motcua.apps.agencies.models import Account
 from motcua.base.models import Entry
 from tests.cast import person_id
+from tests.granting import one_suffices
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_administrator() -> Iterator[None]:
+    """With two, the same is proposed and confirmed: test_grants.py."""
+    with one_suffices():
+        yield
 
 
 def page(key: str = "lua-non") -> str:
@@ -55,3 +65,15 @@ def test_nobody_opens_ones_own_and_nobody_else_opens_any(sign) -> None:
     for key in ("lua-non", "mat-cu", "nui-cao"):
         assert sign(key).post(page("rang-dua"), {"login": "x"}).status_code in (403, 404)
     assert not Account.objects.exists()
+
+
+def test_an_account_is_closed_on_the_page_of_its_person(sign) -> None:
+    client, where = sign("cay-gao"), f"/van-phong/nguoi/{person_id('lua-non')}"
+    client.post(page(), {"login": "lua.non"})
+    told = client.post(f"{page()}/dong", {"reason": ""})
+    assert (told.status_code, "Cho biết vì sao đóng" in told.text) == (422, True)
+    assert client.post(f"{page()}/dong", {"reason": "Thôi việc"}).status_code == 302
+    assert "Đã đóng" in client.get(where).text
+    assert client.post(f"{page()}/dong", {"reason": "Thôi việc"}).status_code == 422
+    for key in ("lua-non", "mat-cu"):
+        assert sign(key).post(f"{page()}/dong", {"reason": "x"}).status_code in (403, 404)

@@ -94,7 +94,13 @@ def test_a_running_change_shows_how_far_it_is_by_itself(client: Client) -> None:
     assert 'http-equiv="refresh"' not in client.get(f"{OFFICE}/{change.pk}").content.decode()
     client.post(f"{OFFICE}/{change.pk}/chay")
     page = client.get(f"{OFFICE}/{change.pk}").content.decode()
-    assert '<meta http-equiv="refresh" content="5">' in page
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
+    stop = f"{OFFICE}/{change.pk}?dung=1"
+    assert f'href="{stop}"' in page
+    stopped = client.get(stop).content.decode()
+    assert "refresh" not in stopped
+    assert "data-watch" not in stopped
+    assert f'href="{OFFICE}/{change.pk}">Tự cập nhật đến khi xong' in stopped
     assert "<script>" not in page
 
 

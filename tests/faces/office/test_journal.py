@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from motcua.base.models import Entry
+from motcua.base import clock, journal
+from motcua.base.models import Block, Entry
 from motcua.base.verifying import verify_subject
 from tests.makers import an_accepted_dossier
 
@@ -81,6 +82,25 @@ def test_a_day_without_a_gap_says_how_many(sign) -> None:
 def test_seals_are_listed_with_their_marks(sign) -> None:
     told = sign("mat-cu").get(f"{PAGE}/niem-phong").content.decode()
     assert "Niêm phong" in told
+
+
+def test_a_line_taken_from_the_end_of_a_chain_is_told_by_the_seals(sign) -> None:
+    line = Entry.objects.filter(subject_kind="dossier", subject_id=an_accepted_dossier().pk).last()
+    assert line is not None
+    until = Entry.objects.latest("xid").xid + 1
+    lines, root = journal._root(journal._hashes(0, until))
+    mark = journal.block_hash(1, lines, root, journal.START)
+    joins = {"previous": journal.START, "hash": mark, "sealed_at": clock.now()}
+    Block.objects.create(number=1, since_xid=0, until_xid=until, lines=lines, root=root, **joins)
+    whole = sign("mat-cu").get(f"{PAGE}/niem-phong").content.decode()
+    assert "không còn khớp" not in whole
+    assert "Còn nguyên" in body(whole)
+    with connection.cursor() as cursor:
+        cursor.execute("alter table journal_entry disable trigger user")
+        cursor.execute("delete from journal_entry where id = %s", [line.pk])
+    told = sign("mat-cu").get(f"{PAGE}/niem-phong").content.decode()
+    assert "không còn khớp ở khối 1." in told
+    assert "Mất 1 dòng" in body(told)
 
 
 def test_names_of_citizens_are_for_who_may_see_people(sign) -> None:

@@ -1,12 +1,23 @@
 """A token is shown once, kept as a fingerprint, and taken back at once."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from motcua.apps.agencies import commands
 from motcua.apps.agencies.models import Token
 from tests.cast import person_id
+from tests.granting import one_suffices
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_administrator() -> Iterator[None]:
+    """With two, the same is proposed and confirmed: test_grants.py."""
+    with one_suffices():
+        yield
+
 
 PAGE = "/van-phong/khoa-api"
 ASKED = {

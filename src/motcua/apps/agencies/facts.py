@@ -174,6 +174,48 @@ class AccountOpened(PersonFact):
 
 
 @dataclass(frozen=True)
+class AccountClosed(PersonFact):
+    """`ended`: sessions that ran; `tokens`: those revoked; `grants`: proposals that ended."""
+
+    login: str
+    reason: str
+    ended: int
+    tokens: int
+    grants: int
+
+
+@dataclass(frozen=True)
+class GrantProposed(PersonFact):
+    """`given` is which kind of power; the rest is what of it there is."""
+
+    grant_id: int
+    given: str
+    unit: str
+    role: str = ""
+    login: str = ""
+    client: str = ""
+    rights: tuple[str, ...] = ()
+    to_person_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class GrantConfirmed(PersonFact):
+    grant_id: int
+    given: str
+    proposed_by_id: int
+
+
+@dataclass(frozen=True)
+class GrantDeclined(PersonFact):
+    grant_id: int
+    given: str
+    proposed_by_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class PasswordChanged(PersonFact):
     """`ended`: other sessions that were ended by it."""
 

@@ -101,7 +101,7 @@ class OwnAccount:
 
 def own_account(person_id: int | None) -> OwnAccount | None:
     """The local account of somebody, if there is one."""
-    found = Account.objects.filter(person_id=person_id or 0)
+    found = Account.objects.filter(person_id=person_id or 0, closed_at=None)
     row = found.values_list("login", "password_ends_at").first()
     return OwnAccount(*row) if row else None
 

@@ -8,12 +8,13 @@ from datetime import time as hour
 from typing import Any
 
 from django.contrib.auth.hashers import check_password
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from motcua.apps.agencies import places
 from motcua.apps.agencies.acting import actor_for as actor_for  # noqa: PLC0414 (asked for here)
 from motcua.apps.agencies.acting import actor_for_token as actor_for_token  # noqa: PLC0414
 from motcua.apps.agencies.acting import is_staffed as is_staffed  # noqa: PLC0414
+from motcua.apps.agencies.keys import keys_of as keys_of  # noqa: PLC0414
 from motcua.apps.agencies.models import (
     Account,
     CalendarDay,
@@ -25,7 +26,6 @@ from motcua.apps.agencies.models import (
 )
 from motcua.base import rows, rulebooks
 from motcua.base.encryption import blinds
-from motcua.base.query import visible
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.text import Text, fold, tidy
@@ -63,6 +63,7 @@ _FRESH_SECONDS = 2.0
 _seen: dict[str, tuple[float, int]] = {}
 _units: dict[int, dict[str, list[UnitRow]]] = {}
 _units_on: dict[date, list[UnitRow]] = {}
+_beneath: dict[str, list[str]] = {}
 _decided: dict[int, tuple[list[WeeklyHours], list[CalendarDay]]] = {}
 _calendars: dict[tuple[object, ...], WorkCalendar] = {}
 
@@ -73,7 +74,7 @@ def forget_versions() -> None:
     Perhaps not for the last time in this transaction, and both changes bear its number.
     """
     kept: dict[Any, Any]
-    for kept in (_seen, _units, _units_on, _decided, _calendars):
+    for kept in (_seen, _units, _units_on, _beneath, _decided, _calendars):
         kept.clear()
 
 
@@ -97,6 +98,7 @@ def _by_path() -> dict[str, list[UnitRow]]:
             rows.setdefault(unit.unit_path, []).append(_row(unit))
         _units.clear()
         _units_on.clear()
+        _beneath.clear()
         _units[number] = rows
     return _units[number]
 
@@ -154,7 +156,11 @@ def units_ever() -> list[UnitRow]:
 
 def paths_within(path: str) -> list[str]:
     """A unit and every unit that stands, or ever stood, beneath it."""
-    return list({path: None} | {each: None for each in _by_path() if each.startswith(path)})
+    by_path = _by_path()
+    if path not in _beneath:
+        beneath = (each for each in by_path if each.startswith(path))
+        _beneath[path] = list(dict.fromkeys((path, *beneath)))
+    return list(_beneath[path])
 
 
 COMMUNE_KINDS = frozenset({"ward", "commune", "special_zone"})
@@ -215,13 +221,6 @@ def people_named(ids: Iterable[int]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 
 
-def keys_of(person_id: int | None) -> dict[str, Any]:
-    """How somebody set the keys of the desk: `on`, and `changed` by the house's key."""
-    own = Person.objects.filter(pk=person_id).values_list("keys", flat=True)
-    row = (own.first() if person_id is not None else None) or {}
-    return {"on": row.get("on", True), "changed": row.get("changed", {})}
-
-
 def person_numbered(number: str) -> Person | None:
     """The person with this personal number, however spaced. For commands and sign-in, not lists."""
     return Person.objects.filter(
@@ -270,14 +269,6 @@ def post_row(post: Post) -> PostRow:
         post.delegated_from.person.name if post.delegated_from else "",
         post.title,
     )
-
-
-def people_like(actor: Actor, text: str, limit: int = 50) -> QuerySet[Person]:
-    rows = visible(actor, "agencies.see_people", Person.objects.all())
-    words = fold(text).split()
-    for word in words:
-        rows = rows.filter(name_folded__contains=word)
-    return rows.order_by("name_folded", "pk")[:limit]
 
 
 def account_for(login: str, password: str, now: datetime) -> Account:

@@ -10,7 +10,6 @@ from motcua.apps.agencies.models import CalendarDay, Person, Post, Token, Unit
 from motcua.apps.agencies.queries import (
     PostRow,
     UnitRow,
-    people_like,
     post_row,
     unit_coded,
     units_ever,
@@ -19,6 +18,7 @@ from motcua.apps.agencies.queries import (
 )
 from motcua.base.encryption import blinds
 from motcua.base.query import visible
+from motcua.base.words import has_words
 from motcua.rules.access import Actor, may
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.text import Text, fold, tidy
@@ -101,6 +101,7 @@ class PersonRow:
     number: str
     login: str
     posts: tuple[PostRow, ...]
+    closed_at: datetime | None = None
 
 
 def posts_ever(
@@ -125,7 +126,13 @@ def people(actor: Actor, text: str) -> list[PersonRow]:
         found_by = blinds(number, "personal_number")
         known = Person.objects.filter(personal_number_blind__in=found_by)
         return _people(actor, visible(_by_post(actor), "agencies.see_people", known))
-    return _people(actor, people_like(_by_post(actor), text, LIMIT)) if text else []
+    return _people(actor, _named(_by_post(actor), text)) if text else []
+
+
+def _named(actor: Actor, text: str) -> QuerySet[Person]:
+    """Those whose name has every word of the text."""
+    named = Person.objects.filter(has_words("name_folded", text))
+    return visible(actor, "agencies.see_people", named).order_by("name_folded", "pk")[:LIMIT]
 
 
 def officers(actor: Actor, day: date) -> list[PersonRow]:
@@ -166,6 +173,12 @@ def may_open_account(actor: Actor, person_id: int) -> bool:
     return found is not None and may(_by_post(actor), "agencies.open_account", found)
 
 
+def may_close_account(actor: Actor, person_id: int) -> bool:
+    """Whether the actor may close the account of this person, also the own."""
+    found = Person.objects.filter(pk=person_id).first()
+    return found is not None and may(_by_post(actor), "agencies.close_account", found)
+
+
 def _by_post(actor: Actor) -> Actor:
     """The actor as an office sees it: by posts alone, not as the owner of what is one's own."""
     return Actor(None, actor.name, actor.posts)
@@ -185,6 +198,7 @@ def _people(actor: Actor, rows: QuerySet[Person]) -> list[PersonRow]:
             person.personal_number or "",
             getattr(getattr(person, "account", None), "login", ""),
             tuple(held.get(person.pk, ())),
+            getattr(getattr(person, "account", None), "closed_at", None),
         )
         for person in found
     ]

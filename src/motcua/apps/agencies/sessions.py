@@ -33,11 +33,33 @@ class SessionRow:
     fresh: bool
 
 
-def is_over(began: int, seen: int, now: datetime) -> bool:
-    """Whether a session has ended by itself: nobody was here, or it ran as long as it may."""
+@dataclass(frozen=True)
+class Left:
+    """Seconds until a session ends by itself: unless somebody is here again, and in any case.
+
+    `told` is how many before the end it is said.
+    """
+
+    idle: int
+    whole: int
+    told: int
+
+    @property
+    def seconds(self) -> int:
+        return max(0, min(self.idle, self.whole))
+
+
+def left(began: int, seen: int, now: datetime) -> Left:
+    """How long a session runs on that began and saw somebody then (seconds since 1970)."""
     minutes = rulebooks.rule("session_ends").on(now.date()).value
     at = int(now.timestamp())
-    return bool(at - seen >= minutes["idle"] * 60 or at - began >= minutes["whole"] * 60)
+    idle, whole, told = (minutes[each] * 60 for each in ("idle", "whole", "told"))
+    return Left(seen + idle - at, began + whole - at, told)
+
+
+def is_over(began: int, seen: int, now: datetime) -> bool:
+    """Whether a session has ended by itself: nobody was here, or it ran as long as it may."""
+    return left(began, seen, now).seconds == 0
 
 
 def begin(person_id: int, key: str, *, user_agent: str, machine: str) -> int:

@@ -9,6 +9,8 @@ meanwhile brings them back, so that nothing that a row speaks of is ever removed
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ImproperlyConfigured
+
 from motcua.apps.documents import commands
 from motcua.apps.documents.models import File
 from motcua.apps.documents.models import Scrub as Scrub  # noqa: PLC0414  named by the console too
@@ -18,6 +20,9 @@ from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing
 
 CHUNK = 200
+OTHER_KEYS = (
+    "files lie sealed under a key that is not in MOTCUA_FILES_KEYS: put it there, behind the first"
+)
 PATIENCE = timedelta(days=1)
 """How long bytes without a row are left alone, and again how long they can still be read."""
 
@@ -26,7 +31,10 @@ def carry_on(*, budget: int | None = None, seen: Callable[[Scrub], None] | None 
     """Go on with the reading under way, or begin one, until the end or about `budget` bytes.
 
     `seen` is told after each chunk. A run that is killed goes on after its last whole chunk.
+    Without the keys under which the files lie none is called damaged: ImproperlyConfigured.
     """
+    if documents.lies_under_other_keys(documents.store()):
+        raise ImproperlyConfigured(OTHER_KEYS)
     run, _ = Scrub.objects.get_or_create(ended_at=None, defaults={"begun_at": clock.now()})
     read = 0
     while run.ended_at is None and (budget is None or read < budget):
@@ -50,6 +58,30 @@ def last() -> Scrub | None:
 def faulty(most: int = 50) -> list[File]:
     """Files whose bytes are missing or damaged, the latest first."""
     return list(File.objects.exclude(fault="").order_by("-fault_at")[:most])
+
+
+def mend(bring: Callable[[str], bool]) -> tuple[int, list[str]]:
+    """Have each file that was found missing or damaged brought back, by the hash of its bytes.
+
+    How many are whole again, and the hashes of the others, in their order.
+    """
+    wanted = File.objects.exclude(fault="").order_by("sha256").values_list("sha256", flat=True)
+    back, lacking = 0, list[str]()
+    for sha256 in list(wanted.distinct()):
+        if not _is_whole(sha256) and not (bring(sha256) and _is_whole(sha256)):
+            lacking.append(sha256)
+            continue
+        for file in File.objects.filter(sha256=sha256).exclude(fault=""):
+            commands.note_file_mended(HOUSE, file.pk)
+        back += 1
+    return back, lacking
+
+
+def _is_whole(sha256: str) -> bool:
+    try:
+        return documents.store().verify(sha256)
+    except Missing:
+        return False
 
 
 def leave(now: datetime) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
@@ -127,7 +128,23 @@ def catalogue(day: date) -> list[InForce]:
 
     What only informs is not among them: see `informing`.
     """
-    rows = Version.objects.on(day).filter(state=PUBLISHED, information=False).values_list(*_ROW)
+    rows = tuple(_ON_A_DAY.ask({A_DAY: day}))
+    return list(_in_order(rows))
+
+
+_ON_A_DAY = Question(
+    lambda: (
+        Version.objects.on(A_DAY)
+        .filter(state=PUBLISHED, information=False)
+        .order_by("pk")
+        .values_list(*_ROW)
+    )
+)
+
+
+@lru_cache(maxsize=8)
+def _in_order(rows: tuple[tuple[Any, ...], ...]) -> list[InForce]:
+    """What is published stays as it is, so that the same versions are the same catalogue."""
     return sorted(_in_force(rows), key=lambda each: (each.content.field_name["vi"], each.code))
 
 

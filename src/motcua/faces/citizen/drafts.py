@@ -14,11 +14,9 @@ from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers import commands
 from motcua.apps.dossiers import queries as dossiers
 from motcua.apps.dossiers.queries import Draft
-from motcua.apps.procedures import queries as catalogue
 from motcua.base import clock
 from motcua.faces.citizen import portal, two_tabs
 from motcua.faces.citizen.prefilled import known_of, origins_of
-from motcua.faces.citizen.suiting import plain_answers
 from motcua.faces.ui import asking, calculating, nation
 from motcua.faces.ui import format as written
 from motcua.faces.ui.access import Request
@@ -42,47 +40,6 @@ class Stage:
     state: str
     linked: bool
     note: str = ""
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def begin(request: Request, code: str) -> HttpResponse:
-    """A new draft; one that was begun and never touched is taken up again."""
-    try:
-        found = catalogue.version_on(code, clock.today())
-    except Refused as refusal:
-        if refusal.code == "procedure_unknown":
-            raise Missing("procedure", code) from refusal
-        raise
-    if portal.there(code) is not None and request.method != "POST":
-        return HttpResponseRedirect(reverse("citizen:procedure", args=[code]))
-    if request.method != "POST":
-        told = {
-            "found": found,
-            "content": found.content,
-            "drafts": dossiers.drafts_of(request.actor, code),
-            "kept": [(each, told) for each, told in request.GET.items() if each.startswith("a.")],
-            "others": [each for each in request.actor.mandates if each.begins_any(code)],
-        }
-        return render(request, "citizen/begin.html", told)
-    whose = request.POST.get("cho", "")
-    owner = int(whose) if whose.isdecimal() else request.actor.person_id
-    untouched = dossiers.untouched_draft(request.actor, code, owner)
-    answers = plain_answers(found.content, asking.read(found.content, request.POST), "online")
-    if untouched is not None:
-        if answers:
-            commands.fill(request.actor, untouched.pk, answers=answers)
-        return HttpResponseRedirect(_first_page(untouched.token, found.content, untouched.place))
-    fact = commands.begin(
-        request.actor, catalogue.procedure_id(code), owner_id=owner, answers=answers
-    )
-    draft = dossiers.draft(request.actor, fact.token)
-    return HttpResponseRedirect(_first_page(fact.token, draft.content, draft.dossier.place))
-
-
-def _first_page(token: str, content: Content, place: str) -> str:
-    if not place or content.competence.by in NEEDS_A_PLACE:
-        return reverse("citizen:place", args=[token])
-    return first_topic(token, content, {})
 
 
 def first_topic(token: str, content: Content, answers: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """For machines that watch: whether this process lives, and whether it may be sent people."""
 
+import logging
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from motcua.faces.ui.access import public
 
 PLAIN: Final = "text/plain; charset=utf-8"
 _seen: Final = set[str]()
+_lacked: Final = {"now": ""}
+log = logging.getLogger("motcua.faces")
 
 
 @public
@@ -33,10 +36,25 @@ def alive(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when this process can do its work, else 503 with what is missing, in fixed words:
     leaving, database, read-only, tables, files."""
-    lacks = list(_lacks())
+    lacks = ", ".join(_lacks())
+    _log_changes(lacks)
+    if not lacks:
+        return HttpResponse("ready", content_type=PLAIN)
+    response = HttpResponse(f"not ready: {lacks}", status=503, content_type=PLAIN)
+    # Asked every second: the framework would write a line of an error each time.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
+
+
+def _log_changes(lacks: str) -> None:
+    """One line when this process becomes unready or ready, or lacks something else."""
+    if _lacked["now"] == lacks:
+        return
+    _lacked["now"] = lacks
     if lacks:
-        return HttpResponse(f"not ready: {', '.join(lacks)}", status=503, content_type=PLAIN)
-    return HttpResponse("ready", content_type=PLAIN)
+        log.error("not ready: %s", lacks)
+    else:
+        log.warning("ready again")
 
 
 def _lacks() -> Iterator[str]:

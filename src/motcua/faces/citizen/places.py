@@ -25,6 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     told = {
         "q": asked,
         "found": found,
+        "loaded": bool(found) or bool(register.provinces_on(today)),
         "became": register.became((row.code for row in found if row.until), today),
         "more": len(found) == SHOWN,
     }

@@ -162,10 +162,11 @@ def _asked(page: DossierPage, details: Details) -> Told:
     names = []
     for item in items:
         component = page.content.component(item["component"])
-        names.append(f"{tr(component.name) if component else item['component']}: {item['reason']}")
+        name = tr(component.name) if component else item["component"]
+        names.append(written.with_reason(name, item["reason"]))
     count = len(items)
     title = t("Yêu cầu bổ sung {n} mục", "Asked you for {n} item" + "s" * (count != 1), n=count)
-    return title, "; ".join(names), (("completion", "", int(details["completion_id"])),)
+    return title, written.joined(names), (("completion", "", int(details["completion_id"])),)
 
 
 def _completed(page: DossierPage, details: Details) -> Told:
@@ -177,7 +178,7 @@ def _completed(page: DossierPage, details: Details) -> Told:
 
 
 def _refused(page: DossierPage, details: Details) -> Told:
-    why_ = f"{details['reason']} ({details['basis']})"
+    why_ = written.vi(f"{details['reason']} ({details['basis']})")
     return t("Không tiếp nhận", "Not accepted"), why_, (("refusal", "", 0),)
 
 
@@ -209,7 +210,12 @@ def _extended(page: DossierPage, details: Details) -> Told:
     due = written.moment(datetime.fromisoformat(str(details["due_at"])))
     return (
         t("Cơ quan xin lỗi và hẹn lại", "The office apologised and set a new date"),
-        t("Hẹn lại {due}. {why}", "New date {due}. {why}", due=due, why=details["reason"]),
+        t(
+            "Hẹn lại {due}. {why}",
+            "New date {due}. {why}",
+            due=due,
+            why=written.vi(details["reason"]),
+        ),
         (("apology", "", 0),),
     )
 
@@ -248,7 +254,7 @@ def _returned(page: DossierPage, details: Details) -> Told:
 def _corrected(page: DossierPage, details: Details) -> Told:
     return (
         t("Đính chính, bản mới số {number}", "Corrected: new number {number}", **_number(details)),
-        str(details["reason"]),
+        written.vi(str(details["reason"])),
         (("result", str(details["number"]), int(details["result_id"])),),
     )
 
@@ -259,11 +265,11 @@ def _fee(page: DossierPage, details: Details) -> Told:
 
 
 def _withdrawn(page: DossierPage, details: Details) -> Told:
-    return t("Bạn rút hồ sơ", "You withdrew it"), str(details.get("reason", "")), ()
+    return t("Bạn rút hồ sơ", "You withdrew it"), written.vi(str(details.get("reason", ""))), ()
 
 
 def _stopped(page: DossierPage, details: Details) -> Told:
-    said = str(details.get("reason", ""))
+    said = written.vi(str(details.get("reason", "")))
     return t("Dừng theo yêu cầu của bạn", "Stopped as you asked"), said, (("stop", "", 0),)
 
 
@@ -288,7 +294,7 @@ def _moved(page: DossierPage, details: Details) -> Told:
 def _closed(page: DossierPage, details: Details) -> Told:
     return (
         t("Đóng hồ sơ vì quá hạn bổ sung", "Closed: it was not completed in time"),
-        str(details.get("basis", "")),
+        written.vi(str(details.get("basis", ""))),
         (),
     )
 

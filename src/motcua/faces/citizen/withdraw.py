@@ -1,4 +1,4 @@
-"""Withdrawing a dossier: said plainly first, done on the second press."""
+"""Withdrawing a dossier, discarding a draft: said plainly first, done on the second press."""
 
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
@@ -38,3 +38,14 @@ def withdraw(request: Request, ref: str) -> HttpResponse:
         return HttpResponseRedirect(follow)
     told = {"draft": draft, "form": form, "follow": follow}
     return render(request, "citizen/withdraw.html", told, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: Request, ref: str) -> HttpResponse:
+    draft = dossiers.draft(request.actor, ref)
+    if draft.dossier.state != "draft":
+        return HttpResponseRedirect(reverse("citizen:follow", args=[draft.dossier.code or ref]))
+    if request.method == "POST":
+        commands.discard(request.actor, draft.dossier.pk)
+        return HttpResponseRedirect(reverse("citizen:mine"))
+    return render(request, "citizen/discard.html", {"draft": draft})

@@ -3,7 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -31,11 +32,17 @@ ADDRESS = (
 folder_argument = click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 
 
-class Failed(click.ClickException):
-    """One plain sentence, exit 1."""
-
-    def __init__(self, why: Unfit) -> None:
-        super().__init__(str(why))
+@contextmanager
+def _in_a_sentence() -> Iterator[None]:
+    """What is not fit, and what a disk says, as one plain sentence with exit 1."""
+    try:
+        yield
+    except Unfit as why:
+        raise click.ClickException(str(why)) from why
+    except OSError as why:
+        said = f"{why.strerror or why}: {why.filename or ''}".rstrip(": ")
+        do = "The folder must be there, with room, and writable by the user who runs this."
+        raise click.ClickException(f"{said}. {do}") from why
 
 
 @click.group()
@@ -54,10 +61,8 @@ def make(folder: Path, as_json: bool) -> None:
     of = backups.Backup(
         database_address(), documents.store(), folder, settings.MOTCUA_DATA_KEYS[0], __version__
     )
-    try:
+    with _in_a_sentence():
         made = backups.make(of, clock.now, _seen("copied"))
-    except Unfit as why:
-        raise Failed(why) from why
     _tell(made, as_json=as_json)
     for sha256 in made.missing:
         click.echo(f"missing or damaged: {sha256}; see motcua files scrub.", err=True)
@@ -69,17 +74,17 @@ def make(folder: Path, as_json: bool) -> None:
 @json_option
 def list_all(folder: Path, as_json: bool) -> None:
     """The backups of FOLDER, the oldest first."""
-    try:
-        found = backups.manifests(folder)
-    except Unfit as why:
-        raise Failed(why) from why
+    found, wrong = backups.readable(folder)
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found]))
-        return
-    for each in found:
-        click.echo(_line(each))
-    if not found:
-        click.echo(f"There is no backup in {folder}.")
+    else:
+        for each in found:
+            click.echo(_line(each))
+        if not found:
+            click.echo(f"There is no backup in {folder}.")
+    for sentence in wrong:
+        click.echo(sentence, err=True)
+    sys.exit(1 if wrong else 0)
 
 
 @backup.command()
@@ -87,15 +92,19 @@ def list_all(folder: Path, as_json: bool) -> None:
 @click.argument("name", default="")
 def check(folder: Path, name: str) -> None:
     """Read every byte of the newest backup, or of NAME, and name what is damaged. Exit 1 if any."""
-    try:
+    with _in_a_sentence():
         made, faults = backups.faults_of(folder, name, _seen("read"))
         found = list(faults)
-    except Unfit as why:
-        raise Failed(why) from why
     for fault in found:
         click.echo(fault, err=True)
-    state = f"{len(found)} faults." if found else "everything is as it was written."
+    state = f"{len(found)} at fault." if found else "everything is as it was written."
     click.echo(f"{made.name}: {made.file_count:,} files and the database: {state}")
+    if found:
+        click.echo(
+            f"What lies damaged under {folder}/objects: take it away (it is named so), then"
+            " motcua backup make copies it again while the house has it.",
+            err=True,
+        )
     sys.exit(1 if found else 0)
 
 
@@ -104,10 +113,8 @@ def check(folder: Path, name: str) -> None:
 @click.option("--keep", default=14, show_default=True, type=click.IntRange(min=1))
 def prune(folder: Path, keep: int) -> None:
     """Leave the newest backups, and remove what only older ones have."""
-    try:
+    with _in_a_sentence():
         names, objects = backups.pruned(folder, keep, clock.now())
-    except Unfit as why:
-        raise Failed(why) from why
     click.echo(f"{len(names)} backups and {objects:,} objects removed.")
 
 
@@ -128,7 +135,7 @@ def restore(folder: Path, name: str, jobs: int) -> None:
     anew; with several jobs in a database that was created anew. Afterwards every line of the
     journal is read. Exit 1 when something is not whole.
     """
-    try:
+    with _in_a_sentence():
         done = backups.restore(
             folder,
             name,
@@ -140,14 +147,19 @@ def restore(folder: Path, name: str, jobs: int) -> None:
             aside=scratch.folder("restore") if jobs > 1 else None,
             seen=_seen("copied"),
         )
-    except Unfit as why:
-        raise Failed(why) from why
     connection.close()
     call_command("migrate", verbosity=0, interactive=False)
     base_journal.carry_on()
     _tell(done.manifest, as_json=False)
     for sha256 in done.lacking:
         click.echo(f"lacking: {sha256}", err=True)
+    if done.lacking:
+        click.echo(
+            "These files are not in the backup, or damaged there. motcua files scrub names"
+            " them; after it motcua files mend FOLDER brings them from another folder of"
+            " backups.",
+            err=True,
+        )
     whole = _verified(done.manifest)
     opens = data_keys()
     if opens.state == FAULT:

@@ -28,7 +28,7 @@ CONTENTS = {
     ),
     "journal": ("motcua.faces.console.operate", "journal", "Seal and verify the journal."),
     "register": ("motcua.faces.console.results", "register", "The register of results: fill it."),
-    "files": ("motcua.faces.console.files", "files", "The bytes of files: read, seal."),
+    "files": ("motcua.faces.console.files", "files", "The bytes of files: read, seal, mend."),
     "keys": ("motcua.faces.console.keys", "keys", "Data keys: what lies under which; a newer one."),
     "backup": ("motcua.faces.console.backing", "backup", "Database and files of one moment."),
     "doctor": ("motcua.faces.console.doctor", "command", "What is wrong with an installation."),

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from motcua.apps.documents import scrub
@@ -67,9 +67,15 @@ def findings(folder: Path | None = None) -> Iterator[Finding]:
     """Each part in turn; without a database only what can be told without one."""
     try:
         yield database()
-        yield tables()
+        stand = tables()
+        yield stand
         for look in LOOKS:
-            yield _told(look)
+            try:
+                yield _told(look)
+            except ProgrammingError:
+                # What waits for its tables cannot be asked; that they wait was told.
+                if stand.state == OK:
+                    raise
     except (DatabaseError, postgres.Unavailable) as why:
         said = str(why).strip().splitlines()[0]
         yield Finding("database", FAULT, said, "start PostgreSQL, or mend DATABASE_URL.")
@@ -200,7 +206,7 @@ def journal() -> Finding:
 def bytes_of_files() -> Finding:
     run, faulty = scrub.last(), scrub.faulty(most=1)
     if faulty:
-        do = "motcua files scrub names them; bring them back from a backup."
+        do = "motcua files scrub names them, motcua files mend brings them from backups."
         return Finding("files", FAULT, f"{faulty[0].fault}: {faulty[0].sha256[:12]}…", do)
     ended = run.ended_at if run else None
     if ended is None or ended < clock.now() - 2 * scrub.PATIENCE:
@@ -227,6 +233,9 @@ def storage() -> Finding:
         return Finding("storage", FAULT, f"{settings.MOTCUA_FILES}: {why}", do)
     if not whole:
         return Finding("storage", FAULT, "it does not read what was written", "change the disk.")
+    if documents.lies_under_other_keys(kept):
+        do = "put that key into MOTCUA_FILES_KEYS, behind the first, for web and worker."
+        return Finding("storage", FAULT, "files lie sealed under a key that is not given", do)
     sealed = "sealed" if settings.MOTCUA_FILES_KEYS else "not sealed (MOTCUA_FILES_KEYS)"
     return Finding("storage", OK, f"{settings.MOTCUA_FILES}, {sealed}")
 
@@ -246,7 +255,10 @@ def numbers() -> Finding:
     """Sequences and books that would give a number a second time."""
     wrong = sequences.behind()
     if wrong:
-        do = "set each past its table's highest number (setval), before anybody writes."
+        do = (
+            "before anybody writes, set each past its table's highest number, in psql:"
+            " select setval(pg_get_serial_sequence('<table>', 'id'), max(id)) from <table>;"
+        )
         return Finding("numbers", FAULT, f"sequences stand behind: {', '.join(wrong[:5])}", do)
     books = dossier_numbers.behind(clock.now() - A_WEEK)
     if books:
@@ -309,10 +321,10 @@ def proving() -> Finding:
 
 def backup(folder: Path) -> Finding:
     do = f"run motcua backup make {folder}."
-    try:
-        found = backups.manifests(folder)
-    except backups.Unfit as why:
-        return Finding("backups", FAULT, str(why), do)
+    found, wrong = backups.readable(folder)
+    if wrong:
+        said = "; ".join(wrong[:3])
+        return Finding("backups", FAULT, said, f"then {do}")
     if not found:
         return Finding("backups", FAULT, f"there is none in {folder}", do)
     last = found[-1]

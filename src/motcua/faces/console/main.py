@@ -16,8 +16,11 @@ class Console(Contents):
         except Refused as refused:
             details = ", ".join(f"{name}: {value}" for name, value in refused.details.items())
             click.echo(f"Refused: {refused.code}{f' ({details})' if details else ''}", err=True)
+            click.echo(sentence_of(refused), err=True)
         except Missing as missing:
             click.echo(f"There is no {missing.what} {missing.which}.", err=True)
+            if missing.what in FIRST:
+                click.echo(FIRST[missing.what], err=True)
         except Forbidden as forbidden:
             click.echo(f"Not allowed: {forbidden}", err=True)
         except Exception as why:
@@ -28,26 +31,51 @@ class Console(Contents):
         return None
 
 
+FIRST = {
+    "unit": "Codes of units are as in H17.32; motcua import units brings the first ones.",
+    "person": "motcua person enrol enters one; a number has twelve digits.",
+}
+"""What comes first, where something is not there."""
+
+
+def sentence_of(refused: Refused) -> str:
+    """What the pages would say of it, in English."""
+    # Here, for `motcua due` must not wait for Django to be read.
+    from motcua.faces.ui.language import speaking  # noqa: PLC0415
+    from motcua.faces.ui.refusals import sentence  # noqa: PLC0415
+
+    with speaking("en"):
+        return sentence(refused)
+
+
 def unready(why: Exception) -> str:
     """A sentence for an installation that is not set up; nothing for what is a bug."""
     # By name: `motcua due` must not wait for Django to be read.
-    if f"{type(why).__module__}.{type(why).__name__}" not in UNREADY:
-        return ""
+    names = (f"{each.__module__}.{each.__name__}" for each in type(why).__mro__)
+    kind = next((UNREADY[name] for name in names if name in UNREADY), "")
     said = str(why).strip().splitlines()[0] if str(why).strip() else ""
-    if type(why).__name__ == "ProgrammingError":
+    if kind == "database":
+        away = f"the database does not answer: {said.rstrip('.')}."
+        return f"{away} Start PostgreSQL, or mend DATABASE_URL."
+    if kind == "tables":
         return "the tables are not there; run motcua migrate." if "does not exist" in said else ""
-    if type(why).__name__ == "OperationalError":
-        return f"the database does not answer: {said}."
-    return f"{said}."
+    if kind == "key":
+        return (
+            "what is encrypted cannot be read with the data keys that are given. Set"
+            " MOTCUA_DATA_KEY (or MOTCUA_DATA_KEYS) as web and worker have it."
+        )
+    return f"{said}." if kind else ""
 
 
-UNREADY = frozenset(
-    {
-        "django.core.exceptions.ImproperlyConfigured",
-        "django.db.utils.OperationalError",
-        "django.db.utils.ProgrammingError",
-    }
-)
+UNREADY = {
+    "django.core.exceptions.ImproperlyConfigured": "settings",
+    "django.db.utils.OperationalError": "database",
+    "psycopg.OperationalError": "database",
+    "django.db.utils.ProgrammingError": "tables",
+    "cryptography.exceptions.InvalidTag": "key",
+    "motcua.base.encryption.Unreadable": "key",
+}
+"""What an installation that is not set up raises, and what of it is not there."""
 
 
 @click.group(cls=Console, context_settings={"help_option_names": ["-h", "--help"]})

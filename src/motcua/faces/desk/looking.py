@@ -69,8 +69,8 @@ def looking(asked: QueryDict) -> Looking:
         unit=asked.get("don-vi", "")[:LONGEST],
         holder=_number(asked.get("nguoi", "")),
         channel=_one_of(asked, "kenh", CHANNELS, ""),
-        since=_day(asked.get("tu-ngay", ""), faults),
-        until=_day(asked.get("den-ngay", ""), faults),
+        since=typed_day(asked.get("tu-ngay", ""), faults),
+        until=typed_day(asked.get("den-ngay", ""), faults),
         text=asked.get("chu", "").replace("\0", "")[:LONGEST],
         sort=_one_of(asked, "xep", SORTS, "due"),
         after=_number(asked.get("sau", "")),
@@ -91,7 +91,8 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
-def _day(text: str, faults: list[str]) -> date | None:
+def typed_day(text: str, faults: list[str]) -> date | None:
+    """A day as officers type it; what cannot be read is told in `faults`."""
     if not text.strip():
         return None
     for form in DAYS:

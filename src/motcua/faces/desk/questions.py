@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from motcua.faces.desk.communes import Address, commune_in
 from motcua.faces.ui.language import t, tr
-from motcua.faces.ui.vocabulary import ORIGIN_WORDS
+from motcua.faces.ui.vocabulary import ORIGIN_WORDS, topic_words
 from motcua.rules.procedure import Content, Field, asked_fields
 from motcua.rules.procedure.prefilling import about_somebody
 from motcua.rules.text import tidy
@@ -139,7 +139,7 @@ def ask(
         filled = sum(each.answered for each in questions)
         wrong = any(key.startswith(each.name) for each in questions for key in errors)
         by_card = bool(about_somebody(topic.fields))
-        topics.append(Asked(tr(topic.title), questions, filled, wrong, by_card))
+        topics.append(Asked(topic_words(topic), questions, filled, wrong, by_card))
     return topics
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from motcua.apps.dossiers import queries as dossiers
 from motcua.base import clock
+from motcua.faces.desk.looking import typed_day
 from motcua.faces.desk.posts import counters, officer, place
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged
@@ -28,9 +29,10 @@ def register(request: Request) -> HttpResponse:
     actor = officer(request.actor)
     units = counters(actor)
     chosen = next((each for each in units if each.code == request.GET.get("noi")), units[0])
-    first, last = _period(request)
+    faults: list[str] = []
+    first, last = _period(request, faults)
     wrong = t("Chọn ngày cuối sau ngày đầu", "Choose a last day after the first")
-    told = wrong if last < first else ""
+    told = faults[0] if faults else wrong if last < first else ""
     volumes: list[dossiers.Volume] = []
     if not told:
         try:
@@ -46,6 +48,7 @@ def register(request: Request) -> HttpResponse:
         "last": last,
         "volumes": volumes,
         "told": told,
+        "typed": {each: request.GET.get(each, "") if faults else "" for each in days},
         "place": place(actor),
     }
     return render(request, "desk/register.html", context, status=422 if told else 200)
@@ -61,22 +64,25 @@ def volume(request: Request, number: int) -> HttpResponse:
     unit = next((each for each in counters(actor) if each.code == request.GET.get("noi")), None)
     if unit is None:
         raise Missing("unit", request.GET.get("noi", ""))
-    first, last = _period(request)
+    first, last = _period(request, [])
     pdf = dossiers.register(actor, unit.path, first, last + timedelta(days=1), number)
     response = HttpResponse(pdf, content_type="application/pdf")
     return caged(response, f"so-theo-doi-{unit.code}-{number}.pdf", inline=True)
 
 
-def _period(request: HttpRequest) -> tuple[date, date]:
+def _period(request: HttpRequest, faults: list[str]) -> tuple[date, date]:
     today = clock.today()
-    return _day(request.GET.get("tu", ""), today.replace(day=1)), _day(
-        request.GET.get("den", ""), today
-    )
+    first = _day(request.GET.get("tu", ""), today.replace(day=1), faults)
+    return first, _day(request.GET.get("den", ""), today, faults)
 
 
-def _day(text: str, otherwise: date) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
+def _day(text: str, otherwise: date, faults: list[str]) -> date:
+    day = typed_day(text, faults)
+    if day is None:
         return otherwise
-    return day if SOONEST <= day.year <= LATEST else otherwise
+    if not SOONEST <= day.year <= LATEST:
+        faults.append(
+            t("Sổ theo dõi có từ năm {year}", "The register begins in {year}", year=SOONEST)
+        )
+        return otherwise
+    return day

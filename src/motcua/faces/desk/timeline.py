@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from motcua.apps.dossiers.queries import Changed, Line
 from motcua.faces.desk.situation import Situation
+from motcua.faces.ui import format as written
 from motcua.faces.ui.happenings import happening
 from motcua.faces.ui.language import t, tr
 
@@ -87,5 +88,6 @@ def _asked(at: Situation, details: dict[str, Any]) -> str:
     told = []
     for item in details.get("items", ()):
         component = at.page.content.component(str(item.get("component")))
-        told.append(f"{tr(component.name) if component else ''}: {item.get('reason', '')}")
-    return "; ".join(told)
+        name = tr(component.name) if component else ""
+        told.append(written.with_reason(name, str(item.get("reason", ""))))
+    return written.joined(told)

@@ -4,17 +4,19 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
-from motcua.apps.agencies import commands, identity, registers
+from motcua.apps.agencies import commands, granting, grants, identity, registers
 from motcua.base import clock, rulebooks
+from motcua.faces.office import people
 from motcua.faces.office.asked import office_page
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, words
 from motcua.rules.errors import Forbidden
+from motcua.rules.grants import ACCOUNT
 from motcua.rules.marks import qr_svg
 
 
@@ -41,25 +43,41 @@ def open_account(request: Request, person_id: int) -> HttpResponse:
     if posted is not None:
         told["made"] = _opened(request, person_id, form)
     status = 422 if form.errors else 200
-    return render(request, "office/account.html", {**told, "days": days}, status=status)
+    return render(
+        request,
+        "office/account.html",
+        {**told, "days": days, "two": grants.needs_two(ACCOUNT)},
+        status=status,
+    )
+
+
+@office_page
+@require_POST
+def close_account(request: Request, person_id: int) -> HttpResponse:
+    registers.person_row(request.actor, person_id)
+    form = people.CloseForm(request.POST)
+    if form.carries_out(commands.close_account, request.actor, person_id):
+        return redirect("office:person", person_id=person_id)
+    return people.page(request, person_id, closing=form, status=422)
 
 
 def _opened(request: Request, person_id: int, form: AccountForm) -> dict[str, Any] | None:
     """What goes to the page that answers, and nowhere else."""
     password, secret = identity.new_password(), identity.new_secret()
-    made = {"password": password, "second_factor": secret, "first": True}
-    if not form.carries_out(commands.open_account, request.actor, person_id, **made):
+    made = {"password": password, "second_factor": secret}
+    if not form.carries_out(granting.open_account, request.actor, person_id, **made):
         return None
-    login = form.fact.login
+    login, shown = form.fact.login, {"login": form.fact.login, "password": password}
+    if hasattr(form.fact, "grant_id"):
+        return shown  # the second factor is made for whoever confirms
+    return {**shown, **second_factor(login, secret), "ended": form.fact.ended}
+
+
+def second_factor(login: str, secret: str) -> dict[str, Any]:
+    """A secret of one-time codes as it is scanned and as it is typed."""
     picture = qr_svg(
         identity.address_of_secret(secret, login),
         label=t("Mã QR cho ứng dụng tạo mã", "QR code for the authenticator"),
     )
     fours = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    return {
-        "login": login,
-        "password": password,
-        "qr": Markup(picture),  # noqa: S704 (our own)
-        "fours": fours,
-        "ended": form.fact.ended,
-    }
+    return {"qr": Markup(picture), "fours": fours}  # noqa: S704 (our own)

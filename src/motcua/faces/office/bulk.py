@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.apps.agencies import queries as agencies
@@ -23,6 +24,7 @@ from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
 from motcua.faces.office.migration import MigrateForm
 from motcua.faces.office.planned import KINDS, STATES, line_words, refusal_words
+from motcua.faces.office.watched import watched
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
@@ -273,6 +275,12 @@ def _page(
         "refusal_words": refusal_words,
         "form": form,
         "shown": bulk.SHOWN,
+        "watch": watched(
+            request,
+            reverse("office:change", args=[change_id]),
+            running=page.change.state == "running",
+            every=5,
+        ),
         "deciding": decide or DecideForm(),
         "destroys": kind == "destroy",
         "undecided": kind in DECIDES and page.change.decision == "",

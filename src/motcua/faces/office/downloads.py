@@ -14,6 +14,7 @@ from motcua.apps.exports import commands, queries
 from motcua.apps.exports.lists import SEE_IDENTITIES, Exportable, list_coded
 from motcua.base import clock, rulebooks
 from motcua.faces.office.asked import asked_number, office_page
+from motcua.faces.office.watched import Watched
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged_file
 from motcua.faces.ui.exporting import (
@@ -29,6 +30,7 @@ from motcua.faces.ui.refusals import sentence
 from motcua.rules.errors import Forbidden, Missing, Refused
 
 FORMATS: Final = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"))
+WATCHED_EVERY: Final = 2
 DEEDS: Final[dict[str, Callable[..., Any]]] = {
     "dung": commands.stop_export,
     "xoa": commands.delete_export,
@@ -108,13 +110,20 @@ def _page(request: Request, said: str = "") -> HttpResponse:
     context = {
         "rows": [(row, _state(row), *_told(request, row)) for row in rows],
         "under_way": under_way,
-        # Only after one has asked, and it can be turned off (WCAG 2.2.1).
-        "watched": bool(under_way and new is not None),
+        "watch": _watch(request, under_way, new),
         "new": new,
         "said": said,
         "days": _days(),
     }
     return render(request, "office/exports.html", context, status=409 if said else 200)
+
+
+def _watch(request: Request, under_way: list[int], new: int | None) -> Watched:
+    """Only after one has asked, and it can be turned off."""
+    here = reverse("office:exports")
+    on = bool(under_way) and new is not None and request.method != "POST"
+    newest = f"{here}?moi={under_way[0]}" if under_way else here
+    return Watched(bool(under_way), on, WATCHED_EVERY, here, here if on else newest)
 
 
 def _state(row: queries.ExportRow) -> tuple[str, str]:

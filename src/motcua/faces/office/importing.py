@@ -8,6 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.apps.agencies import queries as agencies
@@ -18,6 +19,7 @@ from motcua.base import clock
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import Day
 from motcua.faces.office.national import SOURCES, UNPROCESSABLE
+from motcua.faces.office.watched import watched
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
@@ -168,6 +170,12 @@ def _page(request: Request, import_id: int, said: str = "") -> HttpResponse:
         ],
         "named": files.NAMED,
         "said": said,
+        "watch": watched(
+            request,
+            reverse("office:import", args=[import_id]),
+            running=page.row.state == "running",
+            every=3,
+        ),
     }
     return render(request, "office/import.html", context, status=UNPROCESSABLE if said else 200)
 

@@ -149,7 +149,9 @@ def chain(request: Request, kind: str, subject_id: int) -> HttpResponse:
 @office_page
 def seals(request: Request) -> HttpResponse:
     _reader(request)
-    context = {"blocks": blocks(request.actor, 50), "sealed": sealed(request.actor)}
+    found = blocks(request.actor, 50)
+    broken = [block.number for block in found if block.held and not block.held.whole]
+    context = {"blocks": found, "broken": broken, "sealed": sealed(request.actor)}
     return render(request, "office/seals.html", context)
 
 

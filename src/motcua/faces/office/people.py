@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from motcua.apps.agencies import commands, registers
+from motcua.apps.agencies import commands, granting, registers
 from motcua.apps.agencies.queries import PostRow
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
@@ -48,6 +48,15 @@ class DelegateForm(UseCaseForm):
     )
 
 
+class CloseForm(UseCaseForm):
+    refusal_fields = {"reason_missing": "reason"}
+    reason = forms.CharField(
+        label=words("Vì sao đóng", "Why it is closed"),
+        help_text=words("Ví dụ thôi việc, mất thiết bị", "Such as: left the service, lost device"),
+        max_length=300,
+    )
+
+
 @dataclass(frozen=True)
 class Deed:
     form: type[UseCaseForm]
@@ -62,7 +71,7 @@ class Deed:
 
 DEEDS: Final[dict[str, Deed]] = {
     "uy-quyen": Deed(
-        DelegateForm, commands.delegate, "Ủy quyền khi vắng", "Delegate for an absence"
+        DelegateForm, granting.delegate, "Ủy quyền khi vắng", "Delegate for an absence"
     ),
     "thoi": Deed(EndForm, commands.end_post, "Thôi vai trò", "End the post"),
 }
@@ -80,7 +89,7 @@ def people(request: Request) -> HttpResponse:
 
 @office_page
 def person(request: Request, person_id: int) -> HttpResponse:
-    return _page(request, person_id)
+    return page(request, person_id)
 
 
 @office_page
@@ -91,8 +100,10 @@ def change(request: Request, person_id: int, post_id: int, deed: str) -> HttpRes
         raise Missing("post", post_id)
     form = _form(request, deed, request.POST)
     if form.carries_out(DEEDS[deed].command, request.actor, post_id):
+        if hasattr(form.fact, "grant_id"):
+            return redirect("/van-phong/cho-xac-nhan?de-nghi=1")
         return redirect("office:person", person_id=person_id)
-    return _page(request, person_id, (post_id, deed, form), 422)
+    return page(request, person_id, (post_id, deed, form), 422)
 
 
 def _form(request: Request, deed: str, posted: Any = None) -> UseCaseForm:
@@ -103,11 +114,12 @@ def _form(request: Request, deed: str, posted: Any = None) -> UseCaseForm:
     return form
 
 
-def _page(
+def page(
     request: Request,
     person_id: int,
     tried: tuple[int, str, UseCaseForm] | None = None,
     status: int = 200,
+    closing: UseCaseForm | None = None,
 ) -> HttpResponse:
     found = registers.person_row(request.actor, person_id)
     today = clock.today()
@@ -130,6 +142,11 @@ def _page(
         "deeds": DEEDS,
         "today": today,
         "tried": tried[:2] if tried else None,
+        "closing": closing or CloseForm(),
+        "refused": closing is not None,
+        "may_close": bool(found.login)
+        and found.closed_at is None
+        and registers.may_close_account(request.actor, person_id),
         "may_open": bool(found.posts) and registers.may_open_account(request.actor, person_id),
     }
     return render(request, "office/person.html", context, status=status)

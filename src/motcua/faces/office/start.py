@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from motcua.apps.agencies import deliveries as given_up
+from motcua.apps.agencies import grants
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers.queries.office import (
     COUNTED,
@@ -36,6 +37,7 @@ def start(request: Request) -> HttpResponse:
             "scanner": documents.virus_scanner(),
             "drafts": procedures.drafts(request.actor),
             "letters": _letters(request),
+            "grants": grants.how_many(request.actor),
             "given_up": given_up.how_many(request.actor),
         },
     )

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.apps.agencies import commands, registers
+from motcua.apps.agencies import commands, granting, grants, registers
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import SomePerson
@@ -16,6 +16,7 @@ from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import words
 from motcua.rules.errors import Forbidden, Missing
+from motcua.rules.grants import TOKEN
 from motcua.rules.roles import ROLES
 
 LONGEST = 366
@@ -69,6 +70,8 @@ def tokens(request: Request) -> HttpResponse:
         "form": TokenForm() if made else form,
         "made": made,
         "fact": form.fact,
+        "waits": made and hasattr(form.fact, "grant_id"),
+        "two": grants.needs_two(TOKEN),
         "rows": registers.tokens(request.actor),
         "today": clock.today(),
         "right_words": right_words,
@@ -83,7 +86,7 @@ def _issue(request: Request, form: TokenForm) -> tuple[str, int]:
     made = commands.new_token()
     person_id = form.cleaned_data.pop("person_id")
     fingerprint = commands.token_fingerprint(made)
-    done = form.carries_out(commands.issue_token, request.actor, person_id, fingerprint=fingerprint)
+    done = form.carries_out(granting.issue_token, request.actor, person_id, fingerprint=fingerprint)
     return (made, 200) if done else ("", 422)
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from motcua.apps.agencies import commands, registers
+from motcua.apps.agencies import commands, granting, registers
 from motcua.apps.agencies import queries as agencies
 from motcua.base import clock
 from motcua.faces.office.asked import asked_day, office_page
@@ -176,7 +176,7 @@ class Deed:
 
 DEEDS: Final[dict[str, Deed]] = {
     "giao-vai-tro": Deed(
-        AppointForm, commands.appoint, "agencies.appoint", "Giao vai trò", "Appoint somebody"
+        AppointForm, granting.appoint, "agencies.appoint", "Giao vai trò", "Appoint somebody"
     ),
     "gio": Deed(
         HoursForm, commands.set_hours, "agencies.set_hours", "Đặt giờ làm việc", "Set office hours"
@@ -242,6 +242,8 @@ def change(request: Request, code: str, deed: str) -> HttpResponse:
     found = registers.unit_page(request.actor, code, clock.today()).unit
     form = _form(request, deed, request.POST)
     if form.carries_out(DEEDS[deed].command, request.actor, found.id):
+        if hasattr(form.fact, "grant_id"):
+            return redirect("/van-phong/cho-xac-nhan?de-nghi=1")
         new = getattr(form.fact, "code", code) if deed == "lap" else code
         return redirect("office:unit", code=new)
     return _page(request, code, {deed: form}, 422)

@@ -100,15 +100,32 @@ def is_over(request: HttpRequest) -> bool:
     What a page asks by itself, while nobody may sit before it, is no sign of life. A session that
     another program began has no marks and ends with its cookie.
     """
-    began, seen = (request.session.get(each) for each in (BEGAN, SEEN))
-    if began is None or seen is None:
+    more = left(request)
+    if more is None:
         return False
-    if sessions.is_over(began, seen, clock.now()):
+    if more.seconds == 0:
         return True
+    seen = request.session[SEEN]
     now = int(clock.now().timestamp())
     if now - seen >= STEP and not request.path.endswith(BY_ITSELF):
         request.session[SEEN] = now
     return False
+
+
+def left(request: HttpRequest) -> sessions.Left | None:
+    """How long the session runs on; nothing for one that another program began."""
+    began, seen = (request.session.get(each) for each in (BEGAN, SEEN))
+    if began is None or seen is None:
+        return None
+    return sessions.left(began, seen, clock.now())
+
+
+def session_left(request: HttpRequest) -> sessions.Left | None:
+    """What a page says of the end of the session of whoever is signed in; nothing of others'."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.person_id is None or not hasattr(request, "session"):
+        return None
+    return left(request)
 
 
 def must_change(request: HttpRequest) -> bool:

@@ -1,6 +1,5 @@
 """While there is no database: a plain sentence, and what was typed goes along to be sent again."""
 
-import json
 from http import HTTPStatus
 from typing import Final
 
@@ -12,6 +11,7 @@ from django.utils.http import escape_leading_slashes
 
 from motcua.base.outage import AGAIN_IN
 from motcua.faces.ui.language import t
+from motcua.faces.ui.problem import problem_json
 
 MACHINES: Final = "/api/"
 CODE: Final = "database_away"
@@ -28,7 +28,8 @@ SECRETS: Final = frozenset({"password", "pin", "old", "new"})
 def away(request: HttpRequest) -> HttpResponse:
     """503 with when to come back; the page of a form carries the form, to be sent again."""
     if request.path.startswith(MACHINES):
-        response = _problem()
+        busy = HTTPStatus.SERVICE_UNAVAILABLE
+        response = problem_json(CODE, busy, title=t(*TITLE), detail=t(*TOLD))
     elif request.headers.get("X-Autosave") or request.headers.get("HX-Request"):
         response = JsonResponse({"away": CODE}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     else:
@@ -38,23 +39,8 @@ def away(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _problem() -> HttpResponse:
-    told = {
-        "type": f"urn:motcua:{CODE}",
-        "title": t(*TITLE),
-        "status": int(HTTPStatus.SERVICE_UNAVAILABLE),
-        "detail": t(*TOLD),
-        "code": CODE,
-    }
-    return HttpResponse(
-        json.dumps(told, ensure_ascii=False),
-        status=HTTPStatus.SERVICE_UNAVAILABLE,
-        content_type="application/problem+json",
-    )
-
-
 def _page(request: HttpRequest) -> HttpResponse:
-    sent = _sent(request) if request.method == "POST" else []
+    sent = sent_with(request) if request.method == "POST" else []
     told = {
         "path": escape_leading_slashes(request.get_full_path()),
         "posted": request.method == "POST",
@@ -63,7 +49,7 @@ def _page(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/away.html", told, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+def sent_with(request: HttpRequest) -> list[tuple[str, str]]:
     """What the form held, in its order; nothing of a form with files or with a secret in it."""
     try:
         if request.FILES or SECRETS & {name.lower() for name in request.POST}:

@@ -4,6 +4,7 @@ Moments put the time before the date, and are always Vietnamese time.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -171,7 +172,8 @@ def masked(identity_number: str) -> str:
 
 def glued(text: str) -> str:
     """The same text, its compounds held together by spaces that do not break."""
-    return COMPOUNDS.sub(lambda found: found.group().replace(" ", "\u00a0"), text)
+    held = COMPOUNDS.sub(lambda found: found.group().replace(" ", "\u00a0"), text)
+    return Markup(held) if isinstance(text, Markup) else held  # noqa: S704 (it was markup before)
 
 
 def lines(text: str) -> Markup:
@@ -184,6 +186,17 @@ def vi(text: str) -> str:
     if active() == "vi" or not MARKED.search(text):
         return text
     return Markup('<span lang="vi">{}</span>').format(text)
+
+
+def with_reason(name: str, reason: str) -> str:
+    """Something of ours and, as somebody wrote it, what is wrong with it."""
+    why = vi(reason)
+    return Markup("{}: {}").format(name, why) if isinstance(why, Markup) else f"{name}: {why}"
+
+
+def joined(told: Sequence[str]) -> str:
+    """Several things in one line; markup stays markup, and escapes what is none."""
+    return (Markup if any(isinstance(each, Markup) for each in told) else str)("; ").join(told)
 
 
 FILTERS: Final = {

@@ -10,7 +10,16 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from motcua.base import clock
-from motcua.faces.ui import drawing, exporting, keyboard, kiosk, language, navigation, vocabulary
+from motcua.faces.ui import (
+    access,
+    drawing,
+    exporting,
+    keyboard,
+    kiosk,
+    language,
+    navigation,
+    vocabulary,
+)
 from motcua.faces.ui import format as written
 from motcua.rules.procedure import REGISTERS
 from motcua.rules.reuse import STATES, UNFIT
@@ -61,7 +70,9 @@ def environment(**options: Any) -> Environment:
         nav=navigation,
         take_out=exporting.take_out,
         keyboard=keyboard.keyboard,
+        session_left=access.session_left,
         role_name=vocabulary.role_name,
+        topic_words=vocabulary.topic_words,
         part_state=vocabulary.part_state,
         channel_name=vocabulary.channel_name,
         unit_function=vocabulary.unit_function,

@@ -1,6 +1,5 @@
 """What happens once, around every page: who asks, what failed, which headers."""
 
-import json
 import logging
 import secrets
 from collections.abc import Callable, Sequence
@@ -28,8 +27,9 @@ from motcua.faces.ui.access import (
     is_public,
     must_change,
 )
-from motcua.faces.ui.away import away
+from motcua.faces.ui.away import away, sent_with
 from motcua.faces.ui.kiosk import hall_here
+from motcua.faces.ui.problem import problem_json
 from motcua.faces.ui.refusals import sentence
 from motcua.rules.access import NOBODY, Actor
 from motcua.rules.errors import Forbidden, Missing, Refused
@@ -37,6 +37,7 @@ from motcua.rules.errors import Forbidden, Missing, Refused
 Answer = Callable[[HttpRequest], HttpResponse]
 
 LOGIN: Final = "/dang-nhap"
+CSRF_FIELD: Final = "csrfmiddlewaretoken"
 MACHINES: Final = "/api/"
 COMPRESSED: Final = ("text/", "application/json", "application/ld+json", "application/atom+xml")
 OPEN_PATHS: Final = (MACHINES, "/static/")
@@ -89,11 +90,15 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
+    """To the sign-in, and on from there; what a form held that came too late is not lost on it."""
     login = f"{LOGIN}?{urlencode({'tiep': _way_back(request)})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=401, headers={"HX-Redirect": login})
     if request.headers.get("X-Autosave"):
         return JsonResponse({"sign_in": login}, status=401)
+    sent = sent_with(request) if request.method == "POST" else []
+    if any(value.strip() for name, value in sent if name != CSRF_FIELD):
+        return pages.session_over(request, sent, _way_back(request))
     return HttpResponseRedirect(login)
 
 
@@ -163,18 +168,10 @@ def problem(error: Refused | Forbidden | Missing) -> HttpResponse:
     if isinstance(error, Refused) and error.code in TOO_MANY:
         status, headers = 429, {"Retry-After": str(pages.seconds_to_wait(error))}
     code = error.code if isinstance(error, Refused) else type(error).__name__.lower()
-    told = {
-        "type": f"urn:motcua:{code}",
-        "title": code,
-        "status": status,
-        "detail": sentence(error),
-    }
-    return HttpResponse(
-        json.dumps(told, ensure_ascii=False),
-        status=status,
-        content_type="application/problem+json",
-        headers=headers,
-    )
+    response = problem_json(code, status, title=code, detail=sentence(error))
+    for name, value in headers.items():
+        response.headers[name] = value
+    return response
 
 
 class SecurityHeadersMiddleware:

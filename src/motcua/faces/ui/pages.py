@@ -136,6 +136,16 @@ def incomplete(request: HttpRequest, told: str) -> HttpResponse:
     )
 
 
+def session_over(request: HttpRequest, sent: list[tuple[str, str]], back: str) -> HttpResponse:
+    """A form that came after the session had ended, carried along to be sent after a sign-in."""
+    told = {
+        "path": escape_leading_slashes(request.get_full_path()),
+        "sent": sent,
+        "back": back,
+    }
+    return render(request, "ui/over.html", told, status=HTTPStatus.UNAUTHORIZED)
+
+
 def seconds_to_wait(refusal: Refused) -> int:
     """What `Retry-After` says of `too_many_requests` and `too_many_tries`."""
     minutes, seconds = (refusal.details.get(each, 0) for each in ("minutes", "seconds"))

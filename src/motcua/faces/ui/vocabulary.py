@@ -1,7 +1,7 @@
 """What roles, channels and clocks are called, in one place so that every page says the same."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from motcua.faces.ui.language import t, tr
 from motcua.rules.process import FUNCTIONS
@@ -33,6 +33,8 @@ PRIORITIES: Final[dict[str, Text]] = {
 }
 
 
+APPLICANT: Final = "applicant"
+"""The code of the part of a form in which whoever applies tells of themselves."""
 PARTS: Final[dict[str, tuple[str, Text]]] = {
     "waiting": ("wait", {"vi": "Chờ bước trước", "en": "Waits for the step before"}),
     "working": ("ok", {"vi": "Đang giải quyết", "en": "At work"}),
@@ -94,3 +96,10 @@ ORIGIN_WORDS: Final[dict[str, Callable[[], str]]] = {
     "usual": lambda: t("thường gặp", "the usual"),
 }
 """Where an answer came from that nobody typed, beside the answer."""
+
+
+def topic_words(topic: Any) -> str:
+    """What an officer reads over a part of a form; "About you" is said to the applicant alone."""
+    if topic.code == APPLICANT:
+        return t("Người nộp", "The applicant")
+    return tr(topic.title)

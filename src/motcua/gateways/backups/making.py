@@ -131,6 +131,11 @@ def carry(source: Storage, target: Storage, sha256: str) -> bool:
     return stored.sha256 == sha256
 
 
+def bring(folder: Path, target: Storage, sha256: str) -> bool:
+    """Whether one file came back whole from what the backups of a folder share."""
+    return carry(objects_of(folder), target, sha256)
+
+
 def pruned(folder: Path, keep: int, now: datetime) -> tuple[list[str], int]:
     """Leave the newest `keep` backups and what they name; which names went, how many objects.
 

@@ -66,7 +66,22 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 def manifests(folder: Path) -> list[Manifest]:
     """The backups of a folder, the oldest first. Raises `Unfit` for a file that cannot be read."""
-    return [read(place) for place in sorted(folder.glob(f"[0-9]*{ENDING}"))]
+    return [read(place) for place in _places(folder)]
+
+
+def readable(folder: Path) -> tuple[list[Manifest], list[str]]:
+    """Those that can be read, the oldest first, and what is wrong with the others."""
+    found, wrong = list[Manifest](), list[str]()
+    for place in _places(folder):
+        try:
+            found.append(read(place))
+        except Unfit as why:
+            wrong.append(str(why))
+    return found, wrong
+
+
+def _places(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"[0-9]*{ENDING}"))
 
 
 def read(place: Path) -> Manifest:
@@ -76,17 +91,24 @@ def read(place: Path) -> Manifest:
             raise Unfit(f"{place.name} was written by a newer Motcua; use that one.")
         return Manifest(**told)
     except (ValueError, KeyError, TypeError) as why:
-        raise Unfit(f"{place.name} is damaged: {why}. Take another backup.") from why
+        raise Unfit(
+            f"{place.name} is damaged: {why}. Name another backup (motcua backup list), and"
+            " take that file out of the folder."
+        ) from why
 
 
 def chosen(folder: Path, name: str = "") -> Manifest:
-    """The one of that name, or the newest. Raises `Unfit`."""
-    found = manifests(folder)
-    fits = [each for each in found if name in {"", each.name}]
-    if not fits:
-        there = ", ".join(each.name for each in found) or "none"
-        raise Unfit(f"there is no backup {name or 'at all'} in {folder}; there are: {there}.")
-    return fits[-1]
+    """The one of that name, or the newest, which is not passed over where it cannot be read.
+
+    Raises `Unfit`.
+    """
+    places = [place for place in _places(folder) if name in {"", place.stem}]
+    if places:
+        return read(places[-1])
+    there = ", ".join(place.stem for place in _places(folder))
+    if not there:
+        raise Unfit(f"there is no backup in {folder}; motcua backup make makes one.")
+    raise Unfit(f"there is no backup {name} in {folder}; there are: {there}.")
 
 
 def lines(pairs: Iterator[tuple[str, int]]) -> Iterator[bytes]:

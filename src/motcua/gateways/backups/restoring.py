@@ -76,8 +76,12 @@ def restore(
     made = chosen(folder, name)
     _check(made, url, data_keys, known)
     objects = objects_of(folder)
-    if why := _fault(objects, made.database) or _fault(objects, made.files):
-        raise Unfit(f"the backup {made.name} is {why}; take another one.")
+    for what, sha256 in (("database", made.database), ("list of files", made.files)):
+        if why := _fault(objects, sha256):
+            raise Unfit(
+                f"the {what} of the backup {made.name} is {why}: name another one (motcua backup"
+                " list)."
+            )
     lacking, count = [], 0
     for sha256, _ in file_list(objects, made):
         if not storage.exists(sha256) and not carry(objects, storage, sha256):

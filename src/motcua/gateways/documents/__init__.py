@@ -9,6 +9,7 @@ before stays readable, and `motcua files reseal` seals it too (decision 0044).
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -18,9 +19,22 @@ from pypdf import PdfReader
 from motcua.gateways.documents.bucket import Bucket
 from motcua.gateways.documents.contents import Lying, Stored
 from motcua.gateways.documents.folder import Folder
-from motcua.gateways.documents.sealing import Form, Plain, Sealed
+from motcua.gateways.documents.sealing import Form, OtherKey, Plain, Sealed
+from motcua.rules.errors import Missing
 
-__all__ = ["Bucket", "Folder", "Lying", "Storage", "Stored", "pages", "store"]
+__all__ = [
+    "Bucket",
+    "Folder",
+    "Lying",
+    "Storage",
+    "Stored",
+    "lies_under_other_keys",
+    "pages",
+    "store",
+]
+
+LOOKED_AT = 20
+"""Files that tell whether the keys are given: one alone may have a damaged head."""
 
 
 class Storage(Protocol):
@@ -90,3 +104,17 @@ def pages(file: BinaryIO) -> int | None:
         return int(count)
     except Exception:
         return None
+
+
+def lies_under_other_keys(storage: Storage) -> bool:
+    """Whether most of the first files there are sealed under keys that are not given."""
+    looked = other = 0
+    for lying in islice(storage.names(), LOOKED_AT):
+        looked += 1
+        try:
+            storage.open(lying.sha256).close()
+        except OtherKey:
+            other += 1
+        except (Missing, OSError):
+            continue
+    return other > looked / 2

@@ -26,6 +26,10 @@ _MARK = 4
 HEAD = len(_VERSION) + _MARK + _SALT
 
 
+class OtherKey(OSError):
+    """The file lies sealed under a key that is not given."""
+
+
 class Form(Protocol):
     """One way for the bytes to lie."""
 
@@ -91,7 +95,7 @@ class Sealed:
         key = self._keys.get(head[1 : 1 + _MARK])
         if head[:1] != _VERSION or len(head) != HEAD or key is None:
             file.close()
-            raise OSError(errno.EIO, "sealed under a key that is not in MOTCUA_FILES_KEYS")
+            raise OtherKey(errno.EIO, "sealed under a key that is not in MOTCUA_FILES_KEYS")
         opened = _Opened(file, _cipher(key, head[1 + _MARK :]))
         return io.BufferedReader(opened, SEGMENT)
 

@@ -3,6 +3,7 @@
 from motcua.apps.agencies.commands.absences import end_absence, note_absence
 from motcua.apps.agencies.commands.accounts import (
     change_password,
+    close_account,
     note_failure,
     open_account,
     renew_second_factor,
@@ -15,6 +16,11 @@ from motcua.apps.agencies.commands.deliveries import (
     retry_deliveries,
     retry_delivery,
     set_aside_delivery,
+)
+from motcua.apps.agencies.commands.grants import (
+    confirm_grant,
+    decline_grant,
+    propose_grant,
 )
 from motcua.apps.agencies.commands.mandates import (
     accept_mandate,
@@ -57,8 +63,11 @@ __all__ = [
     "accept_mandate",
     "appoint",
     "change_password",
+    "close_account",
+    "confirm_grant",
     "confirm_mandate",
     "declare_mandate",
+    "decline_grant",
     "decline_mandate",
     "delegate",
     "dissolve",
@@ -73,6 +82,7 @@ __all__ = [
     "note_absence",
     "note_failure",
     "open_account",
+    "propose_grant",
     "propose_mandate",
     "read_place_list",
     "register_person",

@@ -2,19 +2,24 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import connection
 
-from motcua.apps.agencies import facts, sessions
-from motcua.apps.agencies.models import Account, Person
+from motcua.apps.agencies import facts, grants, sessions
+from motcua.apps.agencies.models import Account, Person, Post, Token
 from motcua.base import clock, rulebooks
 from motcua.base.command import command
 from motcua.gateways import second_factor as codes
 from motcua.rules import passwords
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
+from motcua.rules.grants import ACCOUNT
+from motcua.rules.roles import ROLES
 from motcua.rules.text import tidy
 
 LOGIN_LIMIT = 60
+OPENS = "agencies.open_account"
 
 
 @command(Person)
@@ -23,17 +28,99 @@ def open_account(
     person: Person,
     *,
     login: str,
-    password: str,
     second_factor: str,
+    password: str = "",
     first: bool = False,
+    grant_id: int | None = None,
 ) -> facts.AccountOpened:
     """A local account of an officer: a password and the secret of a second factor.
 
     One that is there is opened again: the old password and factor are good for nothing, and every
     session ends. `first`: the password was made by the house, is to be changed at the first
-    sign-in and ends after some days. Refuses `account_own`, `login_missing`, `login_taken`,
-    `password_short`, `password_long`, `password_own`, `password_common`.
+    sign-in and ends after some days. A second administrator is needed: refuses `second_needed`
+    without the `grant_id` that is being confirmed, which keeps the password that was proposed.
+    Refuses `account_own`, `login_missing`, `login_taken`, `password_short`, `password_long`,
+    `password_own`, `password_common`.
     """
+    grant = grants.agreed(actor, ACCOUNT, person.pk, grant_id)
+    login = checked_login(actor, person, login)
+    hashed = grant.what["password"] if grant else checked_password(person, login, password)
+    now, asked = clock.now(), rulebooks.rule("passwords").on(clock.today()).value
+    Account.objects.update_or_create(
+        person=person,
+        defaults={
+            "login": login,
+            "password": hashed,
+            "second_factor": second_factor,
+            "last_step": 0,
+            "failures": 0,
+            "locked_until": None,
+            "closed_at": None,
+            "password_ends_at": now + timedelta(days=asked["first_days"]) if first else None,
+        },
+    )
+    return facts.AccountOpened(person.pk, login, sessions.end_all(person.pk))
+
+
+@command(Person)
+def close_account(actor: Actor, person: Person, *, reason: str) -> facts.AccountClosed:
+    """Nobody comes in by the local account any more, until it is opened again.
+
+    At once every session of the person ends, by whatever door it began, every API token that acts
+    as the person is revoked, and what the person proposed, or was proposed an account or token
+    for, ends. Posts stay. Refuses `account_none`, `account_closed`, `reason_missing`, and
+    `last_administrator` where nobody else could open accounts there afterwards.
+    """
+    account = Account.objects.select_for_update().filter(person=person).first()
+    if account is None:
+        raise Refused("account_none")
+    if account.closed_at is not None:
+        raise Refused("account_closed")
+    if not reason.strip():
+        raise Refused("reason_missing")
+    hold_administrators()
+    if is_last_administrator(person.pk):
+        raise Refused("last_administrator")
+    account.closed_at = clock.now()
+    account.password, account.second_factor = make_password(None), None
+    account.save(update_fields=["closed_at", "password", "second_factor"])
+    running = Token.objects.filter(person=person, revoked_at=None)
+    revoked = running.filter(expires_on__gt=clock.today()).count()
+    running.update(revoked_at=account.closed_at)
+    return facts.AccountClosed(
+        person.pk,
+        account.login,
+        tidy(reason),
+        sessions.end_all(person.pk),
+        revoked,
+        grants.end_all(actor, person.pk, tidy(reason)),
+    )
+
+
+def hold_administrators() -> None:
+    """Until the transaction ends nobody else closes an account: two never close each other's."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('administrators', 0))")
+
+
+def is_last_administrator(person_id: int) -> bool:
+    """Whether there is a unit over which this person alone may open accounts.
+
+    Others count who hold the post themselves and can come in: by an account that is open, or by
+    an identity provider where there is one.
+    """
+    held = Post.objects.on(clock.today()).filter(delegated_from=None)
+    able = held.filter(role__in=[role for role, rights in ROLES.items() if OPENS in rights])
+    others = able.exclude(person_id=person_id)
+    if not settings.MOTCUA_OIDC_ISSUER:
+        others = others.filter(person__account__isnull=False, person__account__closed_at=None)
+    over = list(others.values_list("unit_path", flat=True))
+    own = able.filter(person_id=person_id).values_list("unit_path", flat=True)
+    return any(not any(path.startswith(each) for each in over) for path in own)
+
+
+def checked_login(actor: Actor, person: Person, login: str) -> str:
+    """The login as it is kept. Refuses `account_own`, `login_missing`, `login_taken`."""
     if actor.person_id == person.pk:
         raise Refused("account_own")
     login = tidy(login).lower()
@@ -41,21 +128,14 @@ def open_account(
         raise Refused("login_missing", most=LOGIN_LIMIT)
     if Account.objects.filter(login=login).exclude(person=person).exists():
         raise Refused("login_taken", login=login)
-    now, asked = clock.now(), rulebooks.rule("passwords").on(clock.today()).value
+    return login
+
+
+def checked_password(person: Person, login: str, password: str) -> str:
+    """The hash of a password that is good enough; refuses it as `open_account` does."""
+    asked = rulebooks.rule("passwords").on(clock.today()).value
     passwords.check(password, asked, own=(login, person.name))
-    Account.objects.update_or_create(
-        person=person,
-        defaults={
-            "login": login,
-            "password": make_password(password),
-            "second_factor": second_factor,
-            "last_step": 0,
-            "failures": 0,
-            "locked_until": None,
-            "password_ends_at": now + timedelta(days=asked["first_days"]) if first else None,
-        },
-    )
-    return facts.AccountOpened(person.pk, login, sessions.end_all(person.pk))
+    return make_password(password)
 
 
 @command(Person)
@@ -71,9 +151,8 @@ def change_password(
     account = _proved(person, old, code)
     if password == old:
         raise Refused("password_same")
-    asked = rulebooks.rule("passwords").on(clock.today()).value
-    passwords.check(password, asked, own=(account.login, person.name))
-    account.password, account.password_ends_at = make_password(password), None
+    account.password = checked_password(person, account.login, password)
+    account.password_ends_at = None
     account.save(update_fields=["password", "password_ends_at", "last_step", "failures"])
     return facts.PasswordChanged(person.pk, sessions.end_all(person.pk, but=key))
 
@@ -100,7 +179,7 @@ def renew_second_factor(
 
 def _proved(person: Person, password: str, code: str) -> Account:
     """The account of a person, locked, whose password and one-time code are right."""
-    account = Account.objects.select_for_update().filter(person=person).first()
+    account = Account.objects.select_for_update().filter(person=person, closed_at=None).first()
     now = clock.now()
     if account is None:
         raise Refused("account_missing")

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from motcua.apps.agencies import facts
+from motcua.apps.agencies import facts, grants
 from motcua.apps.agencies.models import (
     Person,
     Token,
@@ -14,6 +14,7 @@ from motcua.base import clock
 from motcua.base.command import command
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
+from motcua.rules.grants import TOKEN
 from motcua.rules.roles import ROLES
 from motcua.rules.text import tidy
 
@@ -27,17 +28,16 @@ def issue_token(
     fingerprint: str,
     rights: Sequence[str],
     days: int = 90,
+    grant_id: int | None = None,
 ) -> facts.TokenIssued:
     """A bearer token of a client that acts as this person, with no more than the named rights.
 
-    The token itself never comes here: only its fingerprint (`token_fingerprint`) is kept.
+    The token itself never comes here: only its fingerprint (`token_fingerprint`) is kept. A second
+    administrator is needed: refuses `second_needed` without the `grant_id` that is being
+    confirmed. Refuses `right_unknown` (right), `token_exists`.
     """
-    known = frozenset().union(*ROLES.values())
-    unknown = [right for right in rights if right not in known]
-    if unknown:
-        raise Refused("right_unknown", right=unknown[0])
-    if Token.objects.filter(fingerprint=fingerprint).exists():
-        raise Refused("token_exists")
+    grants.agreed(actor, TOKEN, person.pk, grant_id)
+    check_token(fingerprint, rights)
     expires_on = clock.today() + timedelta(days=days)
     token = Token.objects.create(
         unit_path=person.unit_path,
@@ -48,6 +48,16 @@ def issue_token(
         expires_on=expires_on,
     )
     return facts.TokenIssued(person.pk, token.pk, token.client, tuple(rights), expires_on)
+
+
+def check_token(fingerprint: str, rights: Sequence[str]) -> None:
+    """Refuses what cannot be a token."""
+    known = frozenset().union(*ROLES.values())
+    unknown = [right for right in rights if right not in known]
+    if unknown:
+        raise Refused("right_unknown", right=unknown[0])
+    if Token.objects.filter(fingerprint=fingerprint).exists():
+        raise Refused("token_exists")
 
 
 @command(Token)

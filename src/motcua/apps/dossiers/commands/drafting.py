@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.models import Person
 from motcua.apps.documents.commands import Received, keep
 from motcua.apps.dossiers import facts
 from motcua.apps.dossiers.commands.entering import (
@@ -15,15 +18,17 @@ from motcua.apps.dossiers.commands.entering import (
     papers_counted,
     still_from,
 )
-from motcua.apps.dossiers.models import Change, Completion, Dossier, Given
+from motcua.apps.dossiers.erasing import erase
+from motcua.apps.dossiers.models import Change, Completion, Dossier, Given, ReuseCheck
 from motcua.apps.dossiers.portal import refuse_if_filed_elsewhere
 from motcua.apps.dossiers.renewing import content_with
 from motcua.apps.procedures import queries as procedures
 from motcua.apps.procedures.models import Procedure
-from motcua.base import clock
+from motcua.base import clock, rulebooks
 from motcua.base.clock import HANOI
 from motcua.base.command import command
 from motcua.base.rows import insert, update
+from motcua.base.statements import A_NUMBER, A_PERSON, Rows
 from motcua.rules.access import Actor
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.procedure import calculated, clean
@@ -42,7 +47,9 @@ def begin(
     """A draft of one's own; nobody else sees it, and nothing is promised yet.
 
     With `owner_id`, for that person, by a mandate in force; both see it. Refuses `sign_in_first`,
-    `mandate_missing`, `channel_not_offered`, `filing_elsewhere`.
+    `mandate_missing`, `channel_not_offered`, `filing_elsewhere`, and `drafts_full` (limit)
+    where as many wait to be filed as one person may keep; who begins for another has a share of
+    one's own there.
     """
     if actor.person_id is None:
         raise Refused("sign_in_first")
@@ -57,7 +64,7 @@ def begin(
     refuse_if_filed_elsewhere(procedure.code, channel, now.date())
     if place:
         agencies.agency_of_commune(place, now.date())
-    person = agencies.person(whose)
+    person = _with_room(whose, actor.person_id, now)
     dossier = new_draft(found, person, channel, place or person.commune_code, now)
     dossier.answers = clean(found.content, answers or {})
     if mandate is not None:
@@ -65,6 +72,48 @@ def begin(
     insert(dossier)
     behalf = mandate.principal if mandate else ""
     return facts.DossierBegun(dossier.pk, dossier.token, procedure.code, behalf)
+
+
+def _with_drafts(begun: Q) -> Rows[Person]:
+    """A person, and how many drafts of theirs were begun so; none counts as nothing."""
+
+    def rows() -> QuerySet[Any, Any]:
+        drafts = Dossier.objects.filter(begun, owner_id=OuterRef("pk"), state="draft")
+        counted = drafts.order_by().values("owner_id").annotate(n=Count("*")).values("n")
+        return Person.objects.annotate(drafts=Subquery(counted)).filter(pk=A_PERSON)
+
+    return Rows(rows)
+
+
+_OF_ONE_S_OWN = _with_drafts(Q(filed_by_id=None))
+_OF_ANOTHER = _with_drafts(Q(filed_by_id=A_NUMBER))
+
+
+def _with_room(whose: int, begins: int, now: datetime) -> Person:
+    """The person, whose drafts and who begins them leave room for one more."""
+    limit = int(rulebooks.rule("drafts_of_a_person").on(now.date()).value)
+    room = _OF_ANOTHER if whose != begins else _OF_ONE_S_OWN
+    found = room.first({A_PERSON: whose, A_NUMBER: begins})
+    if found is None:
+        raise Missing("person", whose)
+    if (getattr(found, "drafts", None) or 0) >= limit:
+        raise Refused("drafts_full", limit=limit)
+    return found
+
+
+@command(Dossier)
+def discard(actor: Actor, dossier: Dossier) -> facts.DraftDiscarded:
+    """A draft that is wanted no more goes, with everything typed and every file; lines stay.
+
+    Refuses `draft_filed`: what was filed is withdrawn, and kept for its years.
+    """
+    if dossier.state != "draft":
+        raise Refused("draft_filed")
+    files, _ = erase(dossier)
+    number, code = int(dossier.pk), dossier.procedure_code
+    ReuseCheck.objects.filter(dossier=dossier).delete()
+    dossier.delete()
+    return facts.DraftDiscarded(number, code, files)
 
 
 @command(Dossier)

@@ -7,6 +7,14 @@ from motcua.apps.dossiers.facts.dossier import DossierFact
 
 
 @dataclass(frozen=True)
+class DraftDiscarded(DossierFact):
+    """`files`: how many went with it."""
+
+    procedure: str
+    files: int
+
+
+@dataclass(frozen=True)
 class DossierBegun(DossierFact):
     token: str
     procedure: str

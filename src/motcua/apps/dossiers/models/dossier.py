@@ -155,6 +155,10 @@ class Dossier(Subject):
                 condition=models.Q(ended_at__isnull=False),
                 name="dossier_ended",
             ),
+            # Drafts are counted before another is begun, of whoever files thousands too.
+            models.Index(
+                fields=["owner"], condition=models.Q(state="draft"), name="dossier_drafts"
+            ),
             # The few that wait for their applicants, for the counts of every queue.
             models.Index(
                 fields=["id"], condition=models.Q(state="completion"), name="dossier_paused"

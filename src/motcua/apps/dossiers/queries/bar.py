@@ -8,7 +8,7 @@ from motcua.apps.dossiers.queries.prechecking import asked_prechecks
 from motcua.apps.dossiers.queries.talk import unread_messages
 from motcua.apps.dossiers.queries.warnings import unseen_warnings
 from motcua.base import clock
-from motcua.base.statements import Made, ask, made
+from motcua.base.statements import NOW, Made, ask, made
 from motcua.rules.access import Actor
 
 
@@ -24,7 +24,7 @@ class Bar:
 def bar(actor: Actor) -> Bar:
     """One statement whatever the actor may do; none for who may do nothing of it."""
     statement = _counting(actor, agencies.version_of("units"))
-    return Bar(*ask(statement, now=clock.now())[0]) if statement else Bar()
+    return Bar(*ask(statement, about={NOW: clock.now()})[0]) if statement else Bar()
 
 
 @lru_cache(maxsize=2000)

@@ -13,19 +13,20 @@ from motcua.apps.agencies.absences import held_as_deputy
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
 from motcua.apps.dossiers.queries.lists import PAGE, seen, within
 from motcua.apps.dossiers.queries.order import OrderInForce, queue_order
-from motcua.apps.dossiers.queries.paging import all_of, page_of
+from motcua.apps.dossiers.queries.paging import Part, all_of, page_of, sections
 from motcua.apps.dossiers.queries.rows import TaskRow, tasks_named
 from motcua.base import clock
 from motcua.base.clock import HANOI
 from motcua.base.query import authority
-from motcua.base.statements import Made, ask, made
+from motcua.base.statements import NOW, SOON, Made, ask, made
 from motcua.base.words import has_words
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Refused
+from motcua.rules.queueing import Order
 from motcua.rules.roles import STANDS_IN
 
-SOON = timedelta(hours=24)
+A_DAY_ON = timedelta(hours=24)
 HALF_DAY = timedelta(hours=4)
 REASSIGN = "dossiers.reassign"
 
@@ -147,18 +148,19 @@ def _reads(text: str) -> Q:
 def inbox(actor: Actor, wanted: Wanted = Wanted()) -> Inbox:
     """The queue of an officer with the counts of its tabs, most urgent first or as asked."""
     now = clock.now()
-    rows = _narrowed(_scope(actor, wanted), wanted)
     counts = _counts(actor, wanted, now)
     tab = wanted.tab if wanted.tab in counts else "all"
     pages = max(1, -(-counts[tab] // PAGE))
     page = min(max(wanted.page, 1), pages)
     in_force = queue_order(actor)
     # First which rows, by the columns of tasks alone; then everything about these few.
-    part = page_of(
+    part = _first(actor, replace(wanted, tab=tab), in_force.order, now) if page == 1 else None
+    part = part or page_of(
         actor,
-        rows.filter(_tabs(actor, now)[tab]),
+        _narrowed(_scope(actor, wanted), wanted).filter(_tabs(actor, now)[tab]),
         wanted.sort,
         in_force.order,
+        waiting=_WAITING.get(tab),
         total=counts[tab],
         page=page,
         after=wanted.after if page > 1 else None,
@@ -167,12 +169,46 @@ def inbox(actor: Actor, wanted: Wanted = Wanted()) -> Inbox:
     return Inbox(tab, counts, tasks_named(part.ids), here, pages, in_force, part.first)
 
 
+def _first(actor: Actor, wanted: Wanted, order: Order, now: datetime) -> Part | None:
+    """The first page, which is what everybody looks at all day: its statements are made once.
+
+    None for an order that no statement can say.
+    """
+    kind = replace(wanted, page=1, after=None)
+    make = _beginning.__wrapped__ if wanted.text.strip() else _beginning
+    statements = make(actor, kind, order, now.date(), _units(actor))
+    if statements is None:
+        return None
+    about = {NOW: now, SOON: soon_until(actor, now)}
+    ids: list[int] = []
+    for each in statements:
+        if len(ids) < PAGE:
+            found = ask(each, after=[PAGE - len(ids)], about=about)
+            ids += [number for (number,) in found]
+    return Part(ids, 1)
+
+
+@lru_cache(maxsize=500)
+def _beginning(
+    actor: Actor, wanted: Wanted, order: Order, day: date, units: tuple[tuple[str, ...], ...]
+) -> list[Made] | None:
+    """The sections of a tab."""
+    rows = _narrowed(_scope(actor, wanted), wanted)
+    here = rows.filter(_tabs_at(actor, NOW, SOON, day)[wanted.tab])
+    parts = sections(here, wanted.sort, order, waiting=_WAITING.get(wanted.tab))
+    if parts is None:
+        return None
+    asked = (made(each.values_list("pk")) for each in parts)
+    return [each.within("", " limit %s") for each in asked if each]
+
+
 def queue_numbers(actor: Actor, wanted: Wanted) -> Iterator[int]:
     """The tasks of a tab from the first to the last, for who takes the whole list out."""
     rows = _narrowed(_scope(actor, wanted), wanted)
     tabs = _tabs(actor, clock.now())
     here = rows.filter(tabs.get(wanted.tab, Q()))
-    return all_of(here, wanted.sort, queue_order(actor).order)
+    waiting = _WAITING.get(wanted.tab)
+    return all_of(here, wanted.sort, queue_order(actor).order, waiting=waiting)
 
 
 _TABS = """
@@ -188,14 +224,18 @@ from (
 def _counts(actor: Actor, wanted: Wanted, now: datetime) -> dict[str, int]:
     """All tabs from one reading of the index of queues; what they mean is said in `_tabs`."""
     kind = replace(wanted, tab="", page=1, sort="due", after=None)
-    units = tuple(tuple(agencies.paths_within(post.unit_path)) for post in actor.posts)
     # A text that somebody typed will hardly be typed again.
     make = _counting.__wrapped__ if wanted.text.strip() else _counting
-    statement = make(actor, kind, now.date(), units)
+    statement = make(actor, kind, now.date(), _units(actor))
     if statement is None:
         return dict.fromkeys(TABS, 0)
     found = ask(statement, before=[now, soon_until(actor, now), now])[0]
     return {tab: int(n) for tab, n in zip(TABS, found, strict=True)}
+
+
+def _units(actor: Actor) -> tuple[tuple[str, ...], ...]:
+    """What lies beneath the actor's posts now; a statement that was made is of its own units."""
+    return tuple(tuple(agencies.paths_within(post.unit_path)) for post in actor.posts)
 
 
 @lru_cache(maxsize=500)
@@ -245,22 +285,29 @@ def loads(actor: Actor, wanted: Wanted) -> list[Load]:
 def soon_until(actor: Actor, now: datetime) -> datetime:
     """What is due before this is due soon: half a working day on, by the actor's own calendar."""
     if not actor.posts:
-        return now + SOON
+        return now + A_DAY_ON
     calendar = agencies.work_calendar(actor.posts[0].unit_path, now.date())
     return calendar.add(now, HALF_DAY)
 
+
+# Of which tabs all rows wait for their applicants, and of which none; as `_tabs_at` says.
+_WAITING = {"new": False, "soon": False, "late": False, "return": True}
 
 # Dossiers that are paused are few: looked up once, where a join would fetch every dossier.
 _PAUSED = Q(dossier_id__in=Dossier.objects.filter(state="completion").values("pk"))
 
 
 def _tabs(actor: Actor, now: datetime) -> dict[str, Q]:
+    return _tabs_at(actor, now, soon_until(actor, now), now.date())
+
+
+def _tabs_at(actor: Actor, now: datetime, soon: datetime, day: date) -> dict[str, Q]:
     # A result that waits for its applicant is nobody's delay.
     running = ~_PAUSED & ~Q(act="return")
     return {
         "new": Q(holder__isnull=True) & ~Q(act="return"),
-        "mine": Q(holder_id=actor.person_id) | held_as_deputy(actor, now.date()),
-        "soon": Q(due_at__gte=now, due_at__lt=soon_until(actor, now)) & running,
+        "mine": Q(holder_id=actor.person_id) | held_as_deputy(actor, day),
+        "soon": Q(due_at__gte=now, due_at__lt=soon) & running,
         "late": Q(due_at__lt=now) & running,
         "waiting": _PAUSED,
         "return": Q(act="return"),

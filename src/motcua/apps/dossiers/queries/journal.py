@@ -15,13 +15,14 @@ from motcua.base.clock import HANOI
 from motcua.base.journal import sealed_among
 from motcua.base.models import Block, Entry
 from motcua.base.query import authority
-from motcua.base.verifying import Broken, verify_subject
+from motcua.base.verifying import Broken, Held, held, verify_subject
 from motcua.rules.access import Actor
 from motcua.rules.codes import parse_code
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.text import Text, tidy
 
 PAGE = 100
+READ_AGAIN = 20_000
 
 
 @dataclass(frozen=True)
@@ -163,19 +164,27 @@ def seals(actor: Actor) -> Sealed:
 
 @dataclass(frozen=True)
 class BlockRow:
+    """A sealed block; `held` is what it holds today, None where it was not read again."""
+
     number: int
     lines: int
     sealed_at: datetime
     mark: str
+    held: Held | None
 
 
 def blocks(actor: Actor, limit: int = 20) -> list[BlockRow]:
-    """The last seals, newest first, each with its mark to compare with a printed one."""
+    """The last seals, newest first, each with its mark to compare with a printed one.
+
+    The newest are read again, up to `READ_AGAIN` lines.
+    """
     if not actor.paths("journal.see"):
         raise Forbidden("journal.see")
+    rows = list(Block.objects.order_by("-number")[:limit])
+    found = held(rows, READ_AGAIN)
     return [
-        BlockRow(row.number, row.lines, row.sealed_at, bytes(row.hash).hex())
-        for row in Block.objects.order_by("-number")[:limit]
+        BlockRow(row.number, row.lines, row.sealed_at, bytes(row.hash).hex(), found.get(row.number))
+        for row in rows
     ]
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import QueueRule, Task
 from motcua.base import clock
 from motcua.base.clock import HANOI
+from motcua.base.statements import A_DAY, Made, ask, made
 from motcua.rules.access import Actor
 from motcua.rules.errors import Forbidden
 from motcua.rules.queueing import (
@@ -93,11 +95,21 @@ def order_over(actor: Actor, unit_path: str, day: date) -> OrderInForce:
     """The order of the nearest unit, at or above the path, that has decided one for this day."""
     parts = unit_path.split(".")
     above = [".".join(parts[:n]) + "." for n in range(1, len(parts))]
-    rows = QueueRule.objects.filter(unit_path__in=above).on(day)
-    found = max(rows, key=lambda row: len(row.unit_path), default=None)
-    if found is None:
+    rows = ask(_decided(), after=[above], about={A_DAY: day})
+    if not rows:
         return OrderInForce(Order())
-    return OrderInForce(Order(found.kind, found.bonus), found.since, found.document)
+    _, kind, bonus, since, document = max(rows, key=lambda row: len(row[0]))
+    return OrderInForce(Order(kind, bonus), since, document)
+
+
+@cache
+def _decided() -> Made:
+    """Of the units in a list of paths: every page of a queue asks."""
+    columns = ("unit_path", "kind", "bonus", "since", "document")
+    found = made(QueueRule.objects.on(A_DAY).values_list(*columns))
+    if found is None:
+        raise LookupError("the orders of a day are asked with a statement")
+    return found.within("", ' and "dossiers_queuerule"."unit_path" = any(%s)')
 
 
 def queue_order(actor: Actor) -> OrderInForce:

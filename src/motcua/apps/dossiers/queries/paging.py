@@ -40,27 +40,57 @@ _SECTIONS: dict[str, tuple[tuple[Q, ...], tuple[str, ...]]] = {
 
 
 def page_of(
-    actor: Actor, rows: Rows, sort: str, order: Order, *, total: int, page: int, after: int | None
+    actor: Actor,
+    rows: Rows,
+    sort: str,
+    order: Order,
+    *,
+    waiting: bool | None,
+    total: int,
+    page: int,
+    after: int | None,
 ) -> Part:
-    """The rows of a page; those after a row when one is named, whatever was finished meanwhile."""
+    """The rows of a page; those after a row when one is named, whatever was finished meanwhile.
+
+    `waiting` as in `sections`.
+    """
     start = (page - 1) * PAGE
     if sort == BY_DUE and order.kind == ONLINE_BONUS:
         return Part(_with_bonus(actor, rows, order.bonus, start + PAGE)[start:], start + 1)
-    conditions, names = _SECTIONS[order.kind if sort == BY_DUE else sort]
-    sections = [rows.filter(each) for each in conditions]
-    rest = _after(actor, sections, conditions, names, after) if after else []
+    conditions, names = _in_order(sort, order, waiting=waiting)
+    parts = [rows.filter(each) for each in conditions]
+    rest = _after(actor, parts, conditions, names, after) if after else []
     if ids := _taken(rest, names, 0):
         return Part(ids, total - sum(each.count() for each in rest) + 1)
-    return Part(_taken(sections, names, start), start + 1)
+    return Part(_taken(parts, names, start), start + 1)
 
 
-def all_of(rows: Rows, sort: str, order: Order) -> Iterator[int]:
+def sections(rows: Rows, sort: str, order: Order, *, waiting: bool | None) -> list[Rows] | None:
+    """The rows in order, in as many parts as indexes give them; None when it takes a calendar.
+
+    `waiting` tells of rows that all wait for their applicants, or of which none does.
+    """
+    if sort == BY_DUE and order.kind == ONLINE_BONUS:
+        return None
+    conditions, names = _in_order(sort, order, waiting=waiting)
+    return [rows.filter(each).order_by(*names) for each in conditions]
+
+
+def all_of(rows: Rows, sort: str, order: Order, *, waiting: bool | None) -> Iterator[int]:
     """The numbers of all rows, as they come; a bonus in hours counts as none."""
-    kind = BY_DUE if order.kind == ONLINE_BONUS else order.kind
-    conditions, names = _SECTIONS[kind if sort == BY_DUE else sort]
-    for each in conditions:
-        ordered = rows.filter(each).order_by(*names)
-        yield from ordered.values_list("pk", flat=True).iterator(chunk_size=10_000)
+    plain = Order() if order.kind == ONLINE_BONUS else order
+    for each in sections(rows, sort, plain, waiting=waiting) or ():
+        yield from each.values_list("pk", flat=True).iterator(chunk_size=10_000)
+
+
+def _in_order(
+    sort: str, order: Order, *, waiting: bool | None
+) -> tuple[tuple[Q, ...], tuple[str, ...]]:
+    """The sections of an order that can have rows, and the columns of each."""
+    conditions, names = _SECTIONS[order.kind if sort == BY_DUE else sort]
+    if waiting is not None and _WAITS in conditions:
+        conditions = tuple(each for each in conditions if (each == _WAITS) == waiting)
+    return conditions, names
 
 
 def _taken(sections: Sequence[Rows], names: tuple[str, ...], skip: int) -> list[int]:

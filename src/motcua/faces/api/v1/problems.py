@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-import orjson
 from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel, Field
 
@@ -17,14 +16,13 @@ from motcua.faces.api.v1.words import WRONG, fault_in_words
 from motcua.faces.ui import troubles
 from motcua.faces.ui.away import away
 from motcua.faces.ui.language import t
+from motcua.faces.ui.problem import problem_json
 from motcua.faces.ui.refusals import sentence
 from motcua.faces.ui.sentences.troubles import TROUBLES
 from motcua.rules.errors import Forbidden, Missing, Refused
 from motcua.rules.procedure import Fault
 
 log = logging.getLogger("motcua.faces")
-
-MEDIA_TYPE: Final = "application/problem+json"
 
 STATUSES: Final[Mapping[str, int]] = {
     "answers_incomplete": 422,
@@ -82,11 +80,7 @@ Error = Refused | Forbidden | Missing | Wrong
 def told(error: Error, **headers: str) -> HttpResponse:
     """The problem as an answer."""
     found = problem(error)
-    response = HttpResponse(
-        orjson.dumps(found.model_dump(exclude_defaults=True)),
-        status=found.status,
-        content_type=MEDIA_TYPE,
-    )
+    response = problem_json(**found.model_dump(exclude={"type"}))
     for name, value in headers.items():
         response.headers[name] = value
     if found.status == 401:

@@ -8,7 +8,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from motcua.faces.api.v1.problems import MEDIA_TYPE
+from motcua.faces.ui.problem import MEDIA_TYPE
 
 JSON: Final = "application/json"
 PREFIX: Final = "api/v1"

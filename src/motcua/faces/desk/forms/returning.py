@@ -6,6 +6,7 @@ from django import forms
 
 from motcua.faces.desk.forms.act import LONGEST, ActForm, reason_field
 from motcua.faces.desk.forms.receiving import AcceptForm
+from motcua.faces.ui.format import vi
 from motcua.faces.ui.forms import words
 from motcua.faces.ui.language import t
 from motcua.rules.text import nfc
@@ -86,7 +87,7 @@ class CorrectForm(ActForm):
             which.required, which.widget = False, forms.HiddenInput()
             which.empty_value = results[0].pk  # type: ignore[attr-defined]
         for number, (result, line) in enumerate(self._lines()):
-            label = line["label"] if len(results) == 1 else f"{result.number}: {line['label']}"
+            label = vi(line["label"] if len(results) == 1 else f"{result.number}: {line['label']}")
             self.fields[f"line-{number}"] = forms.CharField(
                 required=False, max_length=LONGEST, label=label, initial=line["value"]
             )

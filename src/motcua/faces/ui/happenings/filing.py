@@ -5,6 +5,13 @@ from typing import Final
 from motcua.faces.ui.happenings.pair import Pair
 
 HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
+    "DraftDiscarded": (
+        (
+            "Bỏ bản nháp {procedure} cùng {files} tệp",
+            "Discarded a draft of {procedure}, files: {files}",
+        ),
+        ("Bỏ bản nháp {procedure}", "Discarded a draft of {procedure}"),
+    ),
     "DossierBegun": (
         (
             "Bắt đầu soạn hồ sơ {procedure}, thay cho {behalf_of}",
@@ -86,6 +93,7 @@ HAPPENINGS: Final[dict[str, tuple[Pair, ...]]] = {
 }
 # The same, as short as a list to choose from wants it.
 SHORT: Final[dict[str, Pair]] = {
+    "DraftDiscarded": ("Bỏ bản nháp", "Draft discarded"),
     "DossierBegun": ("Bắt đầu soạn", "Dossier begun"),
     "DossierFilled": ("Lưu câu trả lời", "Answers saved"),
     "FileAttached": ("Nhận tệp", "File received"),

@@ -17,6 +17,12 @@ VALUES: Final[dict[str, dict[str, Pair]]] = {
         "on_time": ("đúng hạn", "on time"),
         "late": ("quá hạn", "late"),
     },
+    "given": {
+        "appointment": ("giao vai trò", "a post"),
+        "delegation": ("ủy quyền khi vắng", "a delegation"),
+        "account": ("mở tài khoản", "an account"),
+        "token": ("cấp khóa API", "an API token"),
+    },
     "order": {
         "due": ("hạn gần nhất trước", "the nearest term first"),
         "online_first": ("trực tuyến trước", "online first"),

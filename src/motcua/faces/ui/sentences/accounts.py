@@ -17,6 +17,63 @@ ACCOUNTS: Final[dict[str, tuple[Pair, ...]]] = {
             "This is your own account; change password and code on the page My account.",
         ),
     ),
+    "account_none": (
+        (
+            "Người này không có tài khoản nội bộ để đóng.",
+            "This person has no local account to close.",
+        ),
+    ),
+    "account_closed": (("Tài khoản này đã đóng rồi.", "This account is closed already."),),
+    "last_administrator": (
+        (
+            "Không còn ai khác mở được tài khoản ở đây; giao vai trò quản trị cho người khác đã.",
+            "Nobody else could open accounts here; appoint another administrator first.",
+        ),
+    ),
+    "second_needed": (
+        (
+            "Việc này trao quyền lớn nên cần hai người; đề nghị ở trang của đơn vị hoặc của người"
+            " đó để quản trị khác xác nhận.",
+            "This gives great power and needs two; propose it on the page of the unit or person,"
+            " for another administrator to confirm.",
+        ),
+    ),
+    "grant_waiting": (
+        (
+            "Việc này đã được đề nghị và đang chờ người khác xác nhận.",
+            "This was proposed already and waits for another to confirm.",
+        ),
+    ),
+    "grant_decided": (
+        (
+            "Đề nghị này đã có người quyết định rồi; tải lại trang để xem.",
+            "Somebody has decided this already; reload the page to see.",
+        ),
+    ),
+    "grant_over": (
+        (
+            "Đề nghị này đã quá hạn xác nhận; nếu vẫn cần, đề nghị lại.",
+            "This proposal has grown too old; propose it again if it is still needed.",
+        ),
+    ),
+    "grant_own": (
+        (
+            "Bạn là người đề nghị hoặc người được nhận; nhờ một quản trị khác xác nhận.",
+            "You proposed this or it is for you; ask another administrator to confirm.",
+        ),
+    ),
+    "grant_dependent": (
+        (
+            "Bạn đang làm thay người đề nghị; nhờ một quản trị khác xác nhận.",
+            "You stand in for the proposer; ask another administrator to confirm.",
+        ),
+    ),
+    "grant_proposer_gone": (
+        (
+            "Người đề nghị không còn quyền này; nếu vẫn cần, người khác đề nghị lại.",
+            "The proposer no longer holds this right; somebody else may propose it again.",
+        ),
+    ),
     "account_missing": (
         (
             "Bạn không có tài khoản nội bộ; mật khẩu của bạn đổi ở nơi định danh.",

@@ -19,6 +19,20 @@ FILING: Final[dict[str, tuple[Pair, ...]]] = {
             "A required document is missing; fill the empty slot under Documents, then submit.",
         ),
     ),
+    "drafts_full": (
+        (
+            "Bạn đang giữ {limit} bản nháp chưa nộp, đã hết chỗ. Nộp hoặc bỏ bớt một bản, "
+            "rồi bấm lại.",
+            "You keep {limit} drafts that are not filed, and there is no room. File or "
+            "discard one, then press again.",
+        ),
+    ),
+    "draft_filed": (
+        (
+            "Hồ sơ này đã nộp nên không bỏ được; muốn thôi thì rút hồ sơ.",
+            "This was filed and cannot be discarded; withdraw it to stop.",
+        ),
+    ),
     "filing_elsewhere": (
         (
             "Từ {since}, hồ sơ trực tuyến nộp trên {place} ({basis}). Nộp tại {address} hoặc tới "

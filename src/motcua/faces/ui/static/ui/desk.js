@@ -133,6 +133,19 @@
   document.addEventListener("focusin", (event) => standWhere(event.target));
   standWhere(document.activeElement);
 
+  // ---- a key that does nothing on this page is not spoken of on it -----------------------------
+
+  const there = {
+    box,
+    rows: rows().length,
+    ticks: rows().some(tick),
+    tabs: document.querySelector(".tabs a"),
+  };
+  for (const hint of document.querySelectorAll("[data-hint]")) {
+    const name = hint.dataset.hint;
+    hint.hidden = !(name in there ? there[name] : document.querySelector(`[data-key="${name}"]:not(:disabled)`));
+  }
+
   // ---- the keys as they are shown: those of this officer ------------------------------------
 
   for (const shown of document.querySelectorAll("kbd:not([data-set])")) {
