@@ -40,6 +40,7 @@ SENTENCE = 2
 
 def left_in_vietnamese(page: Page, where: str) -> list[str]:
     """What an English page says in Vietnamese without telling that it does (WCAG 3.1.2)."""
+    page.wait_for_load_state()
     left = []
     for text in page.evaluate(TEXTS):
         small = [word for word in text.split() if word == word.lower() and MARKED.search(word)]
@@ -61,6 +62,7 @@ def faults(page: Page, where: str, *sizes: Any) -> list[str]:
 
     Where scripts are off axe would wait for its own for ever.
     """
+    page.wait_for_load_state()
     assert page.evaluate(SCRIPTS), f"{where}: look at it in a context that has scripts"
     page.evaluate(AXE)
     found = _found(page, where)
@@ -72,6 +74,7 @@ def faults(page: Page, where: str, *sizes: Any) -> list[str]:
 
 def too_wide(page: Page, where: str) -> list[str]:
     """What makes the page scroll sideways at 320 px (WCAG 1.4.10)."""
+    page.wait_for_load_state()
     page.set_viewport_size(NARROWEST)
     return [f"{where} is too wide: {each}" for each in page.evaluate(WIDER)]
 

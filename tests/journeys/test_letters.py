@@ -81,7 +81,8 @@ def _approved(page: Page, address: str) -> None:
     assert not faults(page, "letters on a phone")
     page.get_by_role("link", name=ABOUT).click()
     shot(page, "letter-phone")
-    page.get_by_role("link", name="Đọc và ký số").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Đọc và ký số").click()
     assert not too_wide(page, "a letter to be signed")
     assert not faults(page, "a letter to be signed")
     shot(page, "letter-sign-phone")
