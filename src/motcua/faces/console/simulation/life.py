@@ -32,6 +32,10 @@ from motcua.rules.worktime import WorkCalendar
 
 Act = Callable[[], object]
 QUICK = timedelta(minutes=4)
+FORGOTTEN = 0.05
+"""The share of what is not completed that nobody ends either."""
+NO_NEED = "Không còn nhu cầu."
+GIVEN_UP = "Người nộp đề nghị dừng tại quầy."
 APOLOGY = "Hồ sơ cần xác minh thêm, chưa kịp xong trong thời hạn đã hẹn."
 REFUSAL = "Không đủ điều kiện theo quy định của thủ tục."
 REFUSAL_BASIS = ("NĐ 61/2018/NĐ-CP, Điều 17", "NĐ 118/2025/NĐ-CP, Điều 17 khoản 1")
@@ -95,12 +99,17 @@ class Life:
             if here.channel != "online":
                 at = calendar(here).add(at, timedelta(minutes=chance.randrange(5, 200)))
             yield at, lambda: Filing(self.plan, self.officers).complete(here, asked, self.owner())
-        elif asked.closes_on is not None and chance.random() < 0.5:
+        elif chance.random() < FORGOTTEN:
+            return
+        elif asked.closes_on is not None:
             head = self.officers.holder("one_stop_head", here.intake_path, chance)
             days = calendar(here)
             opening = days.opening(days.add_days(asked.closes_on, 1))
             at = days.add(opening, timedelta(minutes=chance.randrange(10, 200)))
             yield at, lambda: commands.close(head, here.id)
+        else:
+            # Before 1 July 2025 nobody could close it: in the end the applicant gives it up.
+            yield self._giving_up(here, asked_at + timedelta(days=chance.lognormvariate(3.2, 0.4)))
 
     def owner(self) -> Actor:
         if self.applicant is None:
@@ -109,15 +118,15 @@ class Life:
 
     def _stopping(self, here: queries.Standing) -> Iterator[tuple[datetime, Act]]:
         after, since = self.plan.withdrawn_after, here.submitted_at
-        if after is None or since is None or here.state == "ready":
-            return
-        at = since.astimezone(HANOI) + after
+        if after is not None and since is not None and here.state != "ready":
+            yield self._giving_up(here, since.astimezone(HANOI) + after)
+
+    def _giving_up(self, here: queries.Standing, at: datetime) -> tuple[datetime, Act]:
         if here.channel == "online":
-            yield at, lambda: commands.withdraw(self.owner(), here.id, reason="Không còn nhu cầu.")
-            return
+            return at, lambda: commands.withdraw(self.owner(), here.id, reason=NO_NEED)
         clerk = self.officers.holder("receptionist", here.intake_path, self.plan.chance("stop"))
         at = calendar(here).add(at, timedelta(minutes=20))
-        yield at, lambda: commands.stop(clerk, here.id, reason="Người nộp đề nghị dừng tại quầy.")
+        return at, lambda: commands.stop(clerk, here.id, reason=GIVEN_UP)
 
     def _rating(self, here: queries.Standing) -> Iterator[tuple[datetime, Act]]:
         """Within days of the end; before 1 July 2025 nobody was asked."""
