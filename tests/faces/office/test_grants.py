@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import check_password
 from motcua.apps.agencies import commands
 from motcua.apps.agencies.models import Account, Grant, Post, Token
 from motcua.base.models import Entry
+from tests.accounts import an_account
 from tests.cast import person_id
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,28 @@ def test_nobody_else_sees_or_decides(sign) -> None:
         assert sign(key).get(PAGE).status_code == 403
         assert sign(key).post(f"{PAGE}/{last()}/xac-nhan").status_code in (403, 404)
     assert not Grant.objects.filter(confirmed=True).exists()
+
+
+FEW = "chỉ còn 1 quản trị vào được; cần 2 người"
+
+
+def test_too_few_administrators_are_told_and_the_last_stays(sign, settings) -> None:
+    settings.MOTCUA_OIDC_ISSUER = ""
+    for key in ("cay-gao", "bong-gon"):
+        an_account(key)
+    person = f"/van-phong/nguoi/{person_id('bong-gon')}"
+    office = sign("cay-gao")
+    assert FEW in office.get(person).text, "told before it is done"
+    assert FEW not in office.get("/van-phong").text
+    posts = Post.objects.filter(person_id=person_id("bong-gon")).values_list("pk", flat=True)
+    for post in posts:
+        done = office.post(f"{person}/{post}/thoi", {"until": "16/03/2026"})
+        assert done.status_code == 302
+    for page in ("/van-phong", PAGE):
+        assert "H17 chỉ còn 1 quản trị vào được" in office.get(page).text
+    own = Post.objects.get(person_id=person_id("cay-gao"), unit_path="H17.")
+    mine = f"/van-phong/nguoi/{person_id('cay-gao')}/{own.pk}/thoi"
+    said = office.post(mine, {"until": "16/03/2026"})
+    assert said.status_code == 422
+    assert "Từ thứ Hai 16/03/2026 không còn quản trị nào khác" in said.text
+    assert "người vận hành" in office.get(PAGE).text

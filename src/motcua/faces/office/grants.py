@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.apps.agencies import commands, grants, identity
+from motcua.apps.agencies import administrators, commands, grants, identity
 from motcua.faces.office.accounts import second_factor
 from motcua.faces.office.asked import asked_number, office_page
 from motcua.faces.office.rights import right_words
@@ -89,6 +89,7 @@ def _page(
         "given": lambda row: told_value("given", row.kind),
         "right_words": right_words,
         "asked": grants.asked(),
+        "short": administrators.shortages(request.actor),
         "said": next((n for n in ("de-nghi", "xong", "khong") if asked_number(request, n)), ""),
     }
     return render(request, "office/grants.html", told, status=status)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from motcua.apps.agencies import commands, granting, registers
+from motcua.apps.agencies import administrators, commands, granting, registers
 from motcua.apps.agencies.queries import PostRow
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
@@ -142,6 +142,7 @@ def page(
         "deeds": DEEDS,
         "today": today,
         "tried": tried[:2] if tried else None,
+        "short": administrators.shortages_without(person_id),
         "closing": closing or CloseForm(),
         "refused": closing is not None,
         "may_close": bool(found.login)

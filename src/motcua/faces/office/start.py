@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
+from motcua.apps.agencies import administrators, grants
 from motcua.apps.agencies import deliveries as given_up
-from motcua.apps.agencies import grants
 from motcua.apps.documents import queries as documents
 from motcua.apps.dossiers.queries.office import (
     COUNTED,
@@ -38,6 +38,7 @@ def start(request: Request) -> HttpResponse:
             "drafts": procedures.drafts(request.actor),
             "letters": _letters(request),
             "grants": grants.how_many(request.actor),
+            "short": administrators.shortages(request.actor),
             "given_up": given_up.how_many(request.actor),
         },
     )

@@ -2,12 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import connection
 
-from motcua.apps.agencies import facts, grants, sessions
-from motcua.apps.agencies.models import Account, Person, Post, Token
+from motcua.apps.agencies import administrators, facts, grants, sessions
+from motcua.apps.agencies.models import Account, Person, Token
 from motcua.base import clock, rulebooks
 from motcua.base.command import command
 from motcua.gateways import second_factor as codes
@@ -15,11 +13,9 @@ from motcua.rules import passwords
 from motcua.rules.access import Actor
 from motcua.rules.errors import Refused
 from motcua.rules.grants import ACCOUNT
-from motcua.rules.roles import ROLES
 from motcua.rules.text import tidy
 
 LOGIN_LIMIT = 60
-OPENS = "agencies.open_account"
 
 
 @command(Person)
@@ -69,7 +65,7 @@ def close_account(actor: Actor, person: Person, *, reason: str) -> facts.Account
     At once every session of the person ends, by whatever door it began, every API token that acts
     as the person is revoked, and what the person proposed, or was proposed an account or token
     for, ends. Posts stay. Refuses `account_none`, `account_closed`, `reason_missing`, and
-    `last_administrator` where nobody else could open accounts there afterwards.
+    `last_administrator` (day) where nobody else could open accounts there afterwards.
     """
     account = Account.objects.select_for_update().filter(person=person).first()
     if account is None:
@@ -78,9 +74,7 @@ def close_account(actor: Actor, person: Person, *, reason: str) -> facts.Account
         raise Refused("account_closed")
     if not reason.strip():
         raise Refused("reason_missing")
-    hold_administrators()
-    if is_last_administrator(person.pk):
-        raise Refused("last_administrator")
+    administrators.check_closing(person.pk)
     account.closed_at = clock.now()
     account.password, account.second_factor = make_password(None), None
     account.save(update_fields=["closed_at", "password", "second_factor"])
@@ -95,28 +89,6 @@ def close_account(actor: Actor, person: Person, *, reason: str) -> facts.Account
         revoked,
         grants.end_all(actor, person.pk, tidy(reason)),
     )
-
-
-def hold_administrators() -> None:
-    """Until the transaction ends nobody else closes an account: two never close each other's."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended('administrators', 0))")
-
-
-def is_last_administrator(person_id: int) -> bool:
-    """Whether there is a unit over which this person alone may open accounts.
-
-    Others count who hold the post themselves and can come in: by an account that is open, or by
-    an identity provider where there is one.
-    """
-    held = Post.objects.on(clock.today()).filter(delegated_from=None)
-    able = held.filter(role__in=[role for role, rights in ROLES.items() if OPENS in rights])
-    others = able.exclude(person_id=person_id)
-    if not settings.MOTCUA_OIDC_ISSUER:
-        others = others.filter(person__account__isnull=False, person__account__closed_at=None)
-    over = list(others.values_list("unit_path", flat=True))
-    own = able.filter(person_id=person_id).values_list("unit_path", flat=True)
-    return any(not any(path.startswith(each) for each in over) for path in own)
 
 
 def checked_login(actor: Actor, person: Person, login: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from motcua.apps.agencies import facts, grants
+from motcua.apps.agencies import administrators, facts, grants
 from motcua.apps.agencies.models import Person, Post, Unit
 from motcua.base.command import command
 from motcua.rules.access import Actor
@@ -46,11 +46,16 @@ def appoint(
 
 @command(Post)
 def end_post(actor: Actor, post: Post, *, until: date) -> facts.PostEnded:
-    """The post ends on a day; what was done by it stays done by it."""
+    """The post ends on a day; what was done by it stays done by it.
+
+    Refuses `post_ended` (until), `dates_reversed`, and `last_administrator` (day) where nobody
+    else could open accounts there from that day on.
+    """
     if post.until is not None and post.until <= until:
         raise Refused("post_ended", until=post.until)
     if until <= post.since:
         raise Refused("dates_reversed")
+    administrators.check_end(post, until)
     post.until = until
     post.save(update_fields=["until"])
     return facts.PostEnded(post.person_id, post.role, post.unit_path.rstrip("."), until)

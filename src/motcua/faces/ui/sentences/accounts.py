@@ -26,8 +26,10 @@ ACCOUNTS: Final[dict[str, tuple[Pair, ...]]] = {
     "account_closed": (("Tài khoản này đã đóng rồi.", "This account is closed already."),),
     "last_administrator": (
         (
-            "Không còn ai khác mở được tài khoản ở đây; giao vai trò quản trị cho người khác đã.",
-            "Nobody else could open accounts here; appoint another administrator first.",
+            "Từ {day} không còn quản trị nào khác vào được ở đây; giao vai trò quản trị cho người"
+            " khác rồi hãy làm việc này.",
+            "From {day} on no other administrator could come in here; appoint another before you"
+            " do this.",
         ),
     ),
     "second_needed": (
