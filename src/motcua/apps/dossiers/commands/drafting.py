@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from motcua.apps.agencies import queries as agencies
@@ -90,15 +91,29 @@ _OF_ANOTHER = _with_drafts(Q(filed_by_id=A_NUMBER))
 
 
 def _with_room(whose: int, begins: int, now: datetime) -> Person:
-    """The person, whose drafts and who begins them leave room for one more."""
+    """The person, whose drafts and who begins them leave room for one more.
+
+    From half the limit on, those who begin at once stand in line and are counted anew: two never
+    share the last place. Below it nobody waits, nor asks more than once.
+    """
     limit = int(rulebooks.rule("drafts_of_a_person").on(now.date()).value)
     room = _OF_ANOTHER if whose != begins else _OF_ONE_S_OWN
+    found, drafts = _counted(room, whose, begins)
+    if limit // 2 <= drafts < limit:
+        with connection.cursor() as cursor:
+            key = f"drafts {whose} {begins}"
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        found, drafts = _counted(room, whose, begins)
+    if drafts >= limit:
+        raise Refused("drafts_full", limit=limit)
+    return found
+
+
+def _counted(room: Rows[Person], whose: int, begins: int) -> tuple[Person, int]:
     found = room.first({A_PERSON: whose, A_NUMBER: begins})
     if found is None:
         raise Missing("person", whose)
-    if (getattr(found, "drafts", None) or 0) >= limit:
-        raise Refused("drafts_full", limit=limit)
-    return found
+    return found, getattr(found, "drafts", None) or 0
 
 
 @command(Dossier)
