@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
 from motcua.apps.agencies import commands, granting, grants, identity, registers
+from motcua.apps.agencies.facts import GrantProposed
 from motcua.base import clock, rulebooks
 from motcua.faces.office import people
 from motcua.faces.office.asked import office_page
@@ -68,7 +69,7 @@ def _opened(request: Request, person_id: int, form: AccountForm) -> dict[str, An
     if not form.carries_out(granting.open_account, request.actor, person_id, **made):
         return None
     login, shown = form.fact.login, {"login": form.fact.login, "password": password}
-    if hasattr(form.fact, "grant_id"):
+    if isinstance(form.fact, GrantProposed):
         return shown  # the second factor is made for whoever confirms
     return {**shown, **second_factor(login, secret), "ended": form.fact.ended}
 

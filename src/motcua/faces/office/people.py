@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from motcua.apps.agencies import administrators, commands, granting, registers
+from motcua.apps.agencies.facts import GrantProposed
 from motcua.apps.agencies.queries import PostRow
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
@@ -100,7 +101,7 @@ def change(request: Request, person_id: int, post_id: int, deed: str) -> HttpRes
         raise Missing("post", post_id)
     form = _form(request, deed, request.POST)
     if form.carries_out(DEEDS[deed].command, request.actor, post_id):
-        if hasattr(form.fact, "grant_id"):
+        if isinstance(form.fact, GrantProposed):
             return redirect("/van-phong/cho-xac-nhan?de-nghi=1")
         return redirect("office:person", person_id=person_id)
     return page(request, person_id, (post_id, deed, form), 422)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.apps.agencies import commands, granting, grants, registers
+from motcua.apps.agencies.facts import GrantProposed
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import SomePerson
@@ -70,7 +71,7 @@ def tokens(request: Request) -> HttpResponse:
         "form": TokenForm() if made else form,
         "made": made,
         "fact": form.fact,
-        "waits": made and hasattr(form.fact, "grant_id"),
+        "waits": made and isinstance(form.fact, GrantProposed),
         "two": grants.needs_two(TOKEN),
         "rows": registers.tokens(request.actor),
         "today": clock.today(),

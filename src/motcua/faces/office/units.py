@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.apps.agencies import commands, granting, registers
 from motcua.apps.agencies import queries as agencies
+from motcua.apps.agencies.facts import GrantProposed
 from motcua.base import clock
 from motcua.faces.office.asked import asked_day, office_page
 from motcua.faces.office.fields import (
@@ -242,7 +243,7 @@ def change(request: Request, code: str, deed: str) -> HttpResponse:
     found = registers.unit_page(request.actor, code, clock.today()).unit
     form = _form(request, deed, request.POST)
     if form.carries_out(DEEDS[deed].command, request.actor, found.id):
-        if hasattr(form.fact, "grant_id"):
+        if isinstance(form.fact, GrantProposed):
             return redirect("/van-phong/cho-xac-nhan?de-nghi=1")
         new = getattr(form.fact, "code", code) if deed == "lap" else code
         return redirect("office:unit", code=new)

@@ -168,10 +168,7 @@ def problem(error: Refused | Forbidden | Missing) -> HttpResponse:
     if isinstance(error, Refused) and error.code in TOO_MANY:
         status, headers = 429, {"Retry-After": str(pages.seconds_to_wait(error))}
     code = error.code if isinstance(error, Refused) else type(error).__name__.lower()
-    response = problem_json(code, status, title=code, detail=sentence(error))
-    for name, value in headers.items():
-        response.headers[name] = value
-    return response
+    return problem_json(code, status, title=code, detail=sentence(error), headers=headers)
 
 
 class SecurityHeadersMiddleware:

@@ -80,12 +80,9 @@ Error = Refused | Forbidden | Missing | Wrong
 def told(error: Error, **headers: str) -> HttpResponse:
     """The problem as an answer."""
     found = problem(error)
-    response = problem_json(**found.model_dump(exclude={"type"}))
-    for name, value in headers.items():
-        response.headers[name] = value
     if found.status == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"
-    return response
+        headers["WWW-Authenticate"] = "Bearer"
+    return problem_json(**found.model_dump(exclude={"type"}), headers=headers)
 
 
 def problem(error: Error) -> Problem:
