@@ -1,8 +1,9 @@
 """Bearer tokens of API clients: made and shown once, listed, taken back."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,15 +13,23 @@ from motcua.apps.agencies.facts import GrantProposed
 from motcua.base import clock
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import SomePerson
-from motcua.faces.office.rights import place, right_words
+from motcua.faces.office.right_groups import GROUPS, offered, rights_of
+from motcua.faces.office.rights import right_words
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
-from motcua.faces.ui.language import words
+from motcua.faces.ui.language import t, words
 from motcua.rules.errors import Forbidden, Missing
 from motcua.rules.grants import TOKEN
-from motcua.rules.roles import ROLES
 
 LONGEST = 366
+
+
+class Ticks(NamedTuple):
+    """A group of rights as it is shown: `ticked` of its `choices` are chosen."""
+
+    words: str
+    choices: list[BoundWidget]
+    ticked: int
 
 
 class TokenForm(UseCaseForm):
@@ -50,9 +59,17 @@ class TokenForm(UseCaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = sorted(frozenset().union(*ROLES.values()), key=place)
-        offered = [each for each in known if each.startswith("dossiers.")]
-        self.fields["rights"].choices = [(each, right_words(each)) for each in offered]  # type: ignore[attr-defined]
+        self.fields["rights"].choices = [(each, right_words(each)) for each in offered()]  # type: ignore[attr-defined]
+
+    def groups(self) -> list[Ticks]:
+        """The rights to be ticked, each group under its name."""
+        ticks = {str(each.data["value"]): each for each in self["rights"].subwidgets}
+        found = []
+        for group in GROUPS:
+            mine = [ticks[right] for right in rights_of(group) if right in ticks]
+            ticked = sum(bool(each.data["selected"]) for each in mine)
+            found.append(Ticks(t(group.vi, group.en), mine, ticked))
+        return found
 
 
 @office_page
