@@ -85,6 +85,28 @@ def test_a_machine_of_another_hall_is_not_ours(client: Client) -> None:
     assert client.get(f"{KIOSK}/may", {"khoa": "rubbish"}).status_code == 404
 
 
+def test_whoever_reads_a_ticket_slowly_stops_it_and_lets_it_follow_again(client: Client) -> None:
+    """WCAG 2.2.1, 2.2.2: with scripts and without, by a link that works without any."""
+    hall = halls.a_hall()
+    mine = halls.a_ticket(hall.civil)
+    path = f"/sanh/ve/{mine.token}"
+    follows = page(client, path)
+    assert ('http-equiv="refresh" content="15"' in follows, "data-poll=" in follows) == (True, True)
+    assert f'href="{path}?dung=1"' in follows
+    still = page(client, f"{path}?dung=1")
+    assert ("http-equiv" in still, "data-poll=" in still) == (False, False)
+    assert f'<a href="{path}">' in still, "and it follows again"
+    assert f'<a href="{path}?dung=1">' in still, "looking by hand does not begin it"
+    halls.sit("lua-non", hall.one)
+    client_as(client, "lua-non").post(f"{COUNTER}/{hall.one}/goi")
+    for deed in ("bat-dau", "xong"):
+        client.post(f"{COUNTER}/ve/{mine.pk}/{deed}")
+    over = page(client, path)
+    assert "Đã xong" in over
+    assert "http-equiv" not in over
+    assert "dung=1" not in over
+
+
 def test_a_ticket_is_not_found_by_its_number(client: Client) -> None:
     hall = halls.a_hall()
     ticket = halls.a_ticket(hall.civil)

@@ -20,6 +20,7 @@ from motcua.faces.ui.access import address_of, public
 from motcua.faces.ui.kiosk import hall_here
 from motcua.faces.ui.refusals import sentence
 from motcua.faces.ui.vocabulary import priority_name
+from motcua.faces.ui.watched import watched
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.marks import qr_svg
@@ -30,6 +31,8 @@ FOR_A_KIOSK: Final = 600
 """Tickets in a quarter of an hour: a phone, or all phones behind one address; a machine of ours."""
 TICKET_SALT: Final = "motcua.ticket"
 PAGE_SECONDS: Final = 12 * 3600
+READ_AGAIN: Final = 15
+"""Seconds after which a ticket's page without scripts loads again, until somebody stops it."""
 
 
 @public
@@ -128,8 +131,10 @@ def taken(request: HttpRequest, code: str, token: str) -> HttpResponse:
 def ticket(request: HttpRequest, token: str) -> HttpResponse:
     """One's own number on one's own phone."""
     page = queries.ticket_held(token)
+    follows = page.today and page.state != "finished"
     context = {
         "page": page,
+        "watch": watched(request, f"/sanh/ve/{token}", running=follows, every=READ_AGAIN),
         "qr": _qr(token),
         "mark": _ticket_mark(page),
         "priority_name": priority_name,

@@ -24,10 +24,10 @@ from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
 from motcua.faces.office.migration import MigrateForm
 from motcua.faces.office.planned import KINDS, STATES, line_words, refusal_words
-from motcua.faces.office.watched import watched
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
+from motcua.faces.ui.watched import watched
 from motcua.rules.errors import Forbidden, Missing, Refused
 
 REASON: Final = words("Vì sao", "Why")

@@ -14,7 +14,6 @@ from motcua.apps.exports import commands, queries
 from motcua.apps.exports.lists import SEE_IDENTITIES, Exportable, list_coded
 from motcua.base import clock, rulebooks
 from motcua.faces.office.asked import asked_number, office_page
-from motcua.faces.office.watched import Watched
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.cages import caged_file
 from motcua.faces.ui.exporting import (
@@ -27,6 +26,7 @@ from motcua.faces.ui.exporting import (
 )
 from motcua.faces.ui.language import active, t
 from motcua.faces.ui.refusals import sentence
+from motcua.faces.ui.watched import Watched
 from motcua.rules.errors import Forbidden, Missing, Refused
 
 FORMATS: Final = (("xlsx", "Excel (XLSX)"), ("csv", "CSV"))

@@ -19,11 +19,11 @@ from motcua.base import clock
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import Day
 from motcua.faces.office.national import SOURCES, UNPROCESSABLE
-from motcua.faces.office.watched import watched
 from motcua.faces.ui.access import Request
 from motcua.faces.ui.forms import UseCaseForm
 from motcua.faces.ui.language import t, tr, words
 from motcua.faces.ui.refusals import sentence
+from motcua.faces.ui.watched import watched
 from motcua.rules.access import Actor
 from motcua.rules.catalogue.doubts import KINDS
 from motcua.rules.catalogue.files import MEGABYTE, MOST_SENT, lines_of
