@@ -47,6 +47,7 @@ def absent() -> list[str]:
     wanted = {
         "chromium": has_browser(),
         "libzbar0": has_library("libzbar.so.0"),
+        "tesseract-ocr": bool(shutil.which("tesseract")),
         "tesseract-ocr-vie": reads_vietnamese(),
         "softhsm2": bool(shutil.which("softhsm2-util")),
         "poppler-utils": bool(shutil.which("pdfsig")),

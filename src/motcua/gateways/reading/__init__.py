@@ -32,6 +32,7 @@ BEAT: Final[float] = 10
 """Seconds after which whoever waits for a page says again that it is in hand."""
 BIND_SECONDS: Final[float] = 900
 _LAMP: Final = Path(__file__).with_name("lamp.py")
+_ARCHIVAL: Final = Path(__file__).with_name("archival.py")
 
 
 @dataclass(frozen=True)
@@ -173,12 +174,9 @@ def bind(leaves: Sequence[tuple[bytes, bytes | None]], title: str) -> bytes:
 
 
 def _archival(plain: Path, whole: Path, title: str) -> None:
-    """OCRmyPDF, which reads nothing here, declares PDF/A-2b, and has the result validated."""
-    words = [sys.executable, "-m", "ocrmypdf", "--ocr-engine", "none", "--mode", "skip"]
-    words += ["--output-type", "pdfa-2", "--pdfa-backend", "internal", "--optimize", "0"]
-    words += ["--jobs", "1", "--quiet", "--title", title, "--language", LANGUAGE]
-    done = subprocess.run(  # noqa: S603 -- a library of ours, as a program
-        ["nice", "-n", "15", *words, str(plain), str(whole)],  # noqa: S607
+    words = ["nice", "-n", "15", sys.executable, "-I", str(_ARCHIVAL)]
+    done = subprocess.run(  # noqa: S603 -- our own program
+        [*words, str(plain), str(whole), title],
         capture_output=True,
         timeout=BIND_SECONDS,
         check=False,
