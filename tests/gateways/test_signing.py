@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -111,6 +112,16 @@ def test_a_wrong_pin_of_a_token_is_refused(settings: Any, token: tuple[RSAPrivat
         signed_with(held("pkcs11", *token), pin="918273")
     with pytest.raises(Refused, match="pin_wrong"):
         signing.try_pin(held("pkcs11", *token), "918273")
+
+
+def test_threads_of_a_process_sign_with_one_token_after_each_other(
+    settings: Any, token: tuple[RSAPrivateKey, str]
+) -> None:
+    """Whoever signs out signs out for all: nobody is in the middle of a signature then."""
+    settings.MOTCUA_PKCS11 = str(SOFTHSM)
+    with ThreadPoolExecutor(4) as threads:
+        made = [threads.submit(signed_with, held("pkcs11", *token)) for _ in range(12)]
+    assert all(is_good(each.result()) for each in made)
 
 
 def test_a_token_that_is_not_there_is_refused(

@@ -3,11 +3,12 @@
 No PIN is kept, written to a log or put into an error here.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import pkcs11
 from asn1crypto import x509
@@ -23,6 +24,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from motcua.gateways.signing.authority import new_key
 from motcua.gateways.signing.remote import RemoteSigner, service
 from motcua.rules.errors import Refused
+
+PATIENCE: Final = 30.0
+"""Seconds to wait for a token that another thread signs with."""
 
 
 @dataclass(frozen=True)
@@ -131,11 +135,27 @@ def _module(path: str) -> Any:
     return pkcs11.lib(path)
 
 
+_one_at_a_time = threading.Lock()
+"""Who signs in to a token or out of it does so for every thread of the process (PKCS #11, 6.7)."""
+
+
 @contextmanager
 def _session(name: str, pin: str) -> Iterator[Any]:
-    """A session on the token that bears the label `name`, closed when the block ends."""
-    if not settings.MOTCUA_PKCS11:
+    """A session on the token that bears the label `name`, closed when the block ends.
+
+    One at a time in a process. Refuses `key_unreachable` too when others hold it for `PATIENCE`.
+    """
+    if not settings.MOTCUA_PKCS11 or not _one_at_a_time.acquire(timeout=PATIENCE):
         raise Refused("key_unreachable")
+    try:
+        with _opened_session(name, pin) as session:
+            yield session
+    finally:
+        _one_at_a_time.release()
+
+
+@contextmanager
+def _opened_session(name: str, pin: str) -> Iterator[Any]:
     try:
         session = open_pkcs11_session(
             settings.MOTCUA_PKCS11, token_criteria=TokenCriteria(label=name), user_pin=pin
