@@ -18,6 +18,7 @@ from motcua.rules.procedure import (
     schema,
     validate,
 )
+from motcua.rules.procedure.checker import _formats
 from motcua.rules.procedure.editing import (
     MOST,
     add,
@@ -32,7 +33,6 @@ from motcua.rules.procedure.editing import (
 )
 from motcua.rules.procedure.form import FIELD_TYPES
 from motcua.rules.procedure.inventing import invented
-from motcua.rules.procedure.validating import _formats
 from tests.expect import refused
 from tests.rules.shipped import FILES, parsed
 

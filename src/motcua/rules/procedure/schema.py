@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, TypeAlias
 
@@ -38,13 +38,22 @@ PERSON_NAME = "^[^0-9@#$%&*_+=<>{}|~/\\\\]+$"
 
 def schema(form: Form, answers: Answers, topic: str | None = None) -> Schema:
     """The schema of the questions that these answers call for; of one page only with `topic`."""
+    return schema_of(asked(form, answers, topic))
+
+
+def asked(form: Form, answers: Answers, topic: str | None = None) -> tuple[Field, ...]:
+    """The questions that these answers call for; of one page only with `topic`."""
     found = form.topic(topic) if topic else None
     page = None if topic is None else {each.code for each in found.fields} if found else set()
-    asked = [each for each in form.asked(answers) if page is None or each.code in page]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_object(asked)}
+    return tuple(each for each in form.asked(answers) if page is None or each.code in page)
 
 
-def _object(fields: list[Field]) -> Schema:
+def schema_of(fields: Sequence[Field]) -> Schema:
+    """The schema of these questions."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_object(fields)}
+
+
+def _object(fields: Sequence[Field]) -> Schema:
     return {
         "type": "object",
         "properties": {each.code: field_schema(each) for each in fields},
@@ -65,7 +74,7 @@ def field_schema(field: Field) -> Schema:
     if field.type == "date":
         return {"type": "string", "format": f"{field.bound}_date" if field.bound else "date"}
     if field.type == "table":
-        rows = {"type": "array", "items": _object(list(field.columns))}
+        rows = {"type": "array", "items": _object(field.columns)}
         low = 0 if field.optional else 1
         return _bounded(rows, field, "minItems", "maxItems", low=low, high=100)
     if field.type in _OWN:

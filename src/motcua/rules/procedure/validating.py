@@ -6,18 +6,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
-
-import jsonschema_rs
 
 from motcua.rules.codes import personal_number, tax_code
 from motcua.rules.errors import Refused
 from motcua.rules.fees import dong
 from motcua.rules.procedure.answers import clean, read_day
+from motcua.rules.procedure.checker import checker
 from motcua.rules.procedure.content import Content
 from motcua.rules.procedure.form import Field
-from motcua.rules.procedure.schema import schema
+from motcua.rules.procedure.schema import asked
 from motcua.rules.text import Text, begin_small
 
 
@@ -45,44 +43,17 @@ def validate(
     today" is asked; without it no date is too late.
     """
     cleaned = clean(content, answers)
-    written = schema(content.form, {**cleaned, "channel": channel}, topic)
-    checker = jsonschema_rs.Draft202012Validator(
-        written, validate_formats=True, formats=_formats(on)
-    )
+    fields = asked(content.form, {**cleaned, "channel": channel}, topic)
     faults: dict[str, Fault] = {}
-    for error in checker.iter_errors(cleaned):
+    for error in checker(fields, on).iter_errors(cleaned):
         for path in _paths(error):
             fault = _fault(content, path, error.kind, cleaned, on)
             faults.setdefault(fault.field, fault)
     for fault in _numbers_that_disagree(content, cleaned, on):
-        if fault.field.split(".", maxsplit=1)[0] in written["properties"]:
+        if any(fault.field.split(".", maxsplit=1)[0] == each.code for each in fields):
             faults.setdefault(fault.field, fault)
     order = {each.code: number for number, each in enumerate(content.form)}
     return sorted(faults.values(), key=lambda each: order.get(each.field.split(".")[0], 0))
-
-
-@lru_cache(maxsize=8)
-def _formats(on: date | None) -> dict[str, Callable[[str], bool]]:
-    return {
-        "date": lambda text: read_day(text) is not None,
-        "past_date": lambda text: _day_is(text, lambda day: on is None or day <= on),
-        "future_date": lambda text: _day_is(text, lambda day: on is None or day >= on),
-        "personal_number": lambda text: _readable(personal_number, text),
-        "tax_code": lambda text: _readable(tax_code, text),
-    }
-
-
-def _day_is(text: str, test: Callable[[date], bool]) -> bool:
-    day = read_day(text)
-    return day is not None and test(day)
-
-
-def _readable(read: Callable[[str], object], text: str) -> bool:
-    try:
-        read(text)
-    except Refused:
-        return False
-    return True
 
 
 def _paths(error: Any) -> list[tuple[str, ...]]:
