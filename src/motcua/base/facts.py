@@ -1,8 +1,10 @@
 """Facts: what a command made true. The audit line and the event are the same thing."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, ClassVar, TypeVar, get_type_hints
+from functools import cache
+from types import NoneType
+from typing import Any, ClassVar, Final, TypeVar, get_type_hints
 
 F = TypeVar("F", bound="Fact")
 
@@ -29,7 +31,7 @@ class Fact:
 
     def plain(self) -> dict[str, Any]:
         """As JSON can hold it: moments and days in ISO form."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        return {name: _plain(getattr(self, name)) for name in _names(type(self).__name__)}
 
     @classmethod
     def from_plain(cls: type[F], values: dict[str, Any]) -> F:
@@ -46,7 +48,17 @@ def all_facts() -> dict[str, type[Fact]]:
     return dict(_registry)
 
 
+@cache
+def _names(fact: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(_registry[fact]))
+
+
+_SIMPLE: Final = frozenset({str, int, float, bool, NoneType})
+
+
 def _plain(value: Any) -> Any:
+    if type(value) in _SIMPLE:
+        return value
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, list | tuple):

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet, Sum
 
-from motcua.base import clock
+from motcua.base import clock, line
 from motcua.base.facts import Fact
 from motcua.base.models import Block, Entry
 from motcua.rules.access import Actor
@@ -56,7 +56,7 @@ def record(
     """Write the line of a fact and return its number; with a mandate, for whom it was done."""
     at = clock.now()
     details = fact.plain()
-    line = json.dumps(
+    written = json.dumps(
         {
             **_behalf(mandate),
             "at": at.isoformat(),
@@ -80,12 +80,12 @@ def record(
         "subject_kind": fact.about,
         "subject_id": fact.subject_id,
         "fact": type(fact).__name__,
-        "line": line,
+        "line": written,
         "start": START,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, values)
-        row = cursor.fetchone()
+    cursor = line.cursor()
+    cursor.execute(_WRITE, values)
+    row = cursor.fetchone()
     return int(row[0])
 
 

@@ -5,10 +5,15 @@ with one of these. What they do is what the ORM would do.
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, Final, NamedTuple, TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
+
+from motcua.base import line
 
 M = TypeVar("M", bound=models.Model)
 
@@ -21,9 +26,13 @@ def found(model: type[M], key: int) -> M | None:
 
 def insert(row: M) -> M:
     """Write a new row, which gets its number."""
-    fields = [each for each in row._meta.concrete_fields if not each.primary_key]
-    values = [_stored(field, row, add=True) for field in fields]
-    number = _read(_insert(type(row)), values)
+    # What is empty need not be said: a new dossier has more columns than values.
+    names, values = [], []
+    for each in _all_but_the_key(type(row)):
+        if (value := _stored(each, row, add=True)) is not None:
+            names.append(each.name)
+            values.append(value)
+    number = _read(_insert(type(row), tuple(names)), values)
     row.pk = number[0] if number else None
     row._state.adding, row._state.db = False, "default"
     return row
@@ -50,39 +59,81 @@ def locked_through(model: type[M], root: str, key: int) -> M | None:
 
 def update(row: models.Model, *names: str) -> None:
     """Write these columns of a row that is there."""
-    fields = [row._meta.get_field(name) for name in names]
-    values = [_stored(field, row) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_update(type(row), names), [*values, row.pk])
+    values = [_stored(each, row) for each in _named(type(row), names)]
+    line.cursor().execute(_update(type(row), names), [*values, row.pk])
 
 
-def _stored(field: Any, row: models.Model, *, add: bool = False) -> Any:
+_TEXT: Final[frozenset[type]] = frozenset({str, NoneType})
+_NUMBER: Final[frozenset[type]] = frozenset({int, NoneType})
+_AS_THEY_ARE: Final[dict[type, frozenset[type]]] = {
+    models.CharField: _TEXT,
+    models.TextField: _TEXT,
+    models.BooleanField: frozenset({bool, NoneType}),
+    models.ForeignKey: _NUMBER,
+    models.OneToOneField: _NUMBER,
+    models.DateField: frozenset({date, NoneType}),
+    models.DateTimeField: frozenset({datetime, NoneType}),
+}
+"""Values that the fields of these very classes hand to the database as they are. Numbers are told
+with their width, but for those of other rows."""
+
+
+class _Column(NamedTuple):
+    """Of a field: its name, its attribute, and the kinds of values that need no preparing."""
+
+    name: str
+    attribute: str
+    plain: frozenset[type]
+    field: Any
+
+
+def _column(field: Any) -> _Column:
+    sets_itself = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    plain = frozenset() if sets_itself else _AS_THEY_ARE.get(type(field), frozenset())
+    return _Column(field.name, field.attname, plain, field)
+
+
+@cache
+def _all_but_the_key(model: type[models.Model]) -> list[_Column]:
+    return [_column(each) for each in model._meta.concrete_fields if not each.primary_key]
+
+
+@cache
+def _named(model: type[models.Model], names: tuple[str, ...]) -> list[_Column]:
+    return [_column(model._meta.get_field(name)) for name in names]
+
+
+def _stored(column: _Column, row: models.Model, *, add: bool = False) -> Any:
+    value = getattr(row, column.attribute)
+    kind = type(value)
+    if kind in column.plain and (kind is not datetime or value.tzinfo is not None):
+        return value
+    field = column.field
     return field.get_db_prep_save(field.pre_save(row, add=add), connection)
 
 
 def _read(statement: str, values: Sequence[Any]) -> Sequence[Any] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: Sequence[Any] | None = cursor.fetchone()
+    cursor = line.cursor()
+    cursor.execute(statement, values)
+    found: Sequence[Any] | None = cursor.fetchone()
     return found
 
 
 def _made(model: type[M], values: Sequence[Any]) -> M:
-    names, readers = _columns(model)
-    read = [
-        reader(value, None, connection) if reader else value
-        for reader, value in zip(readers, values, strict=True)
-    ]
-    return model.from_db("default", names, read)
+    """As `Model.from_db` makes it; its signals, which nobody listens to, are left out."""
+    row = model.__new__(model)
+    held = row.__dict__
+    held["_state"] = state = ModelState()
+    state.adding, state.db = False, "default"
+    for (name, reader), value in zip(_columns(model), values, strict=True):
+        held[name] = reader(value, None, connection) if reader else value
+    return row
 
 
 @cache
-def _columns(model: type[models.Model]) -> tuple[list[str], list[Any]]:
+def _columns(model: type[models.Model]) -> list[tuple[str, Any]]:
     fields = model._meta.concrete_fields
-    return (
-        [field.attname for field in fields],
-        [getattr(field, "from_db_value", None) for field in fields],
-    )
+    return [(field.attname, getattr(field, "from_db_value", None)) for field in fields]
 
 
 def _parent(model: type[models.Model], root: str) -> Any:
@@ -109,10 +160,15 @@ def _joined(model: type[models.Model], root: str) -> str:
 
 
 @cache
-def _insert(model: type[models.Model]) -> str:
-    columns = [f'"{each.column}"' for each in model._meta.concrete_fields if not each.primary_key]
-    signs = ", ".join(["%s"] * len(columns))
-    return f"insert into {_table(model)} ({', '.join(columns)}) values ({signs}) returning id"  # noqa: S608
+def _insert(model: type[models.Model], names: tuple[str, ...]) -> str:
+    if not names:
+        return f"insert into {_table(model)} default values returning id"  # noqa: S608
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    columns, signs = (
+        ", ".join(f'"{each.column}"' for each in fields),
+        ", ".join(["%s"] * len(fields)),
+    )
+    return f"insert into {_table(model)} ({columns}) values ({signs}) returning id"  # noqa: S608
 
 
 @cache

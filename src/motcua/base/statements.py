@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
+from motcua.base import line
 from motcua.base.clock import HANOI
 
 M = TypeVar("M", bound=Model)
@@ -144,7 +144,7 @@ def _told(
     made: Made, about: Mapping[Any, Any], before: Sequence[Any] = (), after: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:
     values = [about.get(each, each) for each in made.values]
-    with connection.cursor() as cursor:
-        cursor.execute(made.text, [*before, *values, *after])
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+    cursor = line.cursor()
+    cursor.execute(made.text, [*before, *values, *after])
+    found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

@@ -4,8 +4,7 @@ from datetime import date, datetime, time
 from itertools import accumulate
 from typing import Any
 
-from django.db import connection
-
+from motcua.base import line
 from motcua.base.clock import HANOI
 from motcua.rules.access import NOBODY, Actor, Post
 from motcua.rules.mandates import Mandate
@@ -59,9 +58,9 @@ def actor_for_token(fingerprint: str, at: datetime) -> Actor:
 
 
 def _acting(question: str, key: int | str, at: datetime) -> Actor:
-    with connection.cursor() as cursor:
-        cursor.execute(question, {"key": key, "day": at.date()})
-        rows = cursor.fetchall()
+    cursor = line.cursor()
+    cursor.execute(question, {"key": key, "day": at.date()})
+    rows = cursor.fetchall()
     if not rows:
         return NOBODY
     person_id, name, rights = rows[0][:3]
@@ -84,6 +83,6 @@ def _mandate(row: list[Any]) -> Mandate:
 def is_staffed(path: str, role: str, day: date) -> bool:
     """Whether anybody holds the role over the unit, so that work sent there is somebody's."""
     over = [f"{part}." for part in accumulate(path.rstrip(".").split("."), "{}.{}".format)]
-    with connection.cursor() as cursor:
-        cursor.execute(_STAFFED, {"role": role, "over": ["", *over], "day": day})
-        return cursor.fetchone() is not None
+    cursor = line.cursor()
+    cursor.execute(_STAFFED, {"role": role, "over": ["", *over], "day": day})
+    return cursor.fetchone() is not None
