@@ -32,5 +32,5 @@ STOPSIGNAL SIGTERM
 ENTRYPOINT ["house"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/suc-khoe', timeout=4)"]
-CMD ["granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws", \
+CMD ["granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--no-ws", \
      "--workers-kill-timeout", "30", "--host", "0.0.0.0", "--port", "8000", "motcua.config.wsgi:application"]

@@ -317,7 +317,7 @@ def served(url: str) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     granian = str(Path(sys.executable).parent / "granian")
-    how = ("--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", "1", "--no-ws")
+    how = ("--interface", "wsgi", "--workers", str(WORKERS), "--blocking-threads", "2", "--no-ws")
     web = subprocess.Popen(
         [granian, *how, "--port", str(port), "motcua.config.wsgi:application"],
         env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(ROOT / "src")},

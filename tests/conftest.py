@@ -97,7 +97,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         _read_once()
 
 
-_AS_LOADED: dict[str, dict[int, Any]] = {"_units": {}, "_decided": {}}
+_AS_LOADED: dict[str, dict[int, Any]] = {"units": {}, "decided": {}}
 
 
 def _read_once() -> None:
@@ -107,12 +107,13 @@ def _read_once() -> None:
     finds this number finds these rows, and need not read some eight hundred of them for it.
     """
     from motcua.apps.agencies import queries as agencies  # noqa: PLC0415
+    from motcua.apps.agencies.kept import kept  # noqa: PLC0415
 
     agencies.forget_versions()
     ward = agencies.unit_coded("H17.32", FRIDAY.date())
     agencies.work_calendar(ward.path, FRIDAY.date())
-    for name, kept in _AS_LOADED.items():
-        kept.update(getattr(agencies, name))
+    for name, loaded in _AS_LOADED.items():
+        loaded.update(getattr(kept, name))
     agencies.forget_versions()
 
 
@@ -131,13 +132,14 @@ def still_clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         yield
         return
     from motcua.apps.agencies import queries as agencies  # noqa: PLC0415
+    from motcua.apps.agencies.kept import kept  # noqa: PLC0415
     from motcua.base import clock  # noqa: PLC0415
 
-    monkeypatch.setattr(agencies, "_FRESH_SECONDS", 3600.0)
+    monkeypatch.setattr("motcua.apps.agencies.kept.FRESH_SECONDS", 3600.0)
     request.getfixturevalue("django_db_setup")
     agencies.forget_versions()
-    for name, kept in _AS_LOADED.items():
-        getattr(agencies, name).update(kept)
+    for name, loaded in _AS_LOADED.items():
+        getattr(kept, name).update(loaded)
     with clock.at(FRIDAY):
         yield
     agencies.forget_versions()

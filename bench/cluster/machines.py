@@ -225,7 +225,7 @@ class House:
     def start_web(self, number: int) -> None:
         self.leaving(number).unlink(missing_ok=True)
         granian = str(Path(sys.executable).parent / "granian")
-        how = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws")
+        how = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--no-ws")
         self.start(
             f"web-{number}",
             [

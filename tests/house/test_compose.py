@@ -75,7 +75,7 @@ def test_a_command_of_the_house_is_one_of_the_console(name: str) -> None:
 @pytest.mark.parametrize("name", ["web-1", "web-2"])
 def test_a_web_runs_as_everywhere(name: str) -> None:
     command = SERVICES[name]["command"]
-    assert "--blocking-threads 1" in command
+    assert "--blocking-threads 2" in command
     assert command.endswith("motcua.config.wsgi:application")
     assert all(word in IMAGE for word in ("--blocking-threads", "motcua.config.wsgi:application"))
 

@@ -100,7 +100,7 @@ class House:
         self.start(*CONSOLE, "pretend-identity", "--port", port, "--redirect", back)
         self.start(*CONSOLE, "worker")
         granian = str(Path(sys.executable).parent / "granian")
-        how = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws")
+        how = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--no-ws")
         where = ("--host", "127.0.0.1", "--port", str(self.port))
         self.start(granian, *how, *where, "motcua.config.wsgi:application")
         self._wait(f"{self.address}/suc-khoe")

@@ -81,7 +81,8 @@ def names_on(day: date, number: int) -> dict[str, str]:
     """Full names of the communes of a day by code; `number` tells which register was read."""
     if number == 0:
         return {}
-    if (number, day) not in _names:
+    found = _names.get((number, day))
+    if found is None:
         if len(_names) > 20:
             _names.clear()
         rows = list(
@@ -90,12 +91,12 @@ def names_on(day: date, number: int) -> dict[str, str]:
             .values_list("tier", "code", "name", "parent")
         )
         tops = {code: name for tier, code, name, _ in rows if tier == "province"}
-        _names[number, day] = {
+        found = _names[number, day] = {
             code: f"{name}, {tops[parent]}" if parent in tops else name
             for tier, code, name, parent in rows
             if tier == "commune"
         }
-    return _names[number, day]
+    return found
 
 
 def held(codes: Iterable[str]) -> dict[str, list[Held]]:

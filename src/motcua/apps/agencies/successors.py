@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from motcua.apps.agencies.queries import (
-    COMMUNE_KINDS,
     UnitRow,
     agency_of_commune,
     commune_names,
+    communes_begun,
     unit_at,
     unit_coded,
     unit_with,
@@ -86,6 +86,5 @@ def names_of_places(filed_on: date, day: date) -> dict[str, str]:
 
     Codes are given again: of before a reform the names of its eve, else those of `day`.
     """
-    begun = (row.since for row in units_ever() if row.kind in COMMUNE_KINDS)
-    next_ones = min((since for since in begun if filed_on < since <= day), default=None)
+    next_ones = next((each for each in communes_begun() if filed_on < each <= day), None)
     return commune_names(next_ones - timedelta(days=1) if next_ones else day)

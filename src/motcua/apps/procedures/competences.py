@@ -20,10 +20,11 @@ _read: dict[int, list[LocalRule]] = {}
 def local_rules() -> list[LocalRule]:
     """Every rule ever set; read once, until one is set or ended."""
     number = agencies.version_of("competence")
-    if number not in _read:
+    found = _read.get(number)
+    if found is None:
         _read.clear()
-        _read[number] = [local_rule(row) for row in Competence.objects.order_by("pk")]
-    return _read[number]
+        found = _read[number] = [local_rule(row) for row in Competence.objects.order_by("pk")]
+    return found
 
 
 def forget_rules() -> None:

@@ -48,9 +48,11 @@ def _usable(found: list[Certificate], now: datetime) -> Certificate:
 
 def _of_agencies(unit_path: str) -> list[Certificate]:
     number = agencies.version_of("certificates")
-    if number not in _agencies:
+    known = _agencies.get(number)
+    if known is None:
         _agencies.clear()
-        _agencies[number] = list(Certificate.objects.filter(kind=AGENCY).order_by("-since"))
-    over = [each for each in _agencies[number] if unit_path.startswith(each.unit_path)]
+        known = list(Certificate.objects.filter(kind=AGENCY).order_by("-since"))
+        _agencies[number] = known
+    over = [each for each in known if unit_path.startswith(each.unit_path)]
     nearest = max((len(each.unit_path) for each in over), default=0)
     return [each for each in over if len(each.unit_path) == nearest]

@@ -223,7 +223,7 @@ def programs(demo: Demo) -> tuple[tuple[str, Sequence[str]], ...]:
     back = ("--redirect", f"{demo.address}/dang-nhap/ve")
     identity = ("pretend-identity", "--port", str(demo.port + 1), *back)
     where = ("--host", "127.0.0.1", "--port", str(demo.port))
-    how = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1")
+    how = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "2")
     return (
         ("identity", (*demo.console, *identity)),
         ("worker", (*demo.console, "worker")),
