@@ -71,3 +71,17 @@ def test_from_the_list_over_the_decision_to_the_last_line(client: Client) -> Non
             pass
         assert "1 tệp" in client.get(f"{CHANGES}/{change.pk}").content.decode()
         assert Dossier.objects.get(pk=dossier.pk).destroyed_at is not None
+
+
+@pytest.mark.parametrize(
+    ("deed", "listed", "paper"),
+    [
+        ("huy-ho-so", "hết hạn lưu được liệt kê", "Biên bản xét hủy"),
+        ("giao-nop", "đến hạn giao nộp được liệt kê", "Kế hoạch thu nộp"),
+    ],
+)
+def test_what_ended_is_listed_by_a_paper_of_its_own(sign, deed, listed, paper) -> None:
+    page = sign(ARCHIVIST).get(f"{CHANGES}/moi/{deed}")
+    assert page.status_code == 200
+    assert listed in page.text
+    assert f"{paper}</label>" in page.text

@@ -1,6 +1,6 @@
 """Into the archive: what is packed, handed over, received; the parts of a change's page for it."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.http import FileResponse, HttpResponse
@@ -53,24 +53,43 @@ class ArchiveForm(UseCaseForm):
         return {"year": told["year"].strip()}
 
 
-class DepositForm(UseCaseForm):
+class EndedForm(UseCaseForm):
+    """What ended in a year or before, by a paper: `listed` of it, `paper` as it is called."""
+
+    listed: ClassVar[str]
+    paper: ClassVar[str]
     refusal_fields = {"nothing_to_change": "until_year", "year_missing": "until_year"}
     until_year = forms.CharField(
         label=words("Hồ sơ kết thúc trong năm này trở về trước", "Ended in this year or before"),
-        help_text=words(
-            "Chỉ hồ sơ lưu vĩnh viễn đã đến hạn giao nộp được liệt kê.",
-            "Only what is kept for ever and is due will be listed.",
-        ),
         max_length=4,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    document = forms.CharField(
-        label=words("Kế hoạch thu nộp", "Plan of the historical archive"), max_length=300
-    )
+    document = forms.CharField(max_length=300)
     reason = forms.CharField(label=REASON, max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until_year"].help_text = self.listed
+        self.fields["document"].label = self.paper
 
     def parameters(self) -> dict[str, Any]:
         return {"until_year": self.cleaned_data["until_year"].strip()}
+
+
+class DepositForm(EndedForm):
+    listed = words(
+        "Chỉ hồ sơ lưu vĩnh viễn đã đến hạn giao nộp được liệt kê.",
+        "Only what is kept for ever and is due will be listed.",
+    )
+    paper = words("Kế hoạch thu nộp", "Plan of the historical archive")
+
+
+class DestroyForm(EndedForm):
+    listed = words(
+        "Chỉ những hồ sơ đã hết hạn lưu được liệt kê.",
+        "Only what is no longer kept will be listed.",
+    )
+    paper = words("Biên bản xét hủy", "Minutes of the council that looked at it")
 
 
 class PackForm(UseCaseForm):

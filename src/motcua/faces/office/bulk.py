@@ -19,7 +19,7 @@ from motcua.apps.dossiers.queries.plans import RIGHTS
 from motcua.apps.exports.tables import csv_of
 from motcua.base import clock
 from motcua.faces.office import archiving
-from motcua.faces.office.archiving import ArchiveForm, DepositForm
+from motcua.faces.office.archiving import ArchiveForm, DepositForm, DestroyForm
 from motcua.faces.office.asked import office_page
 from motcua.faces.office.fields import BASIS, BASIS_HINT, Day
 from motcua.faces.office.migration import MigrateForm
@@ -74,27 +74,6 @@ class MoveForm(UseCaseForm):
     def parameters(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {"from": told["from_unit"].upper(), "to": told["to_unit"].upper()}
-
-
-class DestroyForm(UseCaseForm):
-    refusal_fields = {"nothing_to_change": "until_year", "year_missing": "until_year"}
-    until_year = forms.CharField(
-        label=words("Hồ sơ kết thúc trong năm này trở về trước", "Ended in this year or before"),
-        help_text=words(
-            "Chỉ những hồ sơ đã hết hạn lưu được liệt kê.",
-            "Only what is no longer kept will be listed.",
-        ),
-        max_length=4,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
-    document = forms.CharField(
-        label=words("Biên bản xét hủy", "Minutes of the council that looked at it"),
-        max_length=300,
-    )
-    reason = forms.CharField(label=REASON, max_length=300)
-
-    def parameters(self) -> dict[str, Any]:
-        return {"until_year": self.cleaned_data["until_year"].strip()}
 
 
 class DecideForm(UseCaseForm):
