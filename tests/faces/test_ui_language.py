@@ -157,3 +157,31 @@ def test_a_masked_number_shows_its_ends_only() -> None:
 
 def test_lines_escape_what_people_typed() -> None:
     assert written.lines("a<b\r\nc") == "a&lt;b<br>c"
+
+
+@pytest.mark.parametrize(
+    ("in_vi", "in_en", "said"),
+    [
+        (
+            "Tạm dừng: chờ ý kiến phòng A. Thời gian chờ không tính.",
+            "Paused: chờ ý kiến phòng A. The waiting is not counted.",
+            'Paused: <span lang="vi">chờ ý kiến phòng A</span>. The waiting is not counted.',
+        ),
+        (
+            "Xin lỗi và hẹn lại một lần: thiếu <b>giấy</b>.",
+            "Apology and one new date: thiếu <b>giấy</b>.",
+            'Apology and one new date: <span lang="vi">thiếu &lt;b&gt;giấy&lt;/b&gt;</span>.',
+        ),
+        (
+            "Nghỉ lễ, Ngày hội A. Không tính.",
+            "Public holiday, Ngày hội A. Not counted.",
+            'Public holiday, <span lang="vi">Ngày hội A</span>. Not counted.',
+        ),
+        ("Tính tiếp.", "Counting goes on.", "Counting goes on."),
+        ("Chữ khác.", "Tổ chức.", '<span lang="vi">Tổ chức.</span>'),
+    ],
+)
+def test_what_an_english_sentence_quotes_is_marked(in_vi: str, in_en: str, said: str) -> None:
+    assert written.quoting(in_vi, in_en) == in_vi
+    with speaking("en"):
+        assert str(written.quoting(in_vi, in_en)) == said

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -186,6 +187,26 @@ def vi(text: str) -> str:
     if active() == "vi" or not MARKED.search(text):
         return text
     return Markup('<span lang="vi">{}</span>').format(text)
+
+
+def quoting(in_vi: str, in_en: str) -> str:
+    """One of two sentences kept for both languages; what an English one quotes is marked.
+
+    Nobody kept apart what somebody wrote into both: it is what stands alike in them.
+    """
+    if active() == "vi" or not MARKED.search(in_en):
+        return t(in_vi, in_en)
+    _, start, size = SequenceMatcher(None, in_vi, in_en, autojunk=False).find_longest_match()
+    end = start + size
+    while start < end and in_en[start - 1 : start + 1].isalnum():
+        start += 1  # whole words only
+    while start < end and in_en[end - 1 : end + 1].isalnum() and end < len(in_en):
+        end -= 1
+    quoted = in_en[start:end].strip(" .,:;")
+    if not MARKED.search(quoted):
+        return vi(in_en)
+    before, _, after = in_en.partition(quoted)
+    return Markup("{}{}{}").format(before, vi(quoted), after)
 
 
 def with_reason(name: str, reason: str) -> str:

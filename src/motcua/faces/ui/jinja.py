@@ -65,6 +65,7 @@ def environment(**options: Any) -> Environment:
         url=url,
         now=clock.now,
         serial=written.serial,
+        quoting=written.quoting,
         draw=drawing.draw,
         portal=getattr(settings, "PORTAL", PORTAL),
         nav=navigation,
