@@ -225,7 +225,8 @@ def _fills_in(clerk: Clerk) -> None:
 
 def _opens(clerk: Clerk, what: str) -> None:
     clerk.at("/ban-lam-viec")
-    clerk.scan(what)
+    with clerk.page.expect_navigation():
+        clerk.scan(what)
     expect(title(clerk.page)).to_be_visible()
     assert "/ban-lam-viec/ho-so/" in clerk.page.url, clerk.page.url
     let_go(clerk.page)

@@ -65,7 +65,8 @@ def test_a_catalogue_is_sent_watched_stopped_resumed_and_found(
     there = page.url
     stop = page.get_by_role("button", name="Dừng")
     if stop.count():  # on a quick machine it may be over already
-        stop.click()
+        with page.expect_navigation():
+            stop.click()
         page.goto(there)
         go_on = page.get_by_role("button", name=re.compile("Nhập tiếp"))
         if go_on.count():

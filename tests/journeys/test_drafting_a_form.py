@@ -38,7 +38,8 @@ def test_a_question_comes_into_a_form(person: Callable[..., Page]) -> None:
     officer.goto(where)
     officer.get_by_role("link", name="So sánh, trình").press("Enter")
     expect(officer.locator(".diff")).to_contain_text("Bé thích gì?")
-    officer.get_by_role("button", name="Trình công bố").press("Enter")
+    with officer.expect_navigation():
+        officer.get_by_role("button", name="Trình công bố").press("Enter")
     approver = person("muc-tim")
     approver.goto(officer.url.partition("#")[0])
     approver.get_by_role("button", name="Công bố").press("Enter")

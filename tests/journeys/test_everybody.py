@@ -13,7 +13,7 @@ from tests.journeys.conftest import DESK, NO_PRINTER, PHONE, House, sign_in
 from tests.journeys.faultless import faults, left_in_vietnamese, too_wide
 from tests.journeys.filing import BIRTH, BUSINESS, EXTRACT, begun, filed
 from tests.journeys.tour import FAULTY, WHO
-from tests.journeys.ways import act, asked_in, done, looks_up, opens, press, signs
+from tests.journeys.ways import act, asked_in, done, leads_on, looks_up, opens, signs
 
 pytestmark = pytest.mark.journey
 
@@ -71,7 +71,7 @@ def lived(house: House, browser: Browser) -> Iterator[dict[str, Any]]:
         act(counter, "Tiếp nhận, in giấy hẹn")
         done(counter, "Đã tiếp nhận")
     counter.goto("/ban-lam-viec/ban-giao")
-    press(counter, "Lập danh sách")
+    leads_on(counter, "Lập danh sách")
     told["list"] = urlsplit(counter.url).path
     opens(counter, told["asked"])
     looks_up(counter, "Giấy chứng sinh")
@@ -102,7 +102,7 @@ def _drafted(office: Page) -> str:
     office.goto(f"/van-phong/thu-tuc/{EXTRACT}/soan")
     office.get_by_label("Ngày áp dụng").fill("01/06/2027")
     office.get_by_label("Văn bản quyết định").fill("12/QĐ-UBND ngày 01/05/2026")
-    press(office, "Lưu bản nháp")
+    leads_on(office, "Lưu bản nháp")
     number = asked_in(office.url, "phien-ban")
     return f"/van-phong/thu-tuc/{EXTRACT}/{number}"
 

@@ -62,7 +62,8 @@ def _published(person: Callable[..., Page]) -> None:
     shot(officer, "met-by-edit")
     officer.get_by_role("link", name="So sánh, trình").press("Enter")
     expect(officer.locator(".diff")).to_contain_text("Kết quả dùng thay")
-    officer.get_by_role("button", name="Trình công bố").press("Enter")
+    with officer.expect_navigation():
+        officer.get_by_role("button", name="Trình công bố").press("Enter")
     approver = person("muc-tim")
     approver.goto(officer.url.partition("#")[0])
     approver.get_by_role("button", name="Công bố").press("Enter")

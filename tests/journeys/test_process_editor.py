@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from motcua.rules.interchange.bpmn_reading import read_bpmn
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.faultless import faults, too_wide
-from tests.journeys.ways import press
+from tests.journeys.ways import leads_on
 
 pytestmark = pytest.mark.journey
 
@@ -21,8 +21,8 @@ def drafted(page: Page, basis: str) -> str:
     page.goto(f"{PERMIT}/soan")
     page.get_by_label("Ngày áp dụng").fill("01/06/2026")
     page.get_by_label("Văn bản quyết định").fill(basis)
-    press(page, "Lưu bản nháp")
-    press(page, "Sửa quy trình từng bước")
+    leads_on(page, "Lưu bản nháp")
+    leads_on(page, "Sửa quy trình từng bước")
     return page.url
 
 

@@ -22,6 +22,7 @@ from tests.journeys.ways import (
     done,
     is_in_the_dossier,
     is_sealed,
+    leads_on,
     opens,
     press,
     signs,
@@ -182,7 +183,7 @@ def _filed_without_it(person: Callable[..., Page], woman: Page) -> None:
     press(woman, "Gửi tệp và tiếp tục")
     expect(title(woman)).to_have_text("Xem lại trước khi nộp")
     expect(woman.get_by_role("main")).to_contain_text("lấy từ kho")
-    press(woman, "Nhờ Võ Văn Hòn Cuội")
+    leads_on(woman, "Nhờ Võ Văn Hòn Cuội")
     other = person("hon-cuoi", PHONE)
     other.goto(f"{draft.path}/dong-y")
     press(other, "Tôi đã đọc và đồng ý")

@@ -12,7 +12,7 @@ from tests.gateways import scans
 from tests.journeys.conftest import DESK, PHONE, House, shot
 from tests.journeys.faultless import faults
 from tests.journeys.hands import Hands
-from tests.journeys.ways import is_in_the_dossier, press
+from tests.journeys.ways import is_in_the_dossier, leads_on, press
 
 pytestmark = [
     pytest.mark.journey,
@@ -135,7 +135,7 @@ def _waits_without_a_script(plain: Page, tray: Path) -> None:
     expect(live).to_contain_text("Đang chờ máy quét")
     _scanned(tray, "2.jpg")
     for _ in range(120):
-        press(plain, "Xem lúc này")
+        leads_on(plain, "Xem lúc này")
         if "1 trên 1 trang" in live.inner_text():
             # Or the next story's pages would land here; on a busy machine it is over by itself.
             if "Đang chờ máy quét" in live.inner_text():

@@ -14,6 +14,7 @@ from tests.journeys.ways import (
     code_on,
     done,
     give,
+    leads_on,
     looks_up,
     opens,
     press,
@@ -34,7 +35,7 @@ def test_the_main_job_without_javascript(person: Callable[..., Page]) -> None:
     press(page, "Bắt đầu làm")
     press(page, "Đăng nhập bằng tài khoản định danh")
     page.locator('button[name="person"][value="hon-cuoi"]').click()
-    press(page, "Bắt đầu")
+    leads_on(page, "Bắt đầu")
     _fills_in(page)
     give(page, "Văn bản ủy quyền", "uy-quyen.pdf")
     press(page, "Gửi tệp và tiếp tục")
@@ -68,7 +69,8 @@ def _withdraws(page: Page, code: str) -> None:
     page.goto(f"/ho-so/{code}")
     press(page, "Rút hồ sơ")
     page.get_by_role("main").get_by_role("textbox").first.fill("Tôi chuyển đi nơi khác.")
-    page.get_by_role("main").get_by_role("button", name="Rút").click()
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name="Rút").click()
     page.goto(f"/ho-so/{code}")
     expect(page.get_by_role("main")).to_contain_text("Đã rút")
 
@@ -109,7 +111,7 @@ def _looked_up(page: Page, code: str, secret: str) -> None:
 def test_the_language_changes_and_the_form_stays(person: Callable[..., Page]) -> None:
     page = person("trang-non", PHONE)
     page.goto("/thu-tuc/2.000635")
-    press(page, "Bắt đầu")
+    leads_on(page, "Bắt đầu")
     if page.url.endswith("/noi"):
         answer(page, {"Xã, phường hoặc đặc khu": "Phường Hải Châu"})
         press(page, "Tiếp tục")

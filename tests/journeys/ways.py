@@ -28,6 +28,12 @@ def press(page: Page, words: str) -> None:
     either.filter(visible=True).first.click()
 
 
+def leads_on(page: Page, words: str) -> None:
+    """Press it, and the page that it leads to is there; what is read next is read of that one."""
+    with page.expect_navigation():
+        press(page, words)
+
+
 def answer(page: Page, answers: Mapping[str, Any]) -> None:
     """Questions by their words: a day, yes or no, a choice by its words, or what is typed."""
     for label, value in answers.items():
@@ -100,7 +106,8 @@ def opens(page: Page, code: str) -> None:
     page.goto("/ban-lam-viec")
     box = page.locator("#box")
     box.fill(code)
-    box.press("Enter")
+    with page.expect_navigation():
+        box.press("Enter")
     expect(title(page)).to_be_visible()
     assert code in page.url, page.url
 
