@@ -202,7 +202,7 @@ def at(size: int, asked: argparse.Namespace) -> dict[str, Any]:
         def what(number: int) -> Iterator[tuple[str, str]]:
             return looks(codes, number)
 
-        desk.measured(port, keys[:2], 3, 0, what)
+        desk.measured(port, keys, 4, 0.2, what)  # every thread of every process has seen one
         pages = desk.measured(port, keys, asked.seconds * 2, asked.think, what)
         with working(url):
             time.sleep(asked.seconds)

@@ -1,14 +1,16 @@
 """What a process keeps of units and calendars, and when it reads them again.
 
-Each thread keeps its own: what one changed and has not committed is nobody else's yet, and what
-another read a moment before is not what it changed.
+Each thread knows its own number of the version: what one changed and has not committed is nobody
+else's yet, and what another read a moment before is not what it changed. The rows of a number are
+common: numbers are those of transactions, so whoever knows one may have its rows.
 """
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from motcua.apps.agencies.models import CalendarDay, Version, WeeklyHours
 from motcua.rules.text import Text
@@ -74,6 +76,21 @@ class Kept(threading.local):
 
 kept = Kept()
 
+Rows = TypeVar("Rows")
+COMMON: Final[dict[tuple[str, int], object]] = {}
+"""What was read under a number, by what it is."""
+_MOST = 6
+
+
+def common(what: str, number: int, read: Callable[[], Rows]) -> Rows:
+    """The rows of that number, read by the first thread that asks; they are not to be changed."""
+    found = COMMON.get((what, number))
+    if found is None:
+        if len(COMMON) >= _MOST:
+            COMMON.clear()
+        found = COMMON[what, number] = read()
+    return cast(Rows, found)
+
 
 def forget_versions() -> None:
     """Read again at the next question: something was changed here.
@@ -83,6 +100,7 @@ def forget_versions() -> None:
     kept.seen.clear()
     kept.forget_units()
     kept.forget_calendars()
+    COMMON.clear()
 
 
 def version_of(what: str) -> int:

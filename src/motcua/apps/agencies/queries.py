@@ -12,8 +12,8 @@ from motcua.apps.agencies import places
 from motcua.apps.agencies.acting import actor_for as actor_for  # noqa: PLC0414 (asked for here)
 from motcua.apps.agencies.acting import actor_for_token as actor_for_token  # noqa: PLC0414
 from motcua.apps.agencies.acting import is_staffed as is_staffed  # noqa: PLC0414
+from motcua.apps.agencies.kept import common, kept
 from motcua.apps.agencies.kept import forget_versions as forget_versions  # noqa: PLC0414
-from motcua.apps.agencies.kept import kept
 from motcua.apps.agencies.kept import version_of as version_of  # noqa: PLC0414
 from motcua.apps.agencies.keys import keys_of as keys_of  # noqa: PLC0414
 from motcua.apps.agencies.models import (
@@ -133,16 +133,17 @@ def work_calendar(unit_path: str, on: date) -> WorkCalendar:
     number = version_of("calendar")
     if number not in kept.decided:
         kept.forget_calendars()
-        standing = CalendarDay.objects.filter(withdrawn_on__isnull=True)
-        kept.decided[number] = (
-            list(WeeklyHours.objects.all()),
-            list(standing.order_by("unit_path", "day")),
-        )
+        kept.decided[number] = common("calendar", number, _days_decided)
     if (unit_path, on) not in kept.calendars:  # asked for every row of a list
         if len(kept.calendars) > 20_000:
             kept.calendars.clear()
         kept.calendars[unit_path, on] = _nearest(unit_path, on, *kept.decided[number])
     return kept.calendars[unit_path, on]
+
+
+def _days_decided() -> tuple[list[WeeklyHours], list[CalendarDay]]:
+    standing = CalendarDay.objects.filter(withdrawn_on__isnull=True)
+    return list(WeeklyHours.objects.all()), list(standing.order_by("unit_path", "day"))
 
 
 def _nearest(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from motcua.apps.agencies.kept import UnitRow as UnitRow  # noqa: PLC0414
-from motcua.apps.agencies.kept import kept, version_of
+from motcua.apps.agencies.kept import common, kept, version_of
 from motcua.apps.agencies.models import Unit
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.text import fold
@@ -12,12 +12,16 @@ from motcua.rules.text import fold
 def _by_path() -> dict[str, list[UnitRow]]:
     number = version_of("units")
     if number not in kept.units:
-        rows: dict[str, list[UnitRow]] = {}
-        for unit in Unit.objects.order_by("unit_path", "since"):
-            rows.setdefault(unit.unit_path, []).append(_row(unit))
         kept.forget_units()
-        kept.units[number] = rows
+        kept.units[number] = common("units", number, _read)
     return kept.units[number]
+
+
+def _read() -> dict[str, list[UnitRow]]:
+    rows: dict[str, list[UnitRow]] = {}
+    for unit in Unit.objects.order_by("unit_path", "since"):
+        rows.setdefault(unit.unit_path, []).append(_row(unit))
+    return rows
 
 
 def _row(unit: Unit) -> UnitRow:
