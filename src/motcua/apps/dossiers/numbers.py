@@ -2,11 +2,10 @@
 
 from datetime import date, datetime
 
-from django.db import connection
-
 from motcua.apps.agencies import successors as agencies
 from motcua.apps.dossiers.clocks import law
 from motcua.apps.dossiers.models import Counter, Dossier
+from motcua.base import line
 from motcua.rules.codes import AGENCY_FIRST, MOST_SPECIFIC_FIRST, dossier_code, parse_code
 from motcua.rules.errors import Refused
 
@@ -17,13 +16,13 @@ def next_number(book: str) -> int:
     A number that was given is kept by the row that carries it: one that is missing belongs to a
     transaction that never was, so a book has no gaps.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into dossiers_counter (book, last) values (%s, 1) "
-            "on conflict (book) do update set last = dossiers_counter.last + 1 returning last",
-            [book],
-        )
-        return int(cursor.fetchone()[0])
+    cursor = line.cursor()
+    cursor.execute(
+        "insert into dossiers_counter (book, last) values (%s, 1) "
+        "on conflict (book) do update set last = dossiers_counter.last + 1 returning last",
+        [book],
+    )
+    return int(cursor.fetchone()[0])
 
 
 def next_code(agency: str, day: date) -> tuple[str, int]:
