@@ -17,8 +17,10 @@ from motcua.gateways import documents
 from tests.faults.life import Life
 from tests.lives import invariants
 
-OWN_WAY: Final = frozenset({"Session", "Block", "Era", "Idempotent", "Migration", "ContentType"})
-"""Rows that are as many as there were tries, or as the worker had minutes."""
+OWN_WAY: Final = frozenset(
+    ["Session", "Block", "Era", "Idempotent", "Migration", "ContentType", "Scrub"]
+)
+"""Rows that are as many as there were tries, or as the worker had minutes and hours."""
 NEVER_ALIKE: Final = frozenset(
     [
         "sha256",
