@@ -4,6 +4,7 @@ import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
@@ -124,6 +125,23 @@ def undelivered() -> list[Undelivered]:
             [TASK],
         )
         return [Undelivered(*row) for row in cursor.fetchall()]
+
+
+def failing(within: timedelta) -> list[tuple[str, int]]:
+    """Names of jobs that are no deliveries and failed lately, how often, the most frequent first.
+
+    They are not tried again: the next one of the same kind does what this one did not.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select job.task_name, count(*) from procrastinate_jobs job"
+            " join procrastinate_events event on event.job_id = job.id and event.type = 'failed'"
+            " where job.status = 'failed' and job.task_name <> %s"
+            " and event.at > now() - make_interval(secs => %s)"
+            " group by 1 order by 2 desc, 1",
+            [TASK, within.total_seconds()],
+        )
+        return [(str(name), int(count)) for name, count in cursor.fetchall()]
 
 
 def left_behind() -> int:

@@ -73,6 +73,34 @@ def test_what_was_given_up_is_a_fault_and_what_is_tried_again_a_warning() -> Non
     assert state("deliveries").state == doctor.FAULT
 
 
+def test_a_job_that_fails_each_time_is_a_fault_and_one_fall_a_warning() -> None:
+    assert state("jobs").state == doctor.OK
+    with connection.cursor() as cursor:
+        for fallen in range(1, doctor.SEVERAL + 1):
+            cursor.execute(
+                "insert into procrastinate_jobs (task_name, queue_name, status)"
+                " values ('motcua.carry_on', 'default', 'doing') returning id"
+            )
+            (job,) = cursor.fetchone()
+            cursor.execute(
+                "update procrastinate_jobs set status = 'failed', attempts = 1 where id = %s", [job]
+            )
+            found = state("jobs")
+            wanted = doctor.FAULT if fallen == doctor.SEVERAL else doctor.WARNING
+            assert (found.state, f"motcua.carry_on {fallen} times" in found.said) == (wanted, True)
+        cursor.execute("update procrastinate_events set at = at - interval '3 hours'")
+    assert state("jobs").state == doctor.OK
+
+
+def test_a_column_that_no_migration_brings_any_more_is_named() -> None:
+    assert state("tables").state == doctor.OK
+    with connection.cursor() as cursor:
+        cursor.execute("alter table scans_scanpage drop column small")
+    found = state("tables")
+    assert found.state == doctor.FAULT
+    assert "scans_scanpage.small" in found.said
+
+
 def test_lines_that_nobody_seals_are_a_fault_after_a_while() -> None:
     base_journal.seal()
     a_submitted_dossier()

@@ -108,7 +108,7 @@ class ScanPage(models.Model):
     failure = models.CharField(max_length=40, blank=True)
     picture = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
     layer = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="+")
-    small = models.BinaryField(default=b"")
+    small = models.BinaryField(default=b"", db_default=b"")
     """A picture as large as a stamp, for the list of pages."""
     lines = EncryptedJSONField(null=True)
     size = models.JSONField(default=list)

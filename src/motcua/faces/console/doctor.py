@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 from cryptography.exceptions import InvalidTag
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -37,6 +38,7 @@ LITTLE, NEXT_TO_NOTHING = 0.10, 0.02
 """Shares of a disk that are free."""
 SEALED_WITHIN = timedelta(minutes=10)
 CLOCKS_APART = timedelta(seconds=5)
+LATELY, SEVERAL = timedelta(hours=2), 3
 
 
 @click.command()
@@ -113,7 +115,30 @@ def tables() -> Finding:
     if waiting:
         said = f"{len(waiting)} migrations wait"
         return Finding("tables", FAULT, said, "run motcua migrate --plan, then motcua migrate.")
+    if lacking := _lacking():
+        said = f"columns are not there: {', '.join(lacking[:5])}"
+        do = (
+            "this source did not make these tables: go back (docs/howto/back-up.md), and report it."
+        )
+        return Finding("tables", FAULT, said, do)
     return Finding("tables", OK, "as this source wants them")
+
+
+def _lacking() -> list[str]:
+    """Columns that no migration will bring any more: one was changed after it had run here."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid"
+            " where pg_table_is_visible(c.oid) and a.attnum > 0 and not a.attisdropped"
+        )
+        there = set(cursor.fetchall())
+    wanted = (
+        (model._meta.db_table, field.column)
+        for model in apps.get_models()
+        if model._meta.managed
+        for field in model._meta.local_concrete_fields
+    )
+    return [f"{table}.{column}" for table, column in sorted(wanted) if (table, column) not in there]
 
 
 def standby() -> Finding:
@@ -193,6 +218,16 @@ def deliveries() -> Finding:
     if found:
         return Finding("deliveries", WARNING, f"{len(found)} are tried again", "look again soon.")
     return Finding("deliveries", OK, "none failed")
+
+
+def jobs() -> Finding:
+    """What the worker does by itself, over and over: one fall is a restart, several are none."""
+    found = reactions.failing(LATELY)
+    if not found:
+        return Finding("jobs", OK, "none failed lately")
+    said = ", ".join(f"{name} {count} times" for name, count in found[:5])
+    state = FAULT if found[0][1] >= SEVERAL else WARNING
+    return Finding("jobs", state, f"failed lately: {said}", "the worker's log says why.")
 
 
 def journal() -> Finding:
@@ -337,7 +372,7 @@ def backup(folder: Path) -> Finding:
 
 
 LOOKS = (
-    *(standby, clocks, worker, deliveries, journal, numbers, data_keys, bytes_of_files),
+    *(standby, clocks, worker, deliveries, jobs, journal, numbers, data_keys, bytes_of_files),
     certificates,
 )
 """What asks the database."""
