@@ -58,7 +58,7 @@ def unready(why: Exception) -> str:
         away = f"the database does not answer: {said.rstrip('.')}."
         return f"{away} Start PostgreSQL, or mend DATABASE_URL."
     if kind == "tables":
-        return "the tables are not there; run motcua migrate." if "does not exist" in said else ""
+        return next((sentence for sign, sentence in TABLES.items() if sign in said), "")
     if kind == "key":
         return (
             "what is encrypted cannot be read with the data keys that are given. Set"
@@ -76,6 +76,16 @@ UNREADY = {
     "motcua.base.encryption.Unreadable": "key",
 }
 """What an installation that is not set up raises, and what of it is not there."""
+
+
+TABLES = {
+    "does not exist": "the tables are not there; run motcua migrate.",
+    "already exists": (
+        "an update was broken off in its middle, and does not go on by itself. Restore the backup"
+        " that was made before it into a new database, and begin anew (docs/howto/back-up.md)."
+    ),
+}
+"""What PostgreSQL says of a table or column, and what has happened."""
 
 
 @click.group(cls=Console, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,14 +3,11 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from motcua.apps.agencies import commands as agencies
 from motcua.apps.agencies import queries as people
@@ -21,6 +18,7 @@ from motcua.base.clock import HANOI
 from motcua.base.verifying import NAMED, Verdict
 from motcua.base.verifying import verify as base_verify
 from motcua.faces.console import working
+from motcua.faces.console.planning import drop_halves, planned
 from motcua.rules.access import HOUSE
 from motcua.rules.errors import Missing, Refused
 from motcua.rules.roles import NAMES, ROLES
@@ -33,31 +31,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print facts 
 def migrate(plan: bool) -> None:
     """Bring the database up to date."""
     if plan:
-        click.echo("\n".join(_planned()) or "Nothing to do.")
+        click.echo("\n".join(planned()) or "Nothing to do.")
         return
+    drop_halves()
     call_command("migrate", verbosity=0, interactive=False)
     base_journal.carry_on()
     click.echo("The database is up to date.")
-
-
-def _planned() -> Iterator[str]:
-    """Each migration that waits: what it does, to about how many rows, whether it goes back."""
-    executor = MigrationExecutor(connection)
-    for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        back = all(operation.reversible for operation in migration.operations)
-        end = "" if back else "  (no way back but a backup)"
-        yield f"{migration.app_label}.{migration.name}{end}"
-        for operation in migration.operations:
-            model = getattr(operation, "model_name", "")
-            yield f"    {operation.describe()}{_rows_of(migration.app_label, model)}"
-
-
-def _rows_of(app: str, model: str) -> str:
-    with connection.cursor() as cursor:
-        asked = "select reltuples::bigint from pg_class where relname = %s and relkind = 'r'"
-        cursor.execute(asked, [f"{app}_{model.lower()}"])
-        found = cursor.fetchone()
-    return f"  (about {found[0]:,} rows)" if found and found[0] > 0 else ""
 
 
 @click.command()
