@@ -69,6 +69,33 @@ def test_a_house_is_made_again_from_its_backup(tmp_path: Path, settings: Any) ->
             server.execute(f'drop database "{there["database"]}" with (force)')
 
 
+LAST = "select count(*) from django_migrations where app = 'scans' and name = '0004_pages_seen'"
+
+
+@pytest.mark.parametrize(("words", "brought"), [((), 1), (("--as-it-was",), 0)])
+def test_an_older_house_is_brought_up_to_date_or_left_to_its_older_source(
+    tmp_path: Path, settings: Any, words: tuple[str, ...], brought: int
+) -> None:
+    settings.MOTCUA_FILES = str(tmp_path / "files")
+    with connection.cursor() as cursor:
+        cursor.execute(LAST.replace("select count(*)", "delete"))
+    here = {"database": str(connection.settings_dict["NAME"]), "files": tmp_path / "files"}
+    there = {"database": f"{here['database']}_again", "files": tmp_path / "elsewhere"}
+    made = motcua("backup", "make", str(tmp_path / "backups"), **here)
+    assert made.returncode == 0, made.stderr
+    root = urlsplit(os.environ["DATABASE_URL"])
+    with psycopg.connect(urlunsplit(root._replace(path="/postgres")), autocommit=True) as server:
+        server.execute(f'create database "{there["database"]}"')
+        try:
+            done = motcua("restore", *words, str(tmp_path / "backups"), **there)
+            assert (done.returncode, "every one is as it was written" in done.stdout) == (0, True)
+            url = urlunsplit(root._replace(path=f"/{there['database']}"))
+            with psycopg.connect(url) as again:
+                assert again.execute(LAST).fetchone() == (brought,)
+        finally:
+            server.execute(f'drop database "{there["database"]}" with (force)')
+
+
 def test_where_there_is_none_it_is_told_in_a_sentence(tmp_path: Path, settings: Any) -> None:
     here = {"database": str(connection.settings_dict["NAME"]), "files": tmp_path / "files"}
     folder = tmp_path / "backups"
