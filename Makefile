@@ -15,12 +15,12 @@ unexport DATABASE_URL
 endif
 
 # What is only being proved needs no secrets of its own.
-test check bench cluster shots: export MOTCUA_PROVING := yes
+test check bench cluster upgrade-trial shots: export MOTCUA_PROVING := yes
 # What was compiled once is not compiled again by each of the many processes of a test.
-test check bench cluster shots: export PYTHONDONTWRITEBYTECODE :=
+test check bench cluster upgrade-trial shots: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check types rest audit format lock bench cluster shots clean base dev real-data real-base real-units real-processes real-catalogue
+.PHONY: help demo test check types rest audit format lock bench cluster upgrade-trial shots clean base dev real-data real-base real-units real-processes real-catalogue
 
 help:
 	@echo "make demo    run the house with a test province   (PORT=8000 DOSSIERS=2000 FRESH=1 DATABASE_URL=)"
@@ -30,6 +30,7 @@ help:
 	@echo "make format  put the code in its one format"
 	@echo "make bench   the benchmarks, each beside a measure of the same run"
 	@echo "make cluster three database machines, the first is killed under load  (ROUNDS=1)"
+	@echo "make upgrade-trial FROM=commit  an older Motcua with a used province becomes this one, and back"
 	@echo "make shots   screenshots of the journeys' pages, into shots/"
 	@echo "make real-data DATA=folder  import real lists, print what was found"
 	@echo "make lock    compile requirements/*.in to *.txt, with hashes"
@@ -97,6 +98,12 @@ cluster: dev
 	  $(BIN)/pip --python .data/patroni/bin/python install --quiet --require-hashes -r requirements/cluster.txt; }
 	@$(BIN)/python bench/cluster/run.py --rounds $(ROUNDS)
 	@$(BIN)/python bench/cluster/pooled.py
+
+# What happens to rows of an older Motcua; needs the history of git.
+FROM ?=
+upgrade-trial: dev
+	@test -n "$(FROM)" || { echo "FROM= names the older commit."; exit 2; }
+	@$(BIN)/python bench/upgrade/run.py "$(FROM)"
 
 shots: dev
 	@$(PYTHON) tools/debian.py
