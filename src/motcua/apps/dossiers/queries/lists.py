@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.apps.agencies import queries as agencies
 from motcua.apps.dossiers.models import OPEN_STATES, Dossier, Task
+from motcua.apps.dossiers.queries.by_name import newest_by_name
 from motcua.apps.procedures import queries as procedures
 from motcua.base import clock
 from motcua.base.encryption import blinds
@@ -135,10 +136,16 @@ def _left(row: Dossier) -> DossierRow:
 
 
 def find(actor: Actor, text: str, limit: int = PAGE) -> list[DossierRow]:
-    """The universal box: a dossier code, a personal number, a phone number, or a name."""
-    rows = _found(actor, tidy(text))
+    """The universal box: a dossier code, a personal number, a phone number, or a name.
+
+    Refused: search_too_wide.
+    """
+    asked = tidy(text)
+    rows = _found(actor, asked)
     if rows is None:
         return []
+    if _how(asked) == "name":
+        return newest_by_name(rows, dossier_rows, limit)
     return dossier_rows(rows.order_by("-submitted_at", "-pk")[:limit])
 
 
@@ -157,19 +164,34 @@ def numbered(actor: Actor, numbers: Sequence[int]) -> list[DossierRow]:
 
 def _found(actor: Actor, text: str) -> QuerySet[Dossier] | None:
     rows = seen(actor).exclude(state="draft")
-    code = _as_code(text)
-    digits = "".join(sign for sign in text if sign.isdigit())
-    if code:
-        rows = rows.filter(code=code)
-    elif len(digits) == 12 and len(text) <= 15:
-        rows = rows.filter(owner__personal_number_blind__in=blinds(digits, "personal_number"))
-    elif len(digits) >= 9 and not any(sign.isalpha() for sign in text):
-        rows = rows.filter(owner__phone_blind__in=blinds(digits, "phone"))
-    elif text:
-        rows = rows.filter(has_words("applicant_folded", text))
-    else:
-        return None
-    return rows
+    match _how(text):
+        case "code":
+            return rows.filter(code=_as_code(text))
+        case "number":
+            return rows.filter(
+                owner__personal_number_blind__in=blinds(_digits(text), "personal_number")
+            )
+        case "phone":
+            return rows.filter(owner__phone_blind__in=blinds(_digits(text), "phone"))
+        case "name":
+            return rows.filter(has_words("applicant_folded", text))
+    return None
+
+
+def _how(text: str) -> str:
+    """As what a text is looked for."""
+    digits = len(_digits(text))
+    if _as_code(text):
+        return "code"
+    if digits == 12 and len(text) <= 15:
+        return "number"
+    if digits >= 9 and not any(sign.isalpha() for sign in text):
+        return "phone"
+    return "name" if text else ""
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
 
 
 def of_person(actor: Actor, number: str, limit: int = PAGE) -> list[DossierRow]:

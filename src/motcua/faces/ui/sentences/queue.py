@@ -5,6 +5,14 @@ from typing import Final
 from motcua.faces.ui.sentences.pair import Pair
 
 QUEUE: Final[dict[str, tuple[Pair, ...]]] = {
+    "search_too_wide": (
+        (
+            "Quá nhiều người trùng tên này, tìm {seconds} giây chưa xong. "
+            "Gõ đủ họ tên, hoặc nhập mã hồ sơ hay số định danh.",
+            "Too many people bear this name: {seconds} seconds were not enough. "
+            "Type the full name, or the dossier code or personal number.",
+        ),
+    ),
     "handover_empty": (
         (
             "Chưa có hồ sơ nào để lập danh sách; đánh dấu hồ sơ rồi bấm lại.",
