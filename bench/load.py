@@ -57,7 +57,6 @@ def province(size: int) -> str:
         )
         if times > 1:
             multiply(life.DATA, times)
-            postgres.ensure(life.DATA, named_first=False)
     with psycopg.connect(url, autocommit=True) as base:
         base.execute("vacuum analyze")
         base.execute("checkpoint")  # what was just written is not to be measured

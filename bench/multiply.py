@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 from motcua.gateways import postgres
 
 Base = Connection[Any]
+Points = dict[tuple[str, str], str]
 
 COPIED: Final = (
     "journal_entry",
@@ -85,18 +86,17 @@ IN_A_HURRY: Final = {
 def multiply(data: Path, times: int) -> None:
     url = postgres.ensure(data, named_first=False)
     with psycopg.connect(url, autocommit=True) as base:
-        steps = _steps(base)
+        steps, points = _steps(base), _points(base)
         for name, value in IN_A_HURRY.items():
             base.execute(sql.SQL("alter system set {} = {}").format(sql.Identifier(name), value))
-    postgres.stop(data)
-    postgres.ensure(data, named_first=False)
+    _again(data)
     with psycopg.connect(url, autocommit=True) as base:
         base.execute("set session_replication_role = replica")
         bound = _unbound(base)
     begun = time.monotonic()
 
     def one(table: str) -> None:
-        _copied(url, table, steps, times)
+        _copied(url, table, steps, points, times)
         print(f"{time.monotonic() - begun:7,.0f} s: {table}", flush=True)
 
     with ThreadPoolExecutor(2) as two:
@@ -105,7 +105,13 @@ def multiply(data: Path, times: int) -> None:
         for table, named, said in bound:
             base.execute(f"alter table {table} add constraint {named} {said} not valid")  # type: ignore[call-overload]
         base.execute("alter system reset all")
+    _again(data)
+
+
+def _again(data: Path) -> None:
+    """The server is begun anew, by what it was told meanwhile."""
     postgres.stop(data)
+    postgres.ensure(data, named_first=False)
 
 
 def _steps(base: Base) -> dict[str, int]:
@@ -126,7 +132,7 @@ def _unbound(base: Base) -> list[tuple[str, str, str]]:
     return found
 
 
-def _copied(url: str, table: str, steps: dict[str, int], times: int) -> None:
+def _copied(url: str, table: str, steps: dict[str, int], points: Points, times: int) -> None:
     """One table so many times: emptied and filled in one transaction, which writes no log."""
     with psycopg.connect(url) as base:
         base.execute("set session_replication_role = replica")
@@ -136,7 +142,9 @@ def _copied(url: str, table: str, steps: dict[str, int], times: int) -> None:
         base.execute(f"insert into {table} overriding system value select * from first")  # type: ignore[call-overload]
         columns = _columns(base, table)
         for copy in range(1, times):
-            told = ", ".join(_shifted(base, table, column, steps, copy) for column in columns)
+            told = ", ".join(
+                _shifted(name, _pointed(points, table, name), steps, copy) for name in columns
+            )
             which = f" where id not in {STAFF}" if table == "agencies_person" else ""
             base.execute(
                 f"insert into {table} overriding system value select {told} from first{which}"  # type: ignore[call-overload]
@@ -166,45 +174,36 @@ def _without_indexes(base: Base, table: str) -> list[str]:
     return made + [said for _, said in rest]
 
 
-def _columns(base: Base, table: str) -> list[tuple[str, str]]:
-    """Each column, and the copied table it points to."""
+def _columns(base: Base, table: str) -> list[str]:
     found = base.execute(
         "select a.attname from pg_attribute a where a.attrelid = %s::regclass "
         "and a.attnum > 0 and not a.attisdropped order by a.attnum",
         [table],
     ).fetchall()
-    return [(name, _pointed(table, name)) for (name,) in found]
+    return [name for (name,) in found]
 
 
-def _pointed(table: str, column: str) -> str:
+def _points(base: Base) -> Points:
+    """The copied table that a column of another points to, by its foreign key."""
+    found = base.execute(
+        "select c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text "
+        "from pg_constraint c join pg_attribute a "
+        "on a.attrelid = c.conrelid and a.attnum = c.conkey[1] "
+        "where c.contype = 'f' and c.confrelid::regclass::text = any(%s)",
+        [list(COPIED)],
+    ).fetchall()
+    return {(table, column): to for table, column, to in found}
+
+
+def _pointed(points: Points, table: str, column: str) -> str:
+    """The copied table that a column points to, or nothing."""
     if column == "id":
         return table
-    if column in SAID:
-        return SAID[column]
-    return BOUND.get((table, column), "")
+    return points.get((table, column)) or SAID.get(column, "")
 
 
-BOUND: Final = {
-    ("dossiers_dossier", "filed_by_id"): "agencies_person",
-    ("dossiers_task", "holder_id"): "agencies_person",
-    ("dossiers_task", "asked_by_id"): "dossiers_task",
-    ("dossiers_given", "file_id"): "documents_file",
-    ("dossiers_given", "held_id"): "register_registeredpaper",
-    ("dossiers_span", "task_id"): "dossiers_task",
-    ("dossiers_linkedtask", "task_id"): "dossiers_task",
-    ("dossiers_linkedtask", "asker_id"): "dossiers_task",
-    ("dossiers_linkedtask", "evidence_id"): "documents_file",
-    ("dossiers_linkedtask", "instead_of_id"): "dossiers_linkedtask",
-    ("register_registeredpaper", "replaces_id"): "register_registeredpaper",
-    ("register_registeredpaper", "file_id"): "documents_file",
-    ("register_paperlook", "paper_id"): "register_registeredpaper",
-}
-
-
-def _shifted(
-    base: Base, table: str, column: tuple[str, str], steps: dict[str, int], copy: int
-) -> str:
-    name, pointed = column
+def _shifted(name: str, pointed: str, steps: dict[str, int], copy: int) -> str:
+    """The value of a column in a copy."""
     if name == "subject_id":
         cases = " ".join(f"when '{kind}' then {copy * steps[to]}" for kind, to in KINDS.items())
         return f"subject_id + case subject_kind {cases} else 0 end"
