@@ -8,11 +8,14 @@ is asked as before.
 
 import select
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from django.core.signals import request_started
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
+from psycopg.errors import QueryCanceled
 
 FRESH: Final = 10.0
 """So many seconds after it was last used a line is believed to stand as long as it is open."""
@@ -58,3 +61,17 @@ def cursor() -> CursorWrapper:
     if kept is None or kept.cursor.closed or kept.cursor.connection is not line.connection:
         kept = line.kept_cursor = line.cursor()
     return kept  # type: ignore[no-any-return]
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """No statement herein, all of one transaction, takes longer. Raises `TimeoutError`."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as asked:
+                asked.execute("select set_config('statement_timeout', %s, true)", [f"{seconds}s"])
+            yield
+    except OperationalError as why:
+        if not isinstance(why.__cause__, QueryCanceled):
+            raise
+        raise TimeoutError(f"{seconds} s") from why

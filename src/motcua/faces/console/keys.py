@@ -7,12 +7,12 @@ from dataclasses import asdict
 from typing import Final
 
 import click
-from django.db import OperationalError, connection, transaction
 
 from motcua.apps.dossiers import cosigning
 from motcua.apps.procedures import unfound
 from motcua.base import rotation
 from motcua.base.encryption import marks
+from motcua.base.line import at_most
 from motcua.base.rotation import Lies
 from motcua.faces.console.finding import FAULT, OK, WARNING, Finding
 from motcua.faces.console.operate import json_option
@@ -71,13 +71,9 @@ def data_keys() -> Finding:
     """Whether the keys that are given open what lies there, and are all still needed."""
     what, given = "data keys", len(marks())
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(f"set local statement_timeout = '{SECONDS}s'")
+        with at_most(SECONDS):
             found = rotation.counted()
-    except OperationalError as why:
-        if "statement timeout" not in str(why):
-            raise
+    except TimeoutError:
         said = f"not counted within {SECONDS} seconds"
         return Finding(what, WARNING, said, "run motcua keys status.")
     unknown = sum(each.strange for each in found)

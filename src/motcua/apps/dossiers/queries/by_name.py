@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final, TypeVar
 
-from django.db import OperationalError, connection, transaction
 from django.db.models import F, QuerySet, Subquery, Value
-from psycopg.errors import QueryCanceled
 
 from motcua.apps.dossiers.models import Dossier
+from motcua.base.line import at_most
 from motcua.rules.errors import Refused
 
 Row = TypeVar("Row")
@@ -36,11 +35,7 @@ def newest_by_name(
         return found
     moment = F("submitted_at") + Value(timedelta(0))
     try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("select set_config('statement_timeout', %s, true)", [f"{PATIENCE}s"])
+        with at_most(PATIENCE):
             return read(rows.order_by(moment.desc(), "-pk")[:limit])
-    except OperationalError as why:
-        if isinstance(why.__cause__, QueryCanceled):
-            raise Refused("search_too_wide", seconds=PATIENCE) from why
-        raise
+    except TimeoutError as why:
+        raise Refused("search_too_wide", seconds=PATIENCE) from why
